@@ -1,0 +1,80 @@
+//! The ground floor: people, questions, waves, ballots, privacy, statistics. Does not know where anything is kept,
+//! drawn, printed or sent.
+//!
+//! Two walks cross it. An answer's way in: a form becomes a [`Sheet`], which is given up to become [`Sealed`]. A
+//! number's way out: [`Gate::review`] opens the ballots of a closed wave and makes a [`Publication`], and there is no
+//! other way. What must not be possible does not compile. Sealing gives the sheet up, and nothing outside this crate
+//! can open a ballot or read an answer:
+//!
+//! ```
+//! use domain::*;
+//! fn way_in(sheet: Sheet, unit: UnitIndex, id: BallotId, wave: &WaveLabel, key: &WavePublicKey) -> Option<Sealed> {
+//!     Sealed::seal(sheet, unit, id, wave, key).ok()
+//! }
+//! ```
+//!
+//! ```compile_fail,E0382
+//! use domain::*;
+//! fn keeps(sheet: Sheet, unit: UnitIndex, id: BallotId, wave: &WaveLabel, key: &WavePublicKey) -> bool {
+//!     let _sealed = Sealed::seal(sheet, unit, id, wave, key);
+//!     sheet.is_empty()
+//! }
+//! ```
+//!
+//! ```compile_fail,E0603
+//! use domain::ballot::open;
+//! ```
+//!
+//! ```compile_fail,E0624
+//! fn reads(sheet: &domain::Sheet, questionnaire: &domain::Questionnaire) -> Option<u8> {
+//!     sheet.aligned(questionnaire, 0)
+//! }
+//! ```
+//!
+//! ```compile_fail,E0277
+//! fn prints(sheet: &domain::Sheet) -> String {
+//!     format!("{sheet:?}")
+//! }
+//! ```
+//!
+//! A mean over sheets can't be computed outside, because scores can't be taken from sheets and sums have no maker:
+//!
+//! ```
+//! let score = domain::statistics::Score::of([Some(4), Some(5)]).map(domain::statistics::Score::points);
+//! assert_eq!(score, Some(87.5));
+//! ```
+//!
+//! ```compile_fail,E0603
+//! let mut sums = domain::statistics::Moments::default();
+//! ```
+
+pub mod ballot;
+mod language;
+mod person;
+mod privacy;
+pub mod roster;
+pub mod statistics;
+pub mod survey;
+mod tree;
+mod trend;
+mod unit;
+mod wave;
+
+pub use ballot::{
+    BadAnswer, BallotId, Placement, SealError, Sealed, SealedPlacement, Sheet, SlotId, Token, WaveKeys, WavePublicKey,
+};
+pub use language::{Language, Localized, UnknownLanguage};
+pub use person::{EmailAddress, EmailAddressError, Person, PersonKey, PersonKeyError};
+pub use privacy::{
+    Answered, BadRecord, BallotBox, Bound, Cell, ClassAggregates, ClassRecord, Gate, GateError, IndexFigure,
+    IndexRecord, Interval, ItemFigure, Mean, Method, Partition, Publication, PublicationRecord, PublishedUnit,
+    Releasable, Released, Reviewed, Share, Shares, UnitFigures, carry_up,
+};
+pub use roster::Roster;
+pub use survey::{Claims, Dimension, Index, Item, Questionnaire, Scale, SurveyKey};
+pub use tree::{TooManyUnits, Tree, Unit, UnitIndex};
+pub use trend::{Trend, TrendPoint};
+pub use unit::{UnitPath, UnitPathError};
+pub use wave::{
+    BadCoverage, BadDates, BadThreshold, BadWaveLabel, Closed, Coverage, Open, Terms, Threshold, Wave, WaveLabel,
+};

@@ -1,0 +1,231 @@
+//! The one place where ballots are opened and figures are released. Does not know where either is kept.
+//!
+//! A wave that is still open can't be reviewed:
+//!
+//! ```
+//! # use domain::*;
+//! fn close(wave: Wave<Open>, ballots: BallotBox, keys: &WaveKeys) -> Result<Reviewed, GateError> {
+//!     Gate::review(wave.close(), ballots, keys, &[])
+//! }
+//! ```
+//!
+//! ```compile_fail,E0308
+//! # use domain::*;
+//! fn peek(wave: Wave<Open>, ballots: BallotBox, keys: &WaveKeys) -> Result<Reviewed, GateError> {
+//!     Gate::review(wave, ballots, keys, &[])
+//! }
+//! ```
+
+use super::class::{Class, Counts, pooled_variance};
+use super::figures::{Answered, IndexFigure, Interval, ItemFigure, Mean};
+use super::{Cell, ClassAggregates, Method, Publication, PublishedUnit, UnitFigures, carry_up};
+use crate::ballot::{BallotId, Sealed, Sheet, WaveKeys, open};
+use crate::statistics::{Moments, start_variance};
+use crate::wave::{Closed, Terms};
+use crate::{Tree, Wave};
+
+/// The sealed ballots of one wave, as they come from the store.
+#[derive(Default)]
+pub struct BallotBox {
+    ballots: Vec<(BallotId, Sealed)>,
+}
+
+impl BallotBox {
+    /// A box with these ballots.
+    pub const fn of(ballots: Vec<(BallotId, Sealed)>) -> Self {
+        Self { ballots }
+    }
+}
+
+/// What comes out of the gate.
+#[derive(Debug)]
+pub struct Reviewed {
+    /// What may be shown.
+    pub publication: Publication,
+    /// What is kept for the variances of later waves.
+    pub classes: ClassAggregates,
+    /// Ballots that were damaged and could not be opened.
+    pub unreadable: usize,
+}
+
+/// Why nothing was released.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum GateError {
+    /// Not one ballot could be opened, although there were some: the keys are not those of this wave.
+    #[error("none of the {ballots} ballots could be opened; the key file does not belong to this wave")]
+    WrongKeys {
+        /// How many there are.
+        ballots: usize,
+    },
+}
+
+/// The gate. It has no state: what it releases depends on its arguments only.
+#[derive(Debug)]
+pub struct Gate;
+
+impl Gate {
+    /// Opens the ballots of a closed wave in memory, decides which stand together, and makes every figure of the wave.
+    ///
+    /// `earlier` are the class aggregates of the same questionnaire's waves in the twelve months before.
+    ///
+    /// # Errors
+    /// When the keys open nothing.
+    #[expect(clippy::needless_pass_by_value, reason = "a wave is reviewed once, and its ballots are given up")]
+    pub fn review(
+        wave: Wave<Closed>,
+        ballots: BallotBox,
+        keys: &WaveKeys,
+        earlier: &[ClassAggregates],
+    ) -> Result<Reviewed, GateError> {
+        let terms = wave.terms();
+        let total = ballots.ballots.len();
+        let mut sheets: Vec<Vec<Sheet>> = terms.tree.units().iter().map(|_| Vec::new()).collect();
+        let mut opened = 0;
+        for (id, sealed) in ballots.ballots {
+            if let Some((unit, sheet)) = open(&sealed, id, &terms.label, &terms.questionnaire, keys)
+                && let Some(place) = sheets.get_mut(unit as usize)
+            {
+                place.push(sheet);
+                opened += 1;
+            }
+        }
+        if opened == 0 && total > 0 {
+            return Err(GateError::WrongKeys { ballots: total });
+        }
+        let (publication, classes) = publish(terms, &sheets, earlier);
+        Ok(Reviewed { publication, classes, unreadable: total - opened })
+    }
+}
+
+fn publish(terms: &Terms, sheets: &[Vec<Sheet>], earlier: &[ClassAggregates]) -> (Publication, ClassAggregates) {
+    let questionnaire = &terms.questionnaire;
+    let parents: Vec<_> = terms.tree.units().iter().map(|unit| unit.parent.map(|parent| parent.position())).collect();
+    let direct: Vec<_> = sheets.iter().map(|sheets| u32::try_from(sheets.len()).unwrap_or(u32::MAX)).collect();
+    let partition = carry_up(&parents, &direct, terms.threshold, terms.coverage);
+
+    let mut members: Vec<Vec<&Sheet>> = sheets.iter().map(|_| Vec::new()).collect();
+    for (unit, class) in partition.class_of.iter().enumerate() {
+        if let Some(class) = class {
+            members[*class].extend(&sheets[unit]);
+        }
+    }
+    let classes: Vec<Class> = (0..members.len())
+        .filter(|&unit| partition.makes_class[unit])
+        .map(|unit| Class::of(unit, &members[unit], questionnaire, terms.threshold.get()))
+        .collect();
+
+    let method = Method {
+        variances: (0..questionnaire.indices().len()).map(|index| prior_variance(terms, index, earlier)).collect(),
+    };
+    let tallies = tally(terms, &classes, &parents);
+    let units = terms
+        .tree
+        .units()
+        .iter()
+        .enumerate()
+        .map(|(position, unit)| {
+            let figures = partition.published[position]
+                .then(|| tallies[position].figures(terms, &method, partition.covered[position], unit.invited));
+            PublishedUnit { path: unit.path.clone(), cell: Cell::of(figures) }
+        })
+        .collect();
+    let publication = Publication { terms: without_counts(terms), method, units };
+    (publication, ClassAggregates { classes })
+}
+
+/// Variances in whole points, so that a printed publication can be recalculated from what it prints.
+fn prior_variance(terms: &Terms, index: usize, earlier: &[ClassAggregates]) -> u32 {
+    let items = terms.questionnaire.indices()[index].items.len();
+    let variance = pooled_variance(earlier, index).unwrap_or_else(|| start_variance(items));
+    // Below the 2,500 points squared of the widest possible spread (and its n/(n-1)), so it fits.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 10,000")]
+    let whole = variance.round().clamp(1.0, 10_000.0) as u32;
+    whole
+}
+
+/// The publication keeps the shape of the organisation, not how many were invited where.
+fn without_counts(terms: &Terms) -> Terms {
+    let mut terms = terms.clone();
+    let paths: Vec<_> = terms.tree.units().iter().map(|unit| (unit.path.clone(), 0)).collect();
+    // The same paths as before, so there can't be too many.
+    if let Ok(tree) = Tree::of(paths) {
+        terms.tree = tree;
+    }
+    terms
+}
+
+/// The union of all classes inside one unit.
+#[derive(Clone)]
+struct Tally {
+    /// How often each point was chosen, with the sheets of the classes that carry the item.
+    items: Vec<Option<(Counts, u32)>>,
+    /// Moments, with the sheets of the classes that carry the index.
+    indices: Vec<Option<(Moments, u32)>>,
+}
+
+fn tally(terms: &Terms, classes: &[Class], parents: &[Option<usize>]) -> Vec<Tally> {
+    let empty = Tally {
+        items: vec![None; terms.questionnaire.items().len()],
+        indices: vec![None; terms.questionnaire.indices().len()],
+    };
+    let mut tallies = vec![empty; parents.len()];
+    for class in classes {
+        tallies[class.unit] = Tally {
+            items: class.items.iter().map(|counts| counts.map(|counts| (counts, class.sheets))).collect(),
+            indices: class.indices.iter().map(|moments| moments.map(|moments| (moments, class.sheets))).collect(),
+        };
+    }
+    // Classes of children are disjoint from a class of their parent, so tallies add up.
+    for unit in (1..parents.len()).rev() {
+        if let Some(parent) = parents[unit] {
+            let (above, below) = tallies.split_at_mut(unit);
+            above[parent].add(&below[0]);
+        }
+    }
+    tallies
+}
+
+impl Tally {
+    fn add(&mut self, other: &Self) {
+        for (mine, theirs) in self.items.iter_mut().zip(&other.items) {
+            if let Some((counts, sheets)) = theirs {
+                let mine = mine.get_or_insert_default();
+                mine.0.iter_mut().zip(counts).for_each(|(mine, theirs)| *mine += theirs);
+                mine.1 += sheets;
+            }
+        }
+        for (mine, theirs) in self.indices.iter_mut().zip(&other.indices) {
+            if let Some((moments, sheets)) = theirs {
+                let mine = mine.get_or_insert_default();
+                mine.0.merge(moments);
+                mine.1 += sheets;
+            }
+        }
+    }
+
+    fn figures(&self, terms: &Terms, method: &Method, covered: u32, invited: u32) -> UnitFigures {
+        // The classes that carry a figure must themselves speak for the unit.
+        let enough = |sheets: u32| terms.coverage.allows(sheets, covered);
+        let item = |entry: &Option<(Counts, u32)>| {
+            let (counts, sheets) = entry.as_ref()?;
+            if enough(*sheets) { ItemFigure::of(counts) } else { None }
+        };
+        let index = |(entry, &variance): (&Option<(Moments, u32)>, &u32)| {
+            let (moments, sheets) = entry.as_ref()?;
+            if !enough(*sheets) {
+                return None;
+            }
+            let mean = Mean::of(moments)?;
+            let interval = Interval::of(moments, mean, invited, f64::from(variance))?;
+            Some(IndexFigure { mean, interval })
+        };
+        UnitFigures {
+            answered: Answered::of(covered, terms.threshold.get()),
+            indices: self.indices.iter().zip(&method.variances).map(|entry| Cell::of(index(entry))).collect(),
+            items: self.items.iter().map(|entry| Cell::of(item(entry))).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

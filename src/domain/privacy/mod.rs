@@ -1,0 +1,17 @@
+//! The gate: from sealed ballots to what may be shown. Does not know any page, chart or file.
+
+mod carry_up;
+mod cell;
+mod class;
+mod figures;
+mod frozen;
+mod gate;
+mod publication;
+
+pub use carry_up::{Partition, carry_up};
+pub use cell::{Cell, Releasable, Released};
+pub use class::{ClassAggregates, ClassRecord, IndexRecord};
+pub use figures::{Answered, Bound, IndexFigure, Interval, ItemFigure, Mean, Share, Shares, UnitFigures};
+pub use frozen::{BadRecord, PublicationRecord};
+pub use gate::{BallotBox, Gate, GateError, Reviewed};
+pub use publication::{Method, Publication, PublishedUnit};

@@ -1,0 +1,74 @@
+//! A whole wave as it may be shown: frozen, and complete with its hidden cells. Does not know a sheet or a count.
+
+use super::{Cell, UnitFigures};
+use crate::{Terms, UnitPath};
+
+/// One unit of a publication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedUnit {
+    pub(super) path: UnitPath,
+    pub(super) cell: Cell<UnitFigures>,
+}
+
+impl PublishedUnit {
+    /// Where the unit lay when the wave opened.
+    pub const fn path(&self) -> &UnitPath {
+        &self.path
+    }
+
+    /// Its figures, or that there were too few answers.
+    pub const fn cell(&self) -> &Cell<UnitFigures> {
+        &self.cell
+    }
+}
+
+/// How the intervals of a publication were made; a later formula gets a later version and leaves this one alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Method {
+    pub(super) variances: Vec<u32>,
+}
+
+impl Method {
+    /// The version of the formulas.
+    pub const VERSION: u32 = 1;
+
+    /// The organisation's variance within units for each index, in whole points squared (0-100).
+    pub fn variances(&self) -> &[u32] {
+        &self.variances
+    }
+}
+
+/// Everything ever shown about one wave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publication {
+    pub(super) terms: Terms,
+    pub(super) method: Method,
+    pub(super) units: Vec<PublishedUnit>,
+}
+
+impl Publication {
+    /// The terms under which the answers were given. The tree in it has no head counts any more.
+    pub const fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// How the intervals were made.
+    pub const fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// Every unit of the organisation, parents first.
+    pub fn units(&self) -> &[PublishedUnit] {
+        &self.units
+    }
+
+    /// One unit; `None` when the organisation did not have it.
+    pub fn unit(&self, path: &UnitPath) -> Option<&PublishedUnit> {
+        self.units.binary_search_by(|unit| unit.path.cmp(path)).ok().map(|position| &self.units[position])
+    }
+
+    /// The units one level below `path`, in path order.
+    pub fn inside<'a>(&'a self, path: &'a UnitPath) -> impl Iterator<Item = &'a PublishedUnit> {
+        self.units.iter().filter(|unit| unit.path.depth() == path.depth() + 1 && path.contains(&unit.path))
+    }
+}

@@ -1,0 +1,25 @@
+# Words used on every page, chart and paper.
+product = Polsslag
+people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+or-lower = { $value } or lower
+or-higher = { $value } or higher
+or-more = { $value } or more
+percent = { $value }%
+ten-percent-or-less = 10% or less
+ninety-percent-or-more = 90% or more
+hidden = too few answers
+hidden-why = Fewer than { $threshold } answers, or too few beside the units around it: shown nowhere, so that nobody can be found in them.
+organisation = Whole organisation
+language-name = English
+wave = Wave
+unit = Unit
+units = Units
+items = Statements
+score = Score
+interval = Range
+answers = Answers
+close-date = Closes on
+back-to-overview = All units

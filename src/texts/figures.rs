@@ -1,0 +1,85 @@
+//! How published figures are written, the same on every page, chart and paper. Adds no precision to them.
+
+use domain::{Answered, Bound, Interval, Language, Mean, Share};
+
+use crate::Texts;
+
+impl Texts {
+    /// A number with `places` decimals and the language's decimal mark: `3.5`, `3,5`.
+    pub fn decimal(&self, value: f64, places: usize) -> String {
+        let text = format!("{value:.places$}");
+        match self.language() {
+            Language::English => text,
+            Language::Dutch => text.replace('.', ","),
+        }
+    }
+
+    /// A mean from 0 to 100 in whole points: `56`, `13 or lower`.
+    pub fn mean_points(&self, mean: Mean) -> String {
+        self.bounded(whole(mean.points()), mean.bound())
+    }
+
+    /// A mean on the scale from 1 to 5: `3.25`, `1.5 or lower`.
+    pub fn mean_on_scale(&self, mean: Mean) -> String {
+        let value = mean.hundredths();
+        let places = if value % 10 == 0 { 1 } else { 2 };
+        self.bounded(self.decimal(mean.on_scale(), places), mean.bound())
+    }
+
+    fn bounded(&self, value: String, bound: Bound) -> String {
+        match bound {
+            Bound::Exact => value,
+            Bound::OrLower => self.tell("or-lower", &[("value", value)]),
+            Bound::OrHigher => self.tell("or-higher", &[("value", value)]),
+        }
+    }
+
+    /// An interval from 0 to 100 in whole points: `44–69`.
+    pub fn interval_points(&self, interval: Interval) -> String {
+        let (low, high) = interval.points();
+        format!("{}–{}", whole(low), whole(high))
+    }
+
+    /// A share: `43 %`, `10 % or less`.
+    pub fn share(&self, share: Share) -> String {
+        match share {
+            Share::TenOrLess => self.say("ten-percent-or-less"),
+            Share::Percent(percent) => self.tell("percent", &[("value", percent.to_string())]),
+            Share::NinetyOrMore => self.say("ninety-percent-or-more"),
+        }
+    }
+
+    /// How many answered: `5–9`, `50 or more`.
+    pub fn answered(&self, answered: Answered) -> String {
+        match answered.to() {
+            Some(to) => format!("{}–{to}", answered.from()),
+            None => self.tell("or-more", &[("value", answered.from().to_string())]),
+        }
+    }
+}
+
+/// Whole points, halves upwards: `62.5` is `63`.
+fn whole(points: f64) -> String {
+    format!("{:.0}", (points + 0.5).floor())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_wear_the_mark_of_their_language() {
+        assert_eq!(Texts::of(Language::English).decimal(3.5, 1), "3.5");
+        assert_eq!(Texts::of(Language::Dutch).decimal(3.25, 2), "3,25");
+        assert_eq!(whole(62.5), "63");
+        assert_eq!(whole(56.25), "56");
+        assert_eq!(whole(0.0), "0");
+    }
+
+    #[test]
+    fn the_ends_of_a_share_are_words() {
+        let texts = Texts::of(Language::English);
+        assert_eq!(texts.share(Share::Percent(43)), "43%");
+        assert_eq!(texts.share(Share::TenOrLess), "10% or less");
+    }
+}

@@ -1,0 +1,25 @@
+# Woorden op elke pagina, grafiek en papier.
+product = Polsslag
+people = { $count ->
+    [one] { $count } persoon
+   *[other] { $count } personen
+}
+or-lower = { $value } of lager
+or-higher = { $value } of hoger
+or-more = { $value } of meer
+percent = { $value }%
+ten-percent-or-less = 10% of minder
+ninety-percent-or-more = 90% of meer
+hidden = te weinig antwoorden
+hidden-why = Minder dan { $threshold } antwoorden, of te weinig naast de afdelingen eromheen: nergens getoond, zodat niemand erin te vinden is.
+organisation = Hele organisatie
+language-name = Nederlands
+wave = Ronde
+unit = Afdeling
+units = Afdelingen
+items = Uitspraken
+score = Score
+interval = Bandbreedte
+answers = Antwoorden
+close-date = Sluit op
+back-to-overview = Alle afdelingen
