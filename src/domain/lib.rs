@@ -48,6 +48,7 @@
 //! let mut sums = domain::statistics::Moments::default();
 //! ```
 
+mod adviser;
 pub mod ballot;
 mod language;
 mod person;
@@ -60,6 +61,7 @@ mod trend;
 mod unit;
 mod wave;
 
+pub use adviser::Adviser;
 pub use ballot::{
     BadAnswer, BallotId, Placement, SealError, Sealed, SealedPlacement, Sheet, SlotId, Token, WaveKeys, WavePublicKey,
 };

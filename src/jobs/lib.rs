@@ -1,1 +1,14 @@
-//! x
+//! The clock's work: open a wave, send its letters, close it, print its papers. Does not know who asked for it, or what
+//! day it is: time and post are handed in.
+
+mod close;
+mod keys;
+mod letters;
+mod open;
+mod paper;
+
+pub use close::{CloseError, Closing, close, finish_interrupted};
+pub use keys::{KeyError, KeyFolder};
+pub use letters::{LetterError, LetterTerms, Sending, send_letters};
+pub use open::{OpenError, Opened, Opening, open};
+pub use paper::{PaperError, unit_report};

@@ -1,1 +1,13 @@
-//! x
+//! What was published, on paper and in tables. Does not know where publications are kept, who reads them, or how
+//! charts are drawn: pictures are handed in.
+//!
+//! Nothing here computes a figure. A number that stands in a [`domain::Publication`] is written down as coarsely as it
+//! stands there, and a hidden one is said to be hidden.
+
+pub mod export;
+mod ink;
+mod press;
+mod unit;
+
+pub use press::ReportError;
+pub use unit::{Adviser, Picture, UnitReport, unit_report};

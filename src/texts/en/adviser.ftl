@@ -1,1 +1,23 @@
-# adviser
+# The adviser's room.
+sign-in = Sign in
+sign-in-lead = For the confidential adviser.
+sign-in-name = Name
+sign-in-password = Password
+sign-in-failed = The name or the password is not right.
+sign-in-nobody = There is no account yet. Whoever installed Polsslag can make one on the server with: polsslag account add
+sign-out = Sign out
+overview-title = Overview
+overview-open = Wave { $wave } takes answers until { $closes }. Nothing of it is shown before it is closed.
+overview-empty = Nothing has been published yet. The first figures appear here after the first wave is closed.
+overview-others = Other questionnaires
+how-to-read = How to read this
+how-to-read-score = A score runs from 0 to 100; higher is safer. It is the mean of the scores of everybody who answered. There is no norm and no cut-off.
+how-to-read-range = Behind each score stands its range: in 19 of 20 such waves the range holds what the people of the unit feel. If the ranges of two waves overlap largely, the difference may well be chance.
+how-to-read-steps = Figures are rounded: below ten answers to a quarter of a point on the scale from 1 to 5, from ten answers on to a tenth. Beyond 1.5 and 4.5 no more is said than "or lower" and "or higher".
+unit-around = Units around this one
+unit-inside = Units inside this one
+unit-figures = The same figures as a table
+unit-dimensions = By subject
+unit-item-mean = { $mean } on a scale from 1 to 5
+unit-item-shares = favourable { $favourable }, neutral { $neutral }, unfavourable { $unfavourable }
+unit-item-reversed = (turned round: favourable means that people disagree)

@@ -1,1 +1,35 @@
-# answer
+# The employee's pages.
+skip = To the content
+language-choice = Language
+answer-promise-title = Nobody can find your answer
+answer-nobody = Not your manager, not the confidential adviser, and not whoever runs the server after the closing day.
+answer-threshold = A figure is made of { $threshold } answers or more. Smaller teams count in the unit around them.
+answer-readers = The figures of teams are read by the confidential adviser and by those responsible for the team. Nobody sees who has answered.
+answer-until = You can answer until { $closes }. Then the answers are destroyed; only figures of groups remain.
+answer-place = You count in:
+answer-place-unit = { $name } ({ $invited } invited)
+answer-place-why = If this is not your team, or if you don't recognise it, tell the confidential adviser before you answer.
+answer-again = If you answer again before the closing day, the new answer takes the place of the old one.
+answer-send = Send my answer
+answer-empty = You have not answered anything yet. Choose an answer to at least one statement; the others may stay open.
+answer-unreadable = The form did not arrive whole. Nothing was kept; please answer again.
+answer-unknown-item = The form had an answer to a statement that is not on this page. Nothing was kept; please answer again.
+answer-off-scale = The answer to statement { $number } is not one of the choices. Nothing was kept; please answer again.
+thanks-title = Thank you
+thanks-kept = Your answer was sealed and kept.
+thanks-until = Until { $closes } you can change it with the same link. After that it is destroyed, and only figures of groups remain.
+thanks-change = Change my answer
+adviser-title = The confidential adviser
+adviser-what = What you tell the adviser stays with the adviser. You need not have a complaint to call.
+error-link-title = This link can't be used
+error-link = It may be mistyped, or the wave it belongs to may be closed. The link in your newest letter works until the day that is written there.
+error-not-found-title = There is nothing here
+error-not-found = The page you asked for does not exist, or what it showed was never published.
+error-origin-title = This form did not come from here
+error-origin = Your browser says that the form was sent from another address. Open the page again from its own address and try once more.
+error-too-large-title = Too much at once
+error-too-large = What was sent is larger than any form on this server. Nothing was kept.
+error-request-title = This request makes no sense here
+error-request = The server could not read what was sent. Nothing was kept; go back and try again.
+error-internal-title = Something went wrong here
+error-internal = The fault is ours, not yours. Nothing was kept of what you sent just now; please try again in a few minutes.

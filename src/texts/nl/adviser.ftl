@@ -1,1 +1,23 @@
-# adviser
+# De kamer van de vertrouwenspersoon.
+sign-in = Inloggen
+sign-in-lead = Voor de vertrouwenspersoon.
+sign-in-name = Naam
+sign-in-password = Wachtwoord
+sign-in-failed = De naam of het wachtwoord klopt niet.
+sign-in-nobody = Er is nog geen account. Wie Polsslag heeft geïnstalleerd, maakt er op de server een met: polsslag account add
+sign-out = Uitloggen
+overview-title = Overzicht
+overview-open = Ronde { $wave } neemt antwoorden aan tot en met { $closes }. Er is niets van te zien voordat ze gesloten is.
+overview-empty = Er is nog niets gepubliceerd. De eerste cijfers verschijnen hier als de eerste ronde gesloten is.
+overview-others = Andere vragenlijsten
+how-to-read = Hoe lees je dit
+how-to-read-score = Een score loopt van 0 tot 100; hoger is veiliger. Het is het gemiddelde van de scores van iedereen die heeft geantwoord. Er is geen norm en geen grenswaarde.
+how-to-read-range = Achter elke score staat haar bandbreedte: in 19 van de 20 zulke rondes ligt wat de mensen van de afdeling ervaren daarbinnen. Overlappen de bandbreedtes van twee rondes grotendeels, dan kan het verschil goed toeval zijn.
+how-to-read-steps = Cijfers zijn afgerond: onder tien antwoorden op een kwart punt van de schaal van 1 tot 5, vanaf tien antwoorden op een tiende. Voorbij 1,5 en 4,5 wordt niet meer gezegd dan ‘of lager’ en ‘of hoger’.
+unit-around = Afdelingen om deze heen
+unit-inside = Afdelingen in deze
+unit-figures = Dezelfde cijfers als tabel
+unit-dimensions = Per onderwerp
+unit-item-mean = { $mean } op een schaal van 1 tot 5
+unit-item-shares = gunstig { $favourable }, neutraal { $neutral }, ongunstig { $unfavourable }
+unit-item-reversed = (omgedraaid: gunstig betekent dat mensen het oneens zijn)

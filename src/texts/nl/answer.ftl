@@ -1,1 +1,35 @@
-# answer
+# De pagina's van de medewerker.
+skip = Naar de inhoud
+language-choice = Taal
+answer-promise-title = Niemand kan jouw antwoord vinden
+answer-nobody = Je leidinggevende niet, de vertrouwenspersoon niet, en na de sluitingsdag ook niet wie de server beheert.
+answer-threshold = Een cijfer wordt gemaakt van { $threshold } antwoorden of meer. Kleinere teams tellen mee in de afdeling eromheen.
+answer-readers = De cijfers van teams worden gelezen door de vertrouwenspersoon en door wie verantwoordelijk is voor het team. Niemand ziet wie er heeft geantwoord.
+answer-until = Je kunt antwoorden tot en met { $closes }. Daarna worden de antwoorden vernietigd; alleen cijfers van groepen blijven over.
+answer-place = Je telt mee in:
+answer-place-unit = { $name } ({ $invited } uitgenodigd)
+answer-place-why = Is dit niet jouw team, of herken je het niet, zeg dat dan tegen de vertrouwenspersoon voordat je antwoordt.
+answer-again = Antwoord je vóór de sluitingsdag nog eens, dan komt het nieuwe antwoord in de plaats van het oude.
+answer-send = Verstuur mijn antwoord
+answer-empty = Je hebt nog niets geantwoord. Kies bij minstens één uitspraak een antwoord; de andere mogen open blijven.
+answer-unreadable = Het formulier is niet heel aangekomen. Er is niets bewaard; antwoord alsjeblieft opnieuw.
+answer-unknown-item = In het formulier stond een antwoord op een uitspraak die niet op deze pagina staat. Er is niets bewaard; antwoord alsjeblieft opnieuw.
+answer-off-scale = Het antwoord op uitspraak { $number } is geen van de keuzes. Er is niets bewaard; antwoord alsjeblieft opnieuw.
+thanks-title = Dank je wel
+thanks-kept = Je antwoord is verzegeld en bewaard.
+thanks-until = Tot en met { $closes } kun je het met dezelfde link veranderen. Daarna wordt het vernietigd, en blijven alleen cijfers van groepen over.
+thanks-change = Mijn antwoord veranderen
+adviser-title = De vertrouwenspersoon
+adviser-what = Wat je de vertrouwenspersoon vertelt, blijft daar. Je hoeft geen klacht te hebben om te bellen.
+error-link-title = Deze link werkt niet
+error-link = Misschien is hij verkeerd overgetypt, of is de ronde waar hij bij hoort gesloten. De link in je nieuwste brief werkt tot en met de dag die daar staat.
+error-not-found-title = Hier is niets
+error-not-found = De pagina die je zoekt bestaat niet, of wat erop stond is nooit gepubliceerd.
+error-origin-title = Dit formulier kwam niet hiervandaan
+error-origin = Je browser zegt dat het formulier vanaf een ander adres is verstuurd. Open de pagina opnieuw vanaf haar eigen adres en probeer het nog eens.
+error-too-large-title = Te veel tegelijk
+error-too-large = Wat er is verstuurd, is groter dan elk formulier op deze server. Er is niets bewaard.
+error-request-title = Dit verzoek is hier onbegrijpelijk
+error-request = De server kon niet lezen wat er is verstuurd. Er is niets bewaard; ga terug en probeer het opnieuw.
+error-internal-title = Hier ging iets mis
+error-internal = De fout ligt bij ons, niet bij jou. Van wat je net verstuurde is niets bewaard; probeer het over een paar minuten opnieuw.

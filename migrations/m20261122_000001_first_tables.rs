@@ -1,0 +1,198 @@
+//! The first tables. Does not know how they are filled.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{binary, integer, string, string_null, text};
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[derive(DeriveIden)]
+enum Person {
+    Table,
+    Key,
+    Email,
+    Mailbox,
+    Unit,
+    Language,
+}
+
+#[derive(DeriveIden)]
+enum Wave {
+    Table,
+    Label,
+    Survey,
+    State,
+    Opens,
+    Closes,
+    Threshold,
+    Coverage,
+    Questionnaire,
+    Tree,
+    PublicKey,
+}
+
+#[derive(DeriveIden)]
+enum Slot {
+    Table,
+    Id,
+    Wave,
+    Placement,
+}
+
+#[derive(DeriveIden)]
+enum Ballot {
+    Table,
+    Id,
+    Wave,
+    Sealed,
+}
+
+#[derive(DeriveIden)]
+enum Letter {
+    Table,
+    Wave,
+    Person,
+    State,
+    Complaint,
+}
+
+#[derive(DeriveIden)]
+enum Publication {
+    Table,
+    Wave,
+    Survey,
+    Opens,
+    Record,
+}
+
+#[derive(DeriveIden)]
+enum Class {
+    Table,
+    Wave,
+    Unit,
+    Record,
+}
+
+#[derive(DeriveIden)]
+enum Account {
+    Table,
+    Name,
+    PasswordHash,
+}
+
+#[derive(DeriveIden)]
+enum Session {
+    Table,
+    Id,
+    Account,
+    Expires,
+}
+
+/// SQLite keeps the order of insertion in a hidden row number unless a table is told not to have one.
+const NO_ROW_NUMBERS: &str = "WITHOUT ROWID";
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for table in [person(), wave(), slot(), ballot(), letter(), publication(), class(), account(), session()] {
+            manager.create_table(table).await?;
+        }
+        Ok(())
+    }
+}
+
+fn person() -> TableCreateStatement {
+    Table::create()
+        .table(Person::Table)
+        .col(string(Person::Key).primary_key())
+        .col(string(Person::Email))
+        .col(string(Person::Mailbox).unique_key())
+        .col(text(Person::Unit))
+        .col(string(Person::Language))
+        .to_owned()
+}
+
+fn wave() -> TableCreateStatement {
+    Table::create()
+        .table(Wave::Table)
+        .col(string(Wave::Label).primary_key())
+        .col(string(Wave::Survey))
+        .col(string(Wave::State))
+        .col(string(Wave::Opens))
+        .col(string(Wave::Closes))
+        .col(integer(Wave::Threshold))
+        .col(integer(Wave::Coverage))
+        .col(text(Wave::Questionnaire))
+        .col(text(Wave::Tree))
+        .col(binary(Wave::PublicKey))
+        .to_owned()
+}
+
+fn slot() -> TableCreateStatement {
+    Table::create()
+        .table(Slot::Table)
+        .col(binary(Slot::Id).primary_key())
+        .col(string(Slot::Wave))
+        .col(binary(Slot::Placement))
+        .extra(NO_ROW_NUMBERS)
+        .to_owned()
+}
+
+fn ballot() -> TableCreateStatement {
+    Table::create()
+        .table(Ballot::Table)
+        .col(binary(Ballot::Id).primary_key())
+        .col(string(Ballot::Wave))
+        .col(binary(Ballot::Sealed))
+        .extra(NO_ROW_NUMBERS)
+        .to_owned()
+}
+
+fn letter() -> TableCreateStatement {
+    Table::create()
+        .table(Letter::Table)
+        .col(string(Letter::Wave))
+        .col(string(Letter::Person))
+        .col(string(Letter::State))
+        .col(string_null(Letter::Complaint))
+        .primary_key(Index::create().col(Letter::Wave).col(Letter::Person))
+        .to_owned()
+}
+
+fn publication() -> TableCreateStatement {
+    Table::create()
+        .table(Publication::Table)
+        .col(string(Publication::Wave).primary_key())
+        .col(string(Publication::Survey))
+        .col(string(Publication::Opens))
+        .col(text(Publication::Record))
+        .to_owned()
+}
+
+fn class() -> TableCreateStatement {
+    Table::create()
+        .table(Class::Table)
+        .col(string(Class::Wave))
+        .col(integer(Class::Unit))
+        .col(text(Class::Record))
+        .primary_key(Index::create().col(Class::Wave).col(Class::Unit))
+        .extra(NO_ROW_NUMBERS)
+        .to_owned()
+}
+
+fn account() -> TableCreateStatement {
+    Table::create()
+        .table(Account::Table)
+        .col(string(Account::Name).primary_key())
+        .col(string(Account::PasswordHash))
+        .to_owned()
+}
+
+fn session() -> TableCreateStatement {
+    Table::create()
+        .table(Session::Table)
+        .col(binary(Session::Id).primary_key())
+        .col(string(Session::Account))
+        .col(ColumnDef::new(Session::Expires).big_integer().not_null())
+        .to_owned()
+}

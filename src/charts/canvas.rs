@@ -1,0 +1,130 @@
+//! The sheet of a chart: its size, fonts and inks, and the strokes it takes. Does not know what is drawn.
+
+use std::sync::LazyLock;
+
+use plotters::coord::Shift;
+use plotters::drawing::DrawingAreaErrorKind;
+use plotters::prelude::*;
+use plotters::style::register_font;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use crate::ChartError;
+
+/// Plotters knows whole pixels only. A unit of the picture is eight of its pixels, so that lines stay smooth and every
+/// figure has a place of its own.
+pub(crate) const UNIT: i32 = 8;
+/// The picture in units.
+pub(crate) const WIDTH: i32 = 720;
+pub(crate) const HEIGHT: i32 = 400;
+
+/// A place on the sheet, in plotters' pixels.
+pub(crate) type Place = (i32, i32);
+
+/// The team's colour: 7.1 to 1 on white.
+pub(crate) const TEAM: RGBColor = RGBColor(0x1F, 0x5A, 0x99);
+/// Interval bars: lighter than the line, still 3.7 to 1 on white.
+pub(crate) const BAR: RGBColor = RGBColor(0x5B, 0x87, 0xB7);
+/// The team's colour at one fifth, enough for a printer.
+pub(crate) const TINT: RGBColor = RGBColor(0xD2, 0xDE, 0xEB);
+/// Words and axis: 7 to 1 on white.
+pub(crate) const INK: RGBColor = RGBColor(0x59, 0x59, 0x59);
+/// Lines to read a height by.
+pub(crate) const PALE: RGBColor = RGBColor(0xD4, 0xD4, 0xD4);
+
+/// The family charts are set in; `frame` names it once for the whole picture.
+pub(crate) const FAMILY: &str = "Open Sans";
+/// A plotters font is so much larger than the letters it sets.
+const FONT_TO_LETTER: f64 = 1.24;
+
+static FONTS: LazyLock<bool> = LazyLock::new(|| {
+    let regular: &'static [u8] = include_bytes!("../../reports/fonts/OpenSans-Regular.ttf");
+    let bold: &'static [u8] = include_bytes!("../../reports/fonts/OpenSans-Bold.ttf");
+    register_font(FAMILY, FontStyle::Normal, regular).is_ok() && register_font(FAMILY, FontStyle::Bold, bold).is_ok()
+});
+
+impl From<DrawingAreaErrorKind<std::io::Error>> for ChartError {
+    fn from(error: DrawingAreaErrorKind<std::io::Error>) -> Self {
+        Self::Drawing { reason: error.to_string() }
+    }
+}
+
+/// How words are set.
+#[derive(Clone, Copy)]
+pub(crate) struct Hand {
+    /// The height of the letters in units.
+    size: i32,
+    bold: bool,
+    colour: RGBColor,
+}
+
+impl Hand {
+    /// On the axes and beside the marks. On a phone the picture is about 300 pixels wide, and this 8.
+    pub(crate) const SMALL: Self = Self { size: 20, bold: false, colour: INK };
+    /// The figure itself.
+    pub(crate) const FIGURE: Self = Self { size: 23, bold: true, colour: TEAM };
+
+    /// From one line to the next.
+    pub(crate) const fn leading(self) -> i32 {
+        self.size * UNIT * 6 / 5
+    }
+
+    fn style(self) -> TextStyle<'static> {
+        let style = if self.bold { FontStyle::Bold } else { FontStyle::Normal };
+        let size = f64::from(self.size * UNIT) * FONT_TO_LETTER;
+        FontDesc::new(FontFamily::Name(FAMILY), size, style).color(&self.colour)
+    }
+}
+
+/// The sheet.
+pub(crate) struct Canvas<'a> {
+    root: DrawingArea<SVGBackend<'a>, Shift>,
+}
+
+impl<'a> Canvas<'a> {
+    pub(crate) fn on(target: &'a mut String) -> Result<Self, ChartError> {
+        if !*FONTS {
+            return Err(ChartError::Font);
+        }
+        let size = ((WIDTH * UNIT).unsigned_abs(), (HEIGHT * UNIT).unsigned_abs());
+        Ok(Self { root: SVGBackend::with_string(target, size).into_drawing_area() })
+    }
+
+    /// A line through `places`, `width` eighths of a unit wide.
+    pub(crate) fn line(&self, places: Vec<Place>, colour: RGBColor, width: u32) -> Result<(), ChartError> {
+        Ok(self.root.draw(&PathElement::new(places, colour.stroke_width(width)))?)
+    }
+
+    pub(crate) fn area(&self, edge: Vec<Place>, colour: RGBColor) -> Result<(), ChartError> {
+        Ok(self.root.draw(&Polygon::new(edge, colour.filled()))?)
+    }
+
+    pub(crate) fn dot(&self, at: Place, radius: i32, colour: RGBColor) -> Result<(), ChartError> {
+        Ok(self.root.draw(&Circle::new(at, radius, colour.filled()))?)
+    }
+
+    pub(crate) fn ring(&self, at: Place, radius: i32, colour: RGBColor, width: u32) -> Result<(), ChartError> {
+        self.dot(at, radius, WHITE)?;
+        Ok(self.root.draw(&Circle::new(at, radius, colour.stroke_width(width)))?)
+    }
+
+    /// White paper over what was drawn there, for words to stand on.
+    pub(crate) fn paper(&self, corner: Place, opposite: Place) -> Result<(), ChartError> {
+        Ok(self.root.draw(&Rectangle::new([corner, opposite], WHITE.filled()))?)
+    }
+
+    /// Words beside `at`, centred on its height.
+    pub(crate) fn words(&self, text: &str, at: Place, hand: Hand, side: HPos) -> Result<(), ChartError> {
+        Ok(self.root.draw_text(text, &hand.style().pos(Pos::new(side, VPos::Center)), at)?)
+    }
+
+    /// How wide `text` is, with a tenth to spare: plotters measures a little narrow, and another font may step in.
+    pub(crate) fn width_of(&self, text: &str, hand: Hand) -> Result<i32, ChartError> {
+        let (width, _) = self.root.estimate_text_size(text, &hand.style())?;
+        Ok(i32::try_from(width).unwrap_or(i32::MAX / 12) * 6 / 5)
+    }
+
+    /// Writes what is left to write.
+    pub(crate) fn finish(self) -> Result<(), ChartError> {
+        Ok(self.root.present()?)
+    }
+}

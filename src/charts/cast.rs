@@ -1,0 +1,75 @@
+//! Trends for the tests, made the only way there is: sheets are sealed, waves closed, and the gate reviews them. Does
+//! not know how they are drawn.
+
+use domain::{
+    BallotBox, BallotId, Coverage, Gate, Publication, Questionnaire, Sealed, Sheet, Terms, Threshold, Tree, Trend,
+    UnitPath, Wave, WaveKeys, WaveLabel,
+};
+
+/// The team all trends are of.
+const TEAM: &str = "North";
+/// A team beside it, always with the same sheets.
+const OTHER: &str = "South";
+
+/// The team's sheets in one wave, one point from 1 to 5 for each, always meant the safe way round; `None` when the
+/// organisation did not have the team.
+pub(crate) type Round<'a> = (&'a str, Option<&'a [u8]>);
+
+/// The trend of the team over `rounds`: the day a wave opened, and what the team answered.
+pub(crate) fn trend(rounds: &[Round<'_>]) -> Trend {
+    let publications: Vec<_> = rounds.iter().map(|(opens, points)| wave(opens, *points)).collect();
+    Trend::of(&publications, &path(TEAM), "score")
+}
+
+/// A trend over months that follow each other.
+pub(crate) fn monthly(first: &str, rounds: &[Option<&[u8]>]) -> Trend {
+    let first: chrono::NaiveDate = first.parse().expect("a date");
+    let day = |number| (first + chrono::Months::new(number)).to_string();
+    let days: Vec<_> = (0..).map(day).take(rounds.len()).collect();
+    let rounds: Vec<_> = days.iter().map(String::as_str).zip(rounds.iter().copied()).collect();
+    trend(&rounds)
+}
+
+fn path(name: &str) -> UnitPath {
+    name.parse().expect("a good path")
+}
+
+fn terms(opens: &str, with_team: bool) -> Terms {
+    let opens = opens.parse().expect("a date");
+    let places = [(path(TEAM), if with_team { 14 } else { 0 }), (path(OTHER), 8)];
+    Terms {
+        label: WaveLabel::of_month(opens),
+        questionnaire: Questionnaire::parse(include_str!("../../surveys/team-safety.toml")).expect("a good file"),
+        tree: Tree::of(places.into_iter().filter(|(_, invited)| *invited > 0)).expect("a small tree"),
+        threshold: Threshold::DEFAULT,
+        coverage: Coverage::DEFAULT,
+        opens,
+        closes: opens + chrono::Days::new(14),
+    }
+}
+
+fn sheet(questionnaire: &Questionnaire, point: u8) -> Sheet {
+    let answers: Vec<_> = questionnaire
+        .items()
+        .iter()
+        .map(|item| (item.key.clone(), if item.reversed { 6 - point } else { point }.to_string()))
+        .collect();
+    let form = answers.iter().map(|(key, answer)| (key.as_str(), answer.as_str()));
+    Sheet::from_form(questionnaire, form).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn wave(opens: &str, points: Option<&[u8]>) -> Publication {
+    let terms = terms(opens, points.is_some());
+    let keys = WaveKeys::generate().expect("randomness");
+    let others = [2, 3, 3, 3, 3, 4].map(|point| (OTHER, point));
+    let team = points.unwrap_or_default().iter().map(|&point| (TEAM, point));
+    let ballots = others.into_iter().chain(team).zip(0..).map(|((unit, point), number)| {
+        let id = BallotId::from_bytes([number; 32]);
+        let unit = terms.tree.find(&path(unit)).expect("in the tree");
+        let sheet = sheet(&terms.questionnaire, point);
+        (id, Sealed::seal(sheet, unit, id, &terms.label, &keys.public()).expect("a good key"))
+    });
+    let ballots = BallotBox::of(ballots.collect());
+    let wave = Wave::open(terms).expect("good dates").close();
+    Gate::review(wave, ballots, &keys, &[]).expect("the right keys").publication
+}

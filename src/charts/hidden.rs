@@ -1,0 +1,76 @@
+//! The hidden look: hatching behind hidden waves, an open ring on the line of time, and the words, once. Does not know
+//! why a wave is hidden.
+
+use std::fmt::Write;
+
+use plotters::style::text_anchor::HPos;
+use texts::Texts;
+
+use crate::ChartError;
+use crate::canvas::{Canvas, Hand, INK, UNIT, WIDTH};
+use crate::plot::{Look, Plot, Spot, TIME, TOP, height};
+
+/// The upper end of the hatching, under the lane of the words.
+const UPPER: i32 = TOP - 10 * UNIT;
+/// The middle of the lane above the plot, where nothing else is ever drawn.
+const LANE: i32 = TOP - 25 * UNIT;
+/// Behind the hatching: a breath of grey on a screen; a printer may drop it.
+const SHADE: &str = "#F3F3F3";
+/// The strokes of the hatching: dark enough for a printer, pale enough to stay behind words.
+const STROKE: &str = "#BDBDBD";
+
+fn runs(plot: &Plot) -> impl Iterator<Item = (i32, i32)> {
+    let reach = plot.reach();
+    plot.runs().filter_map(move |run| match run {
+        [first, .., last] if first.look == Look::Hidden => Some((first.x - reach, last.x + reach)),
+        [only] if only.look == Look::Hidden => Some((only.x - reach, only.x + reach)),
+        _ => None,
+    })
+}
+
+/// Two paths, shade and slanted strokes, behind every run of hidden waves; nothing when there is none.
+///
+/// Plotters knows no hatching and would write a line element for each stroke, five times as long.
+pub(crate) fn backdrop(plot: &Plot) -> String {
+    let (mut shade, mut strokes) = (String::new(), String::new());
+    // Narrow stripes need closer strokes to look hatched.
+    let step = (plot.reach() * 3 / 2).min(13 * UNIT);
+    for (left, right) in runs(plot) {
+        // Writing to a String can't fail.
+        let _ = write!(shade, "M{left} {UPPER}H{right}V{TIME}H{left}Z");
+        // Along a stroke x + y stays the same, so that the strokes of all runs lie on one pattern.
+        for sum in ((left + UPPER) / step + 1..).map(|number| number * step).take_while(|sum| *sum < right + TIME) {
+            let (from, to) = (left.max(sum - TIME), right.min(sum - UPPER));
+            let _ = write!(strokes, "M{from} {}L{to} {}", sum - from, sum - to);
+        }
+    }
+    if shade.is_empty() {
+        return shade;
+    }
+    format!(
+        "<path fill=\"{SHADE}\" d=\"{shade}\"/>\n\
+         <path fill=\"none\" stroke=\"{STROKE}\" stroke-width=\"10\" d=\"{strokes}\"/>\n"
+    )
+}
+
+/// The rings on the line of time, and the words above the widest run.
+pub(crate) fn signs(plot: &Plot, canvas: &Canvas<'_>, texts: &Texts) -> Result<(), ChartError> {
+    for Spot { x, .. } in plot.spots().iter().filter(|spot| spot.look == Look::Hidden) {
+        canvas.ring((*x, TIME), plot.dot(), INK, 16)?;
+    }
+    // Of two runs of the same width the later one gets the words: that is where people look.
+    let Some((left, right)) = runs(plot).max_by_key(|(left, right)| right - left) else { return Ok(()) };
+    let text = texts.say("hidden");
+    let half = canvas.width_of(&text, Hand::SMALL)? / 2;
+    let middle = i32::midpoint(left, right).min(WIDTH * UNIT - half).max(half);
+    canvas.words(&text, (middle, LANE), Hand::SMALL, HPos::Center)
+}
+
+/// What stands in the plot when there are no waves at all.
+pub(crate) fn nothing(plot: &Plot, canvas: &Canvas<'_>, texts: &Texts) -> Result<(), ChartError> {
+    if !plot.spots().is_empty() {
+        return Ok(());
+    }
+    // Between two pale lines, so that none strikes it out.
+    canvas.words(&texts.say("chart-nothing-yet"), (plot.middle(), height(62.5)), Hand::SMALL, HPos::Center)
+}

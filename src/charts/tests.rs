@@ -1,0 +1,216 @@
+//! Pictures of trends that really went through the gate: what breaks a line, what a cut figure looks like, what is
+//! told in words. Does not know how beautiful they are; for that, look at one.
+
+use domain::Language;
+use roxmltree::{Document, Node};
+
+use super::*;
+use crate::cast::monthly;
+use crate::plot::{TIME, height};
+
+const STEADY: Option<&[u8]> = Some(&[4, 4, 3, 5, 4, 4]);
+const MIXED: Option<&[u8]> = Some(&[2, 4, 3, 5, 3, 4, 3, 2]);
+const TOP_MARKS: Option<&[u8]> = Some(&[5, 5, 5, 5, 5, 5]);
+const LOW_MARKS: Option<&[u8]> = Some(&[1, 1, 1, 1, 1, 1]);
+const TOO_FEW: Option<&[u8]> = Some(&[4, 4]);
+const NO_TEAM: Option<&[u8]> = None;
+
+fn chart_in(language: Language, trend: &Trend) -> Chart {
+    let caption = Caption { unit: "Care & <Cure>", index: "Team safety", threshold: 5, id: "north" };
+    super::trend(trend, &caption, Texts::of(language)).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn chart(trend: &Trend) -> Chart {
+    chart_in(Language::English, trend)
+}
+
+/// The numbers of a list of places.
+fn places(node: Node<'_, '_>) -> Vec<(i32, i32)> {
+    let pairs = node.attribute("points").expect("points").split_whitespace().map(|pair| pair.split_once(','));
+    pairs.map(|pair| pair.expect("a pair")).map(|(x, y)| (x.parse().expect("x"), y.parse().expect("y"))).collect()
+}
+
+fn with<'a>(document: &'a Document<'_>, tag: &str, name: &str, value: &str) -> Vec<Node<'a, 'a>> {
+    let wanted = |node: &Node<'_, '_>| node.has_tag_name(("http://www.w3.org/2000/svg", tag));
+    document.descendants().filter(wanted).filter(|node| node.attribute(name) == Some(value)).collect()
+}
+
+/// Where each stretch of the line runs: lines are the widest strokes of the team's colour.
+fn lines(document: &Document<'_>) -> Vec<Vec<(i32, i32)>> {
+    with(document, "polyline", "stroke-width", "24").into_iter().map(places).collect()
+}
+
+fn bands(document: &Document<'_>) -> Vec<Vec<(i32, i32)>> {
+    with(document, "polygon", "fill", "#D2DEEB").into_iter().map(places).collect()
+}
+
+fn rings(document: &Document<'_>) -> usize {
+    with(document, "circle", "stroke", "#595959").len()
+}
+
+fn dots(document: &Document<'_>) -> usize {
+    with(document, "circle", "fill", "#1F5A99").len()
+}
+
+/// What is written in the picture, in the order of drawing.
+fn written(svg: &str) -> Vec<String> {
+    let document = Document::parse(svg).expect("good XML");
+    let texts = document.descendants().filter(|node| node.tag_name().name() == "text");
+    texts.map(|node| node.text().unwrap_or_default().trim().to_owned()).collect()
+}
+
+#[test]
+fn every_picture_is_good_xml_without_styles_and_names_itself() {
+    for rounds in [&[][..], &[STEADY], &[TOO_FEW; 3], &[STEADY, TOO_FEW, TOP_MARKS, NO_TEAM, MIXED]] {
+        for language in [Language::English, Language::Dutch] {
+            let chart = chart_in(language, &monthly("2026-01-06", rounds));
+            let document = Document::parse(chart.svg()).expect("good XML");
+            let root = document.root_element();
+            assert_eq!(root.attribute("role"), Some("img"));
+            assert_eq!(root.attribute("aria-labelledby"), Some("north-title north-desc"));
+            assert_eq!(root.attribute("viewBox"), Some("0 0 5760 3200"));
+            assert_eq!(with(&document, "title", "id", "north-title")[0].text(), Some(chart.title()));
+            assert_eq!(with(&document, "desc", "id", "north-desc")[0].text(), Some(chart.description()));
+            assert!(chart.title().starts_with("Care & <Cure>: Team safety, "), "{}", chart.title());
+            for node in document.descendants() {
+                assert!(!["style", "script", "image"].contains(&node.tag_name().name()));
+                assert!(node.attributes().all(|a| a.name() != "style" && !a.name().starts_with("on")));
+            }
+            assert!(!chart.svg().contains("0.5ex"), "Typst does not know ex");
+            assert!(!chart.svg().contains('['), "every sentence is there");
+        }
+    }
+}
+
+#[test]
+fn a_hidden_wave_breaks_the_line_and_the_band_and_says_so_once() {
+    let rounds = [STEADY, MIXED, TOO_FEW, STEADY, STEADY, TOO_FEW, TOO_FEW, MIXED, MIXED];
+    let chart = chart(&monthly("2026-01-06", &rounds));
+    let document = Document::parse(chart.svg()).expect("good XML");
+    assert_eq!(lines(&document).iter().map(Vec::len).collect::<Vec<_>>(), [2, 2, 2]);
+    assert_eq!(bands(&document).iter().map(Vec::len).collect::<Vec<_>>(), [4, 4, 4]);
+    assert_eq!((dots(&document), rings(&document)), (6, 3));
+    for ring in with(&document, "circle", "stroke", "#595959") {
+        let x: i32 = ring.attribute("cx").expect("cx").parse().expect("a number");
+        assert_eq!(ring.attribute("cy"), Some(TIME.to_string().as_str()));
+        for line in lines(&document).into_iter().chain(bands(&document)) {
+            assert!(line.iter().all(|place| place.0 < x) || line.iter().all(|place| place.0 > x));
+        }
+    }
+    assert_eq!(written(chart.svg()).iter().filter(|text| *text == "too few answers").count(), 1);
+    // One path of shade, one of strokes.
+    assert_eq!(with(&document, "path", "fill", "none").len(), 1);
+}
+
+#[test]
+fn a_wave_without_the_unit_is_a_plain_gap() {
+    let chart = chart(&monthly("2026-01-06", &[STEADY, STEADY, NO_TEAM, STEADY, STEADY]));
+    let document = Document::parse(chart.svg()).expect("good XML");
+    assert_eq!(lines(&document).len(), 2);
+    assert_eq!(rings(&document), 0);
+    assert!(!chart.svg().contains("<path") && !chart.svg().contains("too few"));
+    assert!(chart.description().contains("In 1 wave the unit did not exist."), "{}", chart.description());
+}
+
+#[test]
+fn a_point_between_hidden_waves_is_a_dot_with_its_interval() {
+    let chart = chart(&monthly("2026-01-06", &[STEADY, TOO_FEW, MIXED, TOO_FEW, STEADY]));
+    let document = Document::parse(chart.svg()).expect("good XML");
+    assert!(lines(&document).is_empty() && bands(&document).is_empty());
+    assert_eq!((dots(&document), with(&document, "polyline", "stroke", "#5B87B7").len()), (3, 3));
+}
+
+#[test]
+fn no_mark_lies_beyond_the_cut_however_unanimous_a_team() {
+    let chart = chart(&monthly("2026-01-06", &[TOP_MARKS, TOP_MARKS, LOW_MARKS, LOW_MARKS, TOO_FEW, TOP_MARKS]));
+    let document = Document::parse(chart.svg()).expect("good XML");
+    let allowed = height(87.5)..=height(12.5);
+    let strokes = with(&document, "polyline", "stroke", "#1F5A99");
+    let insides = with(&document, "polygon", "fill", "#FFFFFF");
+    let heights: Vec<_> = strokes.into_iter().chain(insides).flat_map(places).map(|place| place.1).collect();
+    assert!(heights.iter().all(|y| allowed.contains(y)), "{heights:?}");
+    assert!(heights.contains(allowed.start()) && heights.contains(allowed.end()));
+    assert_eq!(dots(&document), 0, "a cut figure is no dot");
+    assert_eq!(written(chart.svg()).iter().filter(|text| ["88", "or higher"].contains(&text.as_str())).count(), 2);
+}
+
+#[test]
+fn points_lie_where_the_published_figures_are() {
+    let trend = monthly("2026-01-06", &[STEADY, MIXED, STEADY]);
+    let chart = chart(&trend);
+    let document = Document::parse(chart.svg()).expect("good XML");
+    let (mut means, mut band) = (Vec::new(), [Vec::new(), Vec::new()]);
+    for point in trend.points() {
+        let Some(domain::Cell::Shown(figure)) = &point.cell else { panic!("shown") };
+        means.push(height(figure.mean().points()));
+        let (low, high) = figure.interval().points();
+        band[0].push(height(low));
+        band[1].insert(0, height(high));
+    }
+    assert_eq!(lines(&document)[0].iter().map(|place| place.1).collect::<Vec<_>>(), means);
+    assert_eq!(bands(&document)[0].iter().map(|place| place.1).collect::<Vec<_>>(), band.concat());
+}
+
+#[test]
+fn the_same_figures_give_the_same_bytes() {
+    let rounds = [STEADY, TOO_FEW, TOP_MARKS, MIXED];
+    let (one, other) = (monthly("2026-01-06", &rounds), monthly("2026-01-06", &rounds));
+    assert_eq!(chart(&one), chart(&other));
+}
+
+#[test]
+fn months_are_in_the_language_of_the_reader_with_the_year_where_it_begins() {
+    let trend = monthly("2025-10-07", &[STEADY; 6]);
+    let dutch = chart_in(Language::Dutch, &trend);
+    // After the five numbers of the scale.
+    assert_eq!(written(dutch.svg())[5..13], ["okt", "2025", "nov", "dec", "jan", "2026", "feb", "mrt"]);
+    assert_eq!(dutch.title(), "Care & <Cure>: Team safety, oktober 2025 tot en met maart 2026");
+    assert!(dutch.description().contains("Elk getoond cijfer is 75."), "{}", dutch.description());
+    assert!(written(chart(&trend).svg()).contains(&"Oct".to_owned()));
+}
+
+#[test]
+fn the_description_tells_what_the_picture_shows() {
+    let trend = monthly("2026-01-06", &[MIXED, TOO_FEW, STEADY, TOO_FEW]);
+    let (_, newest) = trend.latest().expect("shown");
+    let range = Texts::of(Language::English).interval_points(newest.interval());
+    assert_eq!(
+        chart(&trend).description(),
+        format!(
+            "Line chart on a scale from 0 to 100, 4 waves. Newest figure: 75 in March 2026, with a 95% range of \
+             {range}. Lowest figure shown: 56; highest: 75. 2 waves are hidden: fewer than 5 answers, or too few \
+             beside the units around it."
+        )
+    );
+}
+
+#[test]
+fn one_wave_and_sixty_can_be_read() {
+    let one = chart(&monthly("2026-11-03", &[STEADY]));
+    assert_eq!(one.title(), "Care & <Cure>: Team safety, November 2026");
+    assert!(one.description().contains("1 wave.") && !one.description().contains("Lowest"), "{}", one.description());
+    let document = Document::parse(one.svg()).expect("good XML");
+    assert_eq!(dots(&document), 1);
+
+    let few = [Some(&[3, 3, 4, 3, 4][..]); 60];
+    let sixty = chart(&monthly("2021-12-07", &few));
+    let document = Document::parse(sixty.svg()).expect("good XML");
+    assert_eq!((dots(&document), lines(&document)[0].len()), (60, 60));
+    let month = (TIME + 22 * canvas::UNIT).to_string();
+    let names = with(&document, "text", "y", &month).into_iter().map(|node| node.attribute("x").expect("x").parse());
+    let xs: Vec<i32> = names.map(|x| x.expect("a number")).collect();
+    assert!(xs.len() >= 5 && xs.windows(2).all(|pair| pair[1] - pair[0] >= 50 * canvas::UNIT), "{xs:?}");
+}
+
+#[test]
+fn nothing_to_show_is_a_picture_too() {
+    let empty = chart(&monthly("2026-01-06", &[]));
+    assert_eq!(empty.title(), "Care & <Cure>: Team safety, no results yet");
+    assert!(written(empty.svg()).contains(&empty.description().to_owned()), "{}", empty.description());
+
+    let hidden = chart_in(Language::Dutch, &monthly("2026-01-06", &[TOO_FEW; 4]));
+    let document = Document::parse(hidden.svg()).expect("good XML");
+    assert_eq!((rings(&document), dots(&document), lines(&document).len()), (4, 0, 0));
+    let words = hidden.description();
+    assert!(words.contains("Er wordt geen cijfer getoond. 4 rondes zijn verborgen"), "{words}");
+}

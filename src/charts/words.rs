@@ -1,0 +1,82 @@
+//! The title and the description of a trend in plain sentences. Says what is shown, and does not know whether it
+//! changed: no sentence here speaks of better or worse.
+
+use domain::{Bound, Cell, IndexFigure, Mean, Trend};
+use texts::Texts;
+
+use crate::Caption;
+
+/// What the picture is of: unit, index, and the months it runs over.
+pub(crate) fn title(trend: &Trend, caption: &Caption<'_>, texts: &Texts) -> String {
+    let mut variables = vec![("unit", caption.unit.to_owned()), ("index", caption.index.to_owned())];
+    let (Some(first), Some(last)) = (trend.points().first(), trend.points().last()) else {
+        return texts.tell("chart-trend-title-none", &variables);
+    };
+    let (first, last) = (texts.month(first.opens), texts.month(last.opens));
+    if first == last {
+        variables.push(("month", first));
+        return texts.tell("chart-trend-title-one", &variables);
+    }
+    variables.extend([("first", first), ("last", last)]);
+    texts.tell("chart-trend-title", &variables)
+}
+
+/// What the picture shows: how many waves, the newest figure with its range, the lowest and the highest, and how many
+/// waves show none.
+pub(crate) fn description(trend: &Trend, caption: &Caption<'_>, texts: &Texts) -> String {
+    let count = |like: fn(&Option<Cell<IndexFigure>>) -> bool| {
+        trend.points().iter().filter(|point| like(&point.cell)).count()
+    };
+    if trend.points().is_empty() {
+        return texts.say("chart-nothing-yet");
+    }
+    let mut sentences = vec![texts.tell("chart-trend-waves", &[("count", trend.points().len())])];
+    sentences.extend(shown(trend, texts));
+    let hidden = count(|cell| matches!(cell, Some(Cell::Hidden)));
+    let threshold = usize::try_from(caption.threshold).unwrap_or(usize::MAX);
+    sentences.push(texts.tell("chart-trend-hidden", &[("count", hidden), ("threshold", threshold)]));
+    let absent = count(Option::is_none);
+    if absent > 0 {
+        sentences.push(texts.tell("chart-trend-absent", &[("count", absent)]));
+    }
+    sentences.join(" ")
+}
+
+/// The sentences on the figures themselves.
+fn shown(trend: &Trend, texts: &Texts) -> Vec<String> {
+    let Some((point, figure)) = trend.latest() else { return vec![texts.say("chart-trend-no-figure")] };
+    let newest = texts.tell("chart-trend-newest", &[
+        ("value", texts.mean_points(figure.mean())),
+        ("month", texts.month(point.opens)),
+        ("range", texts.interval_points(figure.interval())),
+    ]);
+    let means = || trend.points().iter().filter_map(|point| shown_mean(point.cell.as_ref()));
+    let least_and_most = (means().min_by_key(|mean| order(*mean)), means().max_by_key(|mean| order(*mean)));
+    let (Some(lowest), Some(highest)) = least_and_most else { return vec![newest] };
+    let spread = match means().count() {
+        1 => return vec![newest],
+        _ if lowest == highest => texts.tell("chart-trend-level", &[("value", texts.mean_points(lowest))]),
+        _ => {
+            let ends = [("lowest", texts.mean_points(lowest)), ("highest", texts.mean_points(highest))];
+            texts.tell("chart-trend-spread", &ends)
+        }
+    };
+    vec![newest, spread]
+}
+
+fn shown_mean(cell: Option<&Cell<IndexFigure>>) -> Option<Mean> {
+    match cell {
+        Some(Cell::Shown(figure)) => Some(figure.mean()),
+        Some(Cell::Hidden) | None => None,
+    }
+}
+
+/// "1.5 or lower" comes before 1.5, "4.5 or higher" after 4.5.
+fn order(mean: Mean) -> (u16, u8) {
+    let side = match mean.bound() {
+        Bound::OrLower => 0,
+        Bound::Exact => 1,
+        Bound::OrHigher => 2,
+    };
+    (mean.hundredths(), side)
+}

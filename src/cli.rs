@@ -1,0 +1,103 @@
+//! The command line: words in, one command called, one face for failures. Does no command's work.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::commands::{account, demo, export, init, mail, people, report, serve, survey, wave};
+use crate::{Failure, terminal};
+
+/// Self-hosted pulse surveys on psychological safety.
+#[derive(Parser)]
+#[command(version, about, after_help = "A first round, from nothing to figures:
+  polsslag init --dir there --organisation \"Our organisation\"
+  polsslag people import roster.csv --dir there
+  polsslag wave open --survey team-safety --closes 2026-12-15 --dir there
+  polsslag serve --dir there
+  polsslag wave close --dir there
+  polsslag report --unit \"Care/Team A\" --wave 2026-11 --language nl --out team.pdf --dir there")]
+struct Words {
+    /// The folder of the installation [default: the folder you are in]
+    #[arg(long, global = true, env = "POLSSLAG_DIR")]
+    dir: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make an installation: configuration, keys folder, questionnaires, database
+    Init(init::Arguments),
+    /// Check questionnaire files
+    #[command(subcommand)]
+    Survey(survey::Command),
+    /// The roster: who is asked, and where they count
+    #[command(subcommand)]
+    People(people::Command),
+    /// Open and close waves
+    #[command(subcommand)]
+    Wave(wave::Command),
+    /// Letters that wait
+    #[command(subcommand)]
+    Mail(mail::Command),
+    /// Accounts that can sign in
+    #[command(subcommand)]
+    Account(account::Command),
+    /// Run the server: answer pages, the adviser's room, and the queue of letters
+    Serve,
+    /// Write the PDF of one unit
+    Report(report::Arguments),
+    /// Write everything ever published, and nothing else
+    Export(export::Arguments),
+    /// A made-up organisation with its history, to click through on this machine
+    Demo(demo::Arguments),
+}
+
+/// Runs the command line.
+pub fn run() -> ExitCode {
+    let words = Words::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            terminal::note(format!("polsslag: the machine gives no threads: {error}"));
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(command(words)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            terminal::note(format!("polsslag: {failure}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn command(words: Words) -> Result<(), Failure> {
+    let chosen = words.dir.clone();
+    let dir = words.dir.unwrap_or_else(|| PathBuf::from("."));
+    match words.command {
+        Command::Init(arguments) => init::run(&dir, &arguments).await,
+        Command::Survey(command) => survey::run(&command),
+        Command::People(command) => people::run(&dir, &command).await,
+        Command::Wave(command) => wave::run(&dir, command).await,
+        Command::Mail(command) => mail::run(&dir, &command).await,
+        Command::Account(command) => account::run(&dir, &command).await,
+        Command::Serve => serve::run(&dir).await,
+        Command::Report(arguments) => report::run(&dir, &arguments).await,
+        Command::Export(arguments) => export::run(&dir, &arguments).await,
+        Command::Demo(arguments) => demo::run(chosen, &arguments).await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_words_fit_together() {
+        Words::command().debug_assert();
+    }
+}

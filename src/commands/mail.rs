@@ -1,0 +1,61 @@
+//! `mail`: sends what waits in the queue. Does not know who answered.
+
+use std::path::Path;
+
+use clap::Subcommand;
+use store::WaveState;
+
+use super::Installation;
+use crate::{Failure, terminal};
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Send the letters that wait
+    Send,
+}
+
+pub(crate) async fn run(dir: &Path, command: &Command) -> Result<(), Failure> {
+    let Command::Send = command;
+    let installation = Installation::open(dir).await?;
+    send_all(&installation).await
+}
+
+/// Sends the letters of every open wave that wait, with a progress bar.
+pub(crate) async fn send_all(installation: &Installation) -> Result<(), Failure> {
+    let post = installation.post()?;
+    let terms = installation.letter_terms();
+    let today = chrono::Local::now().date_naive();
+    let mut waiting = 0;
+    for wave in installation.store.waves().await? {
+        if wave.state != WaveState::Open || wave.closes < today {
+            continue;
+        }
+        let Some(open) = installation.store.find_open_wave(&wave.label).await? else { continue };
+        let bar = terminal::bar(0, "sending letters");
+        let progress = |done: usize, total: usize| {
+            bar.set_length(total as u64);
+            bar.set_position(done as u64);
+        };
+        let sending =
+            jobs::send_letters(&installation.store, &installation.keys, &post, &terms, &open, progress).await?;
+        bar.finish_and_clear();
+        let where_to = match &installation.config.smtp {
+            Some(_) => "to the mail server".to_owned(),
+            None => format!("to {}", installation.config.letters.display()),
+        };
+        terminal::say(format!("wave {}: {} letters went {where_to}", wave.label, sending.sent));
+        if sending.refused > 0 {
+            terminal::note(format!("{} letters were refused for good", sending.refused));
+        }
+        if let Some(complaint) = sending.complaint {
+            terminal::note(format!("the last complaint was: {complaint}"));
+        }
+        waiting += sending.waiting;
+    }
+    if waiting > 0 {
+        return Err(Failure::Refused(format!(
+            "{waiting} letters still wait; they are tried again by `polsslag serve` and by `polsslag mail send`"
+        )));
+    }
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! One file a command. What they share is here: an installation that was opened.
+
+pub(crate) mod account;
+pub(crate) mod demo;
+pub(crate) mod export;
+pub(crate) mod init;
+pub(crate) mod mail;
+pub(crate) mod people;
+pub(crate) mod report;
+pub(crate) mod serve;
+pub(crate) mod survey;
+pub(crate) mod wave;
+
+use std::path::Path;
+
+use ::mail::Post;
+use domain::{Publication, WaveLabel};
+use jobs::{KeyFolder, LetterTerms};
+use store::{Store, WaveState};
+
+use crate::Failure;
+use crate::config::Config;
+
+/// An installation: its configuration, its database, its keys.
+pub(crate) struct Installation {
+    pub(crate) config: Config,
+    pub(crate) store: Store,
+    pub(crate) keys: KeyFolder,
+}
+
+impl Installation {
+    /// Opens the installation in `dir`, and finishes a close that was interrupted.
+    pub(crate) async fn open(dir: &Path) -> Result<Self, Failure> {
+        let config = Config::read(dir)?;
+        let store = Store::open(&config.database).await?;
+        let keys = KeyFolder::at(&config.keys);
+        jobs::finish_interrupted(&store, &keys).await?;
+        Ok(Self { config, store, keys })
+    }
+
+    /// What letters need that does not depend on their receiver.
+    pub(crate) fn letter_terms(&self) -> LetterTerms {
+        LetterTerms {
+            organisation: self.config.organisation.clone(),
+            base_url: self.config.base_url.clone(),
+            sender: self.config.sender.clone(),
+            adviser: self.config.adviser.clone(),
+        }
+    }
+
+    /// Where letters go, by the configuration.
+    pub(crate) fn post(&self) -> Result<Post, Failure> {
+        Ok(match &self.config.smtp {
+            Some(url) => Post::relay(url)?,
+            None => Post::folder(&self.config.letters)?,
+        })
+    }
+
+    /// The publication of one wave.
+    pub(crate) async fn publication(&self, label: &WaveLabel) -> Result<Publication, Failure> {
+        if let Some(publication) = self.store.publication(label).await? {
+            return Ok(publication);
+        }
+        let waves = self.store.waves().await?;
+        let state = waves.iter().find(|wave| wave.label == *label).map(|wave| wave.state);
+        let published: Vec<_> = waves
+            .iter()
+            .filter(|wave| wave.state == WaveState::Published)
+            .map(|wave| wave.label.to_string())
+            .collect();
+        Err(Failure::Refused(match state {
+            Some(_) => format!("wave {label} is still open; nothing of it can be shown before it is closed"),
+            None if published.is_empty() => format!("there is no wave {label}; nothing has been published yet"),
+            None => format!("there is no wave {label}; published are: {}", published.join(", ")),
+        }))
+    }
+}

@@ -1,0 +1,93 @@
+//! `people`: imports a roster, after showing what would change. Never changes half of it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use domain::roster::{Difference, Reading};
+use domain::{Person, Roster, Threshold};
+use store::WaveState;
+
+use super::Installation;
+use crate::{Failure, terminal};
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Put the people of a CSV file in the place of the roster
+    ///
+    /// Columns: person, email, unit, language, in any order; comma or semicolon; UTF-8. The unit is a path such as
+    /// "Care/Ward North/Team A". The whole file is taken over, or nothing of it.
+    Import {
+        /// The file
+        file: PathBuf,
+        /// Only show what would change
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+/// How many people of each kind are named.
+const NAMED: usize = 20;
+
+pub(crate) async fn run(dir: &Path, command: &Command) -> Result<(), Failure> {
+    let Command::Import { file, dry_run } = command;
+    let installation = Installation::open(dir).await?;
+    let bytes = fs::read(file).map_err(Failure::file(file))?;
+    let reading = Reading::of(&bytes).map_err(|source| Failure::Roster { path: file.clone(), source })?;
+    if !reading.ignored.is_empty() {
+        terminal::note(format!("passed over, because nobody needs them: column {}", reading.ignored.join(", ")));
+    }
+    let before = installation.store.roster().await?;
+    let difference = before.difference(&reading.roster);
+    describe(&difference);
+    too_small(&reading.roster, installation.config.threshold)?;
+    if *dry_run {
+        terminal::say("nothing was changed (--dry-run)");
+    } else if difference.is_empty() {
+        terminal::say("the roster is the same as before");
+    } else {
+        installation.store.replace_roster(&reading.roster).await?;
+        terminal::say(format!("imported {} people", reading.roster.people().len()));
+        let waves = installation.store.waves().await?;
+        for wave in waves.iter().filter(|wave| wave.state == WaveState::Open) {
+            terminal::note(format!("wave {} is open and keeps the roster it was opened with", wave.label));
+        }
+    }
+    Ok(())
+}
+
+fn describe(difference: &Difference) {
+    let place = |person: &Person| format!("{}  {}", person.key.as_str(), person.unit);
+    kind("join", &difference.joined, place);
+    kind("leave", &difference.left, place);
+    kind("move", &difference.moved, |(old, new)| format!("{}  {} -> {}", new.key.as_str(), old.unit, new.unit));
+    kind("get another address or language", &difference.corrected, |(_, new)| place(new));
+    terminal::say(format!("{:>6} stay as they are", difference.unchanged));
+}
+
+fn kind<T>(what: &str, people: &[T], line: impl Fn(&T) -> String) {
+    terminal::say(format!("{:>6} {what}", people.len()));
+    for person in people.iter().take(NAMED) {
+        terminal::say(format!("         {}", line(person)));
+    }
+    if people.len() > NAMED {
+        terminal::say(format!("         and {} more", people.len() - NAMED));
+    }
+}
+
+/// Points out the units that can never be shown, with the unit their people count in instead.
+fn too_small(roster: &Roster, threshold: Threshold) -> Result<(), Failure> {
+    let tree = roster.tree().map_err(|error| Failure::Refused(error.to_string()))?;
+    for (index, unit) in tree.iter() {
+        if unit.invited >= threshold.get() || unit.invited_directly == 0 {
+            continue;
+        }
+        let around = tree.up(index).skip(1).find(|above| above.invited >= threshold.get());
+        let (path, invited, k) = (&unit.path, unit.invited, threshold.get());
+        terminal::note(match around.map(|above| &above.path) {
+            Some(above) => format!("{path} has {invited} people, fewer than {k}: never shown, counted in {above}"),
+            None => format!("{path} has {invited} people, and nothing around it reaches {k}: never shown"),
+        });
+    }
+    Ok(())
+}

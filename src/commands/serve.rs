@@ -1,0 +1,86 @@
+//! `serve`: the server and the queue of letters, until a signal. Logs no address and no path.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rocket::fairing::AdHoc;
+use store::WaveState;
+use web::{Clock, House};
+
+use super::Installation;
+use crate::{Failure, terminal};
+
+/// How often the queue of letters is looked at.
+const ROUND: Duration = Duration::from_secs(60);
+
+pub(crate) async fn run(dir: &Path) -> Result<(), Failure> {
+    let installation = Installation::open(dir).await?;
+    launch(installation, None).await
+}
+
+/// Serves until a signal; `ready` is told the address when the server listens.
+pub(crate) async fn launch(installation: Installation, ready: Option<Box<dyn Fn(&str) + Send + Sync>>) -> Result<(), Failure> {
+    let house = house(&installation, Clock::of_this_machine());
+    let server = web::server(house, installation.config.listen).attach(AdHoc::on_liftoff("address", move |rocket| {
+        let config = rocket.config();
+        let address = format!("http://{}", std::net::SocketAddr::new(config.address, config.port));
+        match &ready {
+            Some(ready) => ready(&address),
+            None => terminal::say(format!("Polsslag listens on {address}; stop it with Ctrl-C")),
+        }
+        Box::pin(async {})
+    }));
+    let server = server.ignite().await.map_err(|error| Failure::Server(error.kind().to_string()))?;
+    let stop = server.shutdown();
+    let letters = tokio::spawn(async move {
+        let mut rounds = tokio::time::interval(ROUND);
+        let mut stop = std::pin::pin!(stop);
+        loop {
+            tokio::select! {
+                () = &mut stop => break,
+                _ = rounds.tick() => {
+                    if let Err(failure) = send_waiting(&installation).await {
+                        terminal::note(format!("letters: {failure}"));
+                    }
+                }
+            }
+        }
+        installation
+    });
+    let served = server.launch().await;
+    if let Ok(installation) = letters.await {
+        installation.store.close().await?;
+    }
+    served.map(drop).map_err(|error| Failure::Server(error.kind().to_string()))
+}
+
+/// What the pages need, from an installation.
+pub(crate) fn house(installation: &Installation, clock: Clock) -> House {
+    House {
+        store: installation.store.clone(),
+        organisation: installation.config.organisation.clone(),
+        base_url: installation.config.base_url.clone(),
+        adviser: installation.config.adviser.clone(),
+        language: installation.config.language,
+        clock,
+    }
+}
+
+async fn send_waiting(installation: &Installation) -> Result<(), Failure> {
+    let today = chrono::Local::now().date_naive();
+    for wave in installation.store.waves().await? {
+        let due = wave.state == WaveState::Open && wave.closes >= today;
+        if !due || installation.store.letter_counts(&wave.label).await?.queued == 0 {
+            continue;
+        }
+        let Some(open) = installation.store.find_open_wave(&wave.label).await? else { continue };
+        let (post, terms) = (installation.post()?, installation.letter_terms());
+        let sending =
+            jobs::send_letters(&installation.store, &installation.keys, &post, &terms, &open, |_, _| ()).await?;
+        if sending.sent + sending.refused > 0 {
+            let (sent, refused, waiting) = (sending.sent, sending.refused, sending.waiting);
+            terminal::note(format!("letters: {sent} sent, {refused} refused, {waiting} waiting"));
+        }
+    }
+    Ok(())
+}

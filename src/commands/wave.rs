@@ -1,0 +1,121 @@
+//! `wave`: opens, lists and closes waves. Shows no figure.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use clap::Subcommand;
+use domain::{Cell, SurveyKey, WaveLabel};
+use jobs::Opening;
+use store::{WaveState, WaveSummary};
+
+use super::{Installation, mail, survey};
+use crate::{Failure, terminal};
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Open a wave: freeze roster, questionnaire and threshold, and send everybody a letter
+    Open {
+        /// The key of a questionnaire in the surveys folder, such as team-safety
+        #[arg(long)]
+        survey: SurveyKey,
+        /// The last day on which people can answer, such as 2026-12-15
+        #[arg(long)]
+        closes: NaiveDate,
+        /// The wave's name, when it is not to be this month's
+        #[arg(long)]
+        label: Option<WaveLabel>,
+        /// Leave the letters in the queue; `polsslag serve` or `polsslag mail send` sends them
+        #[arg(long)]
+        queue_only: bool,
+    },
+    /// Close a wave: publish its figures, destroy its answers and keys
+    Close {
+        /// The wave; not needed when one is open
+        #[arg(long)]
+        wave: Option<WaveLabel>,
+    },
+    /// List all waves
+    List,
+}
+
+pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
+    let installation = Installation::open(dir).await?;
+    match command {
+        Command::Open { survey, closes, label, queue_only } => {
+            let questionnaire = survey::find(&installation.config.surveys, &survey)?;
+            installation.letter_terms().check(&questionnaire, closes)?;
+            let opening = Opening {
+                questionnaire,
+                label,
+                today: chrono::Local::now().date_naive(),
+                closes,
+                threshold: installation.config.threshold,
+                coverage: installation.config.coverage,
+            };
+            let opened = jobs::open(&installation.store, &installation.keys, opening).await?;
+            let (label, invited, units) = (&opened.label, opened.invited, opened.units);
+            terminal::say(format!("wave {label} is open until {closes}: {invited} people in {units} units"));
+            if queue_only {
+                terminal::say(format!("{invited} letters wait; send them with: polsslag mail send"));
+                return Ok(());
+            }
+            mail::send_all(&installation).await
+        }
+        Command::Close { wave } => close(&installation, wave).await,
+        Command::List => list(&installation).await,
+    }
+}
+
+async fn close(installation: &Installation, wave: Option<WaveLabel>) -> Result<(), Failure> {
+    let waves = installation.store.waves().await?;
+    let open: Vec<_> = waves.iter().filter(|wave| wave.state == WaveState::Open).collect();
+    let chosen = choose(&open, wave)?;
+    let today = chrono::Local::now().date_naive();
+    if chosen.closes >= today {
+        terminal::note(format!("people were told they could answer until {}; it is {today}", chosen.closes));
+    }
+    let closing = jobs::close(&installation.store, &installation.keys, &chosen.label).await?;
+    let units = closing.publication.units();
+    let shown = units.iter().filter(|unit| matches!(unit.cell(), Cell::Shown(_))).count();
+    let (label, all) = (&chosen.label, units.len());
+    terminal::say(format!("wave {label} is published: {shown} of {all} units are shown, the others had too few answers"));
+    terminal::say("its answers and keys are destroyed");
+    if closing.unreadable > 0 {
+        let lost = closing.unreadable;
+        terminal::note(format!("{lost} answers were damaged on disk and are in no figure; check the disk"));
+    }
+    Ok(())
+}
+
+fn choose<'a>(open: &[&'a WaveSummary], wave: Option<WaveLabel>) -> Result<&'a WaveSummary, Failure> {
+    let names = || open.iter().map(|wave| wave.label.to_string()).collect::<Vec<_>>().join(", ");
+    match (wave, open) {
+        (Some(label), _) => open.iter().find(|wave| wave.label == label).copied().ok_or_else(|| {
+            let open = if open.is_empty() { "none".to_owned() } else { names() };
+            Failure::Refused(format!("there is no open wave {label}; open are: {open}"))
+        }),
+        (None, [only]) => Ok(only),
+        (None, []) => Err(Failure::Refused("no wave is open".to_owned())),
+        (None, _) => Err(Failure::Refused(format!("several waves are open: {}; choose one with --wave", names()))),
+    }
+}
+
+async fn list(installation: &Installation) -> Result<(), Failure> {
+    let waves = installation.store.waves().await?;
+    if waves.is_empty() {
+        terminal::say("no wave yet; open one with: polsslag wave open --survey team-safety --closes DATE");
+    }
+    for wave in waves {
+        let (label, survey, opens, closes) = (wave.label, wave.survey, wave.opens, wave.closes);
+        let state = match wave.state {
+            WaveState::Published => "published".to_owned(),
+            WaveState::Open => {
+                let letters = installation.store.letter_counts(&label).await?;
+                let (queued, sent, refused) = (letters.queued, letters.sent, letters.refused);
+                format!("open; letters: {sent} sent, {queued} waiting, {refused} refused")
+            }
+        };
+        terminal::say(format!("{label:<12} {survey:<16} {opens} to {closes}  {state}"));
+    }
+    Ok(())
+}

@@ -1,0 +1,260 @@
+//! The configuration of one installation: one TOML file in its folder. Does not open anything it names.
+
+use std::fs;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+
+use domain::{Adviser, Coverage, Language, Threshold};
+use mail::{Post, Sender};
+use serde::Deserialize;
+
+/// The name of the file in an installation's folder.
+pub(crate) const FILE: &str = "polsslag.toml";
+/// The file as `init` writes it, with every key, its default and a comment.
+pub(crate) const SAMPLE: &str = include_str!("sample.toml");
+
+/// What went wrong with the configuration.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// There is no configuration.
+    #[error("there is no {FILE} in {}; make an installation with: polsslag init --dir {}", dir.display(), dir.display())]
+    Missing {
+        /// The folder.
+        dir: PathBuf,
+    },
+    /// The file can't be read.
+    #[error("{}: {source}", file.display())]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is no TOML, or has a key that is not known.
+    #[error("{}: {message}", file.display())]
+    Syntax {
+        /// The file.
+        file: PathBuf,
+        /// Line, column and what was expected.
+        message: String,
+    },
+    /// A value can't be used.
+    #[error("{}: {key}: {reason}", file.display())]
+    Value {
+        /// The file.
+        file: PathBuf,
+        /// The key.
+        key: &'static str,
+        /// Why.
+        reason: String,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shape {
+    organisation: String,
+    language: String,
+    base_url: String,
+    serve: ServeShape,
+    privacy: PrivacyShape,
+    mail: MailShape,
+    adviser: AdviserShape,
+    paths: PathsShape,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ServeShape {
+    address: IpAddr,
+    port: u16,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PrivacyShape {
+    threshold: u32,
+    coverage: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MailShape {
+    from: String,
+    reply_to: Option<String>,
+    smtp: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AdviserShape {
+    name: String,
+    phone: Option<String>,
+    email: Option<String>,
+    hours: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PathsShape {
+    database: PathBuf,
+    keys: PathBuf,
+    surveys: PathBuf,
+    letters: PathBuf,
+}
+
+/// The configuration, checked; paths are those of the installation's folder.
+#[derive(Debug)]
+pub(crate) struct Config {
+    /// The organisation's name.
+    pub organisation: String,
+    /// The language of pages for visitors who did not choose one.
+    pub language: Language,
+    /// The address of this server as respondents reach it, without a slash at its end.
+    pub base_url: String,
+    /// Where the server listens.
+    pub listen: web::Listen,
+    /// The fewest sheets behind a figure.
+    pub threshold: Threshold,
+    /// The share of a unit's sheets behind its figure.
+    pub coverage: Coverage,
+    /// From whom letters come.
+    pub sender: Sender,
+    /// The relay; without one, letters become files.
+    pub smtp: Option<String>,
+    /// The confidential adviser.
+    pub adviser: Adviser,
+    /// The database file.
+    pub database: PathBuf,
+    /// The folder of key files.
+    pub keys: PathBuf,
+    /// The folder of questionnaires.
+    pub surveys: PathBuf,
+    /// The folder for letters.
+    pub letters: PathBuf,
+}
+
+impl Config {
+    /// Reads the configuration in `dir`.
+    ///
+    /// # Errors
+    /// When it is missing, is no TOML, has an unknown key, or a value that can't be used.
+    pub(crate) fn read(dir: &Path) -> Result<Self, ConfigError> {
+        let file = dir.join(FILE);
+        match fs::read_to_string(&file) {
+            Ok(text) => Self::parse(&text, &file, dir),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(ConfigError::Missing { dir: dir.to_owned() })
+            }
+            Err(source) => Err(ConfigError::Unreadable { file, source }),
+        }
+    }
+
+    /// Reads a configuration that will lie at `file`, for an installation in `dir`.
+    ///
+    /// # Errors
+    /// As [`Config::read`].
+    pub(crate) fn parse(text: &str, file: &Path, dir: &Path) -> Result<Self, ConfigError> {
+        let shape: Shape = toml::from_str(text).map_err(|error| ConfigError::Syntax {
+            file: file.to_owned(),
+            message: explain(&error, text),
+        })?;
+        let bad = |key, reason: String| ConfigError::Value { file: file.to_owned(), key, reason };
+        let base_url = shape.base_url.trim_end_matches('/').to_owned();
+        if !(base_url.starts_with("http://") || base_url.starts_with("https://")) || base_url.len() < 9 {
+            return Err(bad("base_url", format!("\"{base_url}\" must start with http:// or https://")));
+        }
+        for (key, value) in [("organisation", &shape.organisation), ("adviser.name", &shape.adviser.name)] {
+            if value.trim().is_empty() {
+                return Err(bad(key, "must not be empty".to_owned()));
+            }
+        }
+        if let Some(url) = &shape.mail.smtp {
+            Post::relay(url).map_err(|error| bad("mail.smtp", error.to_string()))?;
+        }
+        let AdviserShape { name, phone, email, hours } = shape.adviser;
+        Ok(Self {
+            organisation: shape.organisation.trim().to_owned(),
+            language: shape.language.parse().map_err(|error| bad("language", format!("{error}")))?,
+            base_url,
+            listen: web::Listen { address: shape.serve.address, port: shape.serve.port },
+            threshold: Threshold::new(shape.privacy.threshold)
+                .map_err(|error| bad("privacy.threshold", error.to_string()))?,
+            coverage: Coverage::new(shape.privacy.coverage)
+                .map_err(|error| bad("privacy.coverage", error.to_string()))?,
+            sender: Sender::new(&shape.mail.from, shape.mail.reply_to.as_deref())
+                .map_err(|error| bad("mail", error.to_string()))?,
+            smtp: shape.mail.smtp,
+            adviser: Adviser { name: name.trim().to_owned(), phone, email, hours },
+            database: dir.join(shape.paths.database),
+            keys: dir.join(shape.paths.keys),
+            surveys: dir.join(shape.paths.surveys),
+            letters: dir.join(shape.paths.letters),
+        })
+    }
+}
+
+/// Where the fault stands and what was expected; for an unknown key, the known one that is spelled most alike.
+fn explain(error: &toml::de::Error, text: &str) -> String {
+    let before = &text.as_bytes()[..error.span().map_or(0, |span| span.start).min(text.len())];
+    let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let message = error.message();
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let nearest = quoted.next().filter(|_| message.starts_with("unknown field")).and_then(|given| {
+        let likeness = |known: &&str| (strsim::jaro_winkler(given, known) * 1000.0).round();
+        quoted.max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+    });
+    match nearest {
+        Some(known) => format!("line {line}: {message}; did you mean `{known}`?"),
+        None => format!("line {line}: {message}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Config, String> {
+        Config::parse(text, Path::new(FILE), Path::new("there")).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_sample_is_a_good_configuration() {
+        let config = read(SAMPLE).expect("a good file");
+        assert_eq!(config.threshold, Threshold::DEFAULT);
+        assert_eq!(config.coverage, Coverage::DEFAULT);
+        assert_eq!(config.database, Path::new("there/polsslag.db"));
+        assert_eq!(config.smtp, None);
+    }
+
+    #[test]
+    fn every_key_that_is_commented_out_is_known_too() {
+        let uncommented: String = SAMPLE
+            .lines()
+            .map(|line| line.strip_prefix("#= ").unwrap_or(line))
+            .collect::<Vec<_>>()
+            .join("\n");
+        let config = read(&uncommented).expect("a good file");
+        assert!(config.smtp.is_some() && config.adviser.phone.is_some());
+    }
+
+    #[test]
+    fn a_fault_is_named_with_file_line_and_key() {
+        let faults = [
+            ("threshold = 5", "treshold = 5", "did you mean `threshold`?"),
+            ("threshold = 5", "threshold = 3", "privacy.threshold: threshold 3 is not allowed; it must be from 4 to 100"),
+            ("threshold = 5", "threshold = \"five\"", "expected u32"),
+            ("coverage = 75", "coverage = 101", "privacy.coverage: coverage 101"),
+            ("language = \"nl\"", "language = \"fr\"", "language: \"fr\" is not a language of Polsslag"),
+            ("base_url = \"http://", "base_url = \"ftp://", "base_url: "),
+            ("from = \"Polsslag <polsslag@localhost>\"", "from = \"Polsslag\"", "mail.from is \"Polsslag\""),
+            ("#= smtp = \"smtp://", "smtp = \"mail://", "mail.smtp"),
+            ("[serve]", "[serve", "line "),
+        ];
+        for (from, to, expected) in faults {
+            assert!(SAMPLE.contains(from), "{from}");
+            let error = read(&SAMPLE.replacen(from, to, 1)).expect_err(to);
+            assert!(error.starts_with("polsslag.toml: ") && error.contains(expected), "{error}");
+        }
+    }
+}

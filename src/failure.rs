@@ -1,0 +1,82 @@
+//! Everything a command can fail with, in one place, so that it gets one face. Does not exit.
+
+use std::path::PathBuf;
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The configuration.
+    #[error(transparent)]
+    Config(#[from] crate::config::ConfigError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// A file or folder.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// An output that can't be written.
+    #[error("the output can't be written: {0}")]
+    Output(#[from] std::io::Error),
+    /// A roster file.
+    #[error("{}: nothing was imported\n{source}", path.display())]
+    Roster {
+        /// The file.
+        path: PathBuf,
+        /// Every problem in it.
+        source: domain::roster::Unreadable,
+    },
+    /// A questionnaire file.
+    #[error("{}: this is no questionnaire yet\n{source}", path.display())]
+    Survey {
+        /// The file.
+        path: PathBuf,
+        /// Every problem in it.
+        source: domain::survey::Unreadable,
+    },
+    /// A value on the command line, or the state of things, as a sentence that says what to do.
+    #[error("{0}")]
+    Refused(String),
+    /// Keys.
+    #[error(transparent)]
+    Keys(#[from] jobs::KeyError),
+    /// Opening a wave.
+    #[error(transparent)]
+    Open(#[from] jobs::OpenError),
+    /// Closing a wave.
+    #[error(transparent)]
+    Close(#[from] jobs::CloseError),
+    /// Sending letters.
+    #[error(transparent)]
+    Letters(#[from] jobs::LetterError),
+    /// Writing letters.
+    #[error(transparent)]
+    Mail(#[from] mail::MailError),
+    /// Setting up the post.
+    #[error(transparent)]
+    Post(#[from] mail::PostError),
+    /// A report.
+    #[error(transparent)]
+    Paper(#[from] jobs::PaperError),
+    /// An export.
+    #[error(transparent)]
+    Export(#[from] report::export::ExportError),
+    /// A password.
+    #[error(transparent)]
+    Password(#[from] web::password::PasswordError),
+    /// The server.
+    #[error("the server could not start: {0}")]
+    Server(String),
+}
+
+impl Failure {
+    /// For `map_err` on anything that has to do with one file.
+    pub(crate) fn file(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::File { path, source }
+    }
+}

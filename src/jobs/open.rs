@@ -1,0 +1,166 @@
+//! Opens a wave: freezes its terms, makes keys, tokens and slots, queues a letter for everybody. Sends nothing.
+
+use chrono::{Days, NaiveDate};
+use domain::{
+    BadDates, Coverage, Placement, Questionnaire, Terms, Threshold, TooManyUnits, Wave, WaveKeys, WaveLabel,
+};
+use store::{NewWave, Store, StoreError, WaveState, WaveSummary};
+
+use crate::{KeyError, KeyFolder};
+
+/// Days between the openings of two waves of one questionnaire, at least: closer together, one person who joined or
+/// left would stand out in the difference.
+const DAYS_APART: u64 = 21;
+
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// What is asked.
+    pub questionnaire: Questionnaire,
+    /// The wave's name; by default the month of `today`.
+    pub label: Option<WaveLabel>,
+    /// The day of opening.
+    pub today: NaiveDate,
+    /// The last day on which answers count.
+    pub closes: NaiveDate,
+    /// The fewest sheets behind a figure.
+    pub threshold: Threshold,
+    /// The share of a unit's sheets behind its figure.
+    pub coverage: Coverage,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The wave's name.
+    pub label: WaveLabel,
+    /// How many people are asked.
+    pub invited: usize,
+    /// How many units the organisation has.
+    pub units: usize,
+}
+
+/// Why no wave was opened. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The roster is empty.
+    #[error("the roster is empty; import one first with: polsslag people import roster.csv")]
+    NobodyToAsk,
+    /// The dates don't fit.
+    #[error(transparent)]
+    Dates(#[from] BadDates),
+    /// A wave of this questionnaire is still open.
+    #[error("wave {open} of this questionnaire is still open; close it first with: polsslag wave close --wave {open}")]
+    StillOpen {
+        /// The open wave.
+        open: WaveLabel,
+    },
+    /// The last wave of this questionnaire opened too recently.
+    #[error(
+        "wave {last} of this questionnaire opened on {opened}; the next one can open on {next}. Waves are at least \
+         {DAYS_APART} days apart, because otherwise one person who joins or leaves can be found in the difference"
+    )]
+    TooSoon {
+        /// The last wave.
+        last: WaveLabel,
+        /// When it opened.
+        opened: NaiveDate,
+        /// The first possible day.
+        next: NaiveDate,
+    },
+    /// The threshold would go down.
+    #[error(
+        "the threshold was {before} in wave {last} and would be {now}; it can be raised, not lowered. \
+         Put privacy.threshold back to {before} or higher"
+    )]
+    ThresholdLowered {
+        /// The last wave.
+        last: WaveLabel,
+        /// Its threshold.
+        before: u32,
+        /// The configured one.
+        now: u32,
+    },
+    /// The organisation is too large.
+    #[error(transparent)]
+    Units(#[from] TooManyUnits),
+    /// The operating system gave no randomness.
+    #[error("the operating system gives no randomness for new keys: {0}")]
+    Randomness(String),
+    /// The key file failed.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Opens a wave; all of it exists afterwards, or nothing.
+///
+/// # Errors
+/// When the roster is empty, the dates or the threshold don't fit, or disk or database refuse.
+pub async fn open(store: &Store, keys: &KeyFolder, opening: Opening) -> Result<Opened, OpenError> {
+    let roster = store.roster().await?;
+    if roster.people().is_empty() {
+        return Err(OpenError::NobodyToAsk);
+    }
+    let before = store.waves().await?;
+    let label = opening.label.clone().unwrap_or_else(|| WaveLabel::of_month(opening.today));
+    if before.iter().any(|wave| wave.label == label) {
+        return Err(StoreError::WaveExists { label }.into());
+    }
+    check_distance(&before, &opening)?;
+
+    let tree = roster.tree()?;
+    let terms = Terms {
+        label: label.clone(),
+        questionnaire: opening.questionnaire,
+        tree,
+        threshold: opening.threshold,
+        coverage: opening.coverage,
+        opens: opening.today,
+        closes: opening.closes,
+    };
+    let units = terms.tree.units().len();
+    let wave = Wave::open(terms)?;
+    let secret = WaveKeys::generate().map_err(|error| OpenError::Randomness(error.to_string()))?;
+    let slots = roster.people().iter().filter_map(|person| {
+        let token = secret.token(&person.key, 0);
+        let unit = wave.terms().tree.find(&person.unit)?;
+        let placement = Placement { unit, language: person.language }.seal(&token, &label);
+        Some((token.slot_id(), placement))
+    });
+    let new = NewWave {
+        wave: &wave,
+        key: &secret.public(),
+        slots: slots.collect(),
+        invited: roster.people().iter().map(|person| person.key.clone()).collect(),
+    };
+    // The keys come first: a wave without keys could never be closed, keys without a wave open nothing.
+    keys.keep(&label, &secret)?;
+    if let Err(error) = store.open_wave(new).await {
+        keys.destroy(&label)?;
+        return Err(error.into());
+    }
+    Ok(Opened { label, invited: roster.people().len(), units })
+}
+
+fn check_distance(before: &[WaveSummary], opening: &Opening) -> Result<(), OpenError> {
+    let same = |wave: &&WaveSummary| wave.survey == *opening.questionnaire.key();
+    if let Some(wave) = before.iter().filter(same).find(|wave| wave.state == WaveState::Open) {
+        return Err(OpenError::StillOpen { open: wave.label.clone() });
+    }
+    if let Some(last) = before.iter().filter(same).next_back() {
+        let next = last.opens + Days::new(DAYS_APART);
+        if opening.today < next {
+            return Err(OpenError::TooSoon { last: last.label.clone(), opened: last.opens, next });
+        }
+    }
+    if let Some(last) = before.last()
+        && opening.threshold < last.threshold
+    {
+        let (before, now) = (last.threshold.get(), opening.threshold.get());
+        return Err(OpenError::ThresholdLowered { last: last.label.clone(), before, now });
+    }
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! Which characters the house's fonts can print. Does not know what any text says.
+//!
+//! Archival PDF refuses a character without a picture. A roster may hold any: one emoji in the name of one team must
+//! not keep a whole organisation from its reports.
+
+use serde_json::Value;
+use typst::text::Font;
+
+/// Stands where a character can't be printed.
+const UNPRINTABLE: char = '\u{FFFD}';
+
+/// Replaces, in every text of `data`, the characters that one of `fonts` has no picture of.
+pub(crate) fn make_printable(data: &mut Value, fonts: &[Font]) {
+    match data {
+        Value::String(text) => {
+            if !text.chars().all(|c| prints(c, fonts)) {
+                *text = text.chars().map(|c| if prints(c, fonts) { c } else { UNPRINTABLE }).collect();
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| make_printable(value, fonts)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| make_printable(value, fonts)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Line ends and tabs stand in drawings and are never printed themselves.
+fn prints(c: char, fonts: &[Font]) -> bool {
+    // The byte order mark and the private area are refused by the standard even where a font has them.
+    let refused = matches!(c, '\0' | '\u{FEFF}' | '\u{FFFE}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
+    c != '\0' && c.is_control() || !refused && fonts.iter().all(|font| font.info().coverage.contains(c.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::press::fonts;
+
+    #[test]
+    fn what_has_no_picture_is_replaced_and_nothing_else() {
+        let mut data = json!({ "name": "Één – “Ω” й €\n", "list": ["Team 🚀", "队", "a\u{FEFF}b"], "number": 3 });
+        make_printable(&mut data, fonts());
+        assert_eq!(data, json!({ "name": "Één – “Ω” й €\n", "list": ["Team \u{FFFD}", "\u{FFFD}", "a\u{FFFD}b"], "number": 3 }));
+        assert!(prints(UNPRINTABLE, fonts()), "the replacement itself must have a picture");
+    }
+}

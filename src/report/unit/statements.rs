@@ -1,0 +1,159 @@
+//! The table of statements: what is written, and how wide each piece of a bar is. Draws no more than the text says.
+
+use domain::{Cell, Item, ItemFigure, Questionnaire, Share, Shares};
+use serde::Serialize;
+use texts::Texts;
+
+/// The section on statements.
+#[derive(Serialize)]
+pub(super) struct Statements {
+    title: String,
+    notes: Vec<String>,
+    columns: Columns,
+    turned: String,
+    /// Whether a statement has shares, which need three columns.
+    shares: bool,
+    groups: Vec<Group>,
+}
+
+#[derive(Serialize)]
+struct Columns {
+    statement: String,
+    mean: String,
+    favourable: String,
+    neutral: String,
+    unfavourable: String,
+}
+
+/// The statements of one dimension, in the order in which they are asked.
+#[derive(Serialize)]
+struct Group {
+    name: String,
+    statements: Vec<Statement>,
+}
+
+#[derive(Serialize)]
+struct Statement {
+    text: String,
+    turned: bool,
+    figure: Option<Figure>,
+}
+
+#[derive(Serialize, Debug, PartialEq)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Figure {
+    /// A mean from 1 to 5 as written, and its place on a line from 0 to 100.
+    Mean { text: String, at: f64 },
+    /// Favourable, neutral, unfavourable.
+    Shares { parts: [Piece; 3] },
+}
+
+/// A share as written, and its width in percent of the bar.
+#[derive(Serialize, Debug, PartialEq)]
+struct Piece {
+    text: String,
+    width: f64,
+}
+
+impl Statements {
+    pub(super) fn of(questionnaire: &Questionnaire, cells: &[Cell<ItemFigure>], texts: &Texts) -> Self {
+        let language = texts.language();
+        let lines = || questionnaire.items().iter().zip(cells);
+        let groups = questionnaire.dimensions().iter().enumerate().map(|(position, dimension)| Group {
+            name: dimension.name.get(language).to_owned(),
+            statements: lines()
+                .filter(|(item, _)| item.dimension == position)
+                .map(|(item, cell)| Statement::of(item, cell, texts))
+                .collect(),
+        });
+        let groups: Vec<Group> = groups.filter(|group| !group.statements.is_empty()).collect();
+        let all = || groups.iter().flat_map(|group| &group.statements);
+        let shares = all().any(|statement| matches!(statement.figure, Some(Figure::Shares { .. })));
+        let means = all().any(|statement| matches!(statement.figure, Some(Figure::Mean { .. })));
+        let turned = all().any(|statement| statement.turned);
+        let notes = [
+            (shares, "report-shares-note"),
+            (means, "report-means-note"),
+            (turned, "report-turned-note"),
+        ];
+        Self {
+            title: texts.say("report-statements"),
+            notes: notes.into_iter().filter(|(needed, _)| *needed).map(|(_, key)| texts.say(key)).collect(),
+            columns: Columns::of(texts),
+            turned: texts.say("report-turned"),
+            shares,
+            groups,
+        }
+    }
+}
+
+impl Columns {
+    fn of(texts: &Texts) -> Self {
+        Self {
+            statement: texts.say("report-statement"),
+            mean: texts.say("report-mean"),
+            favourable: texts.say("report-favourable"),
+            neutral: texts.say("report-neutral"),
+            unfavourable: texts.say("report-unfavourable"),
+        }
+    }
+}
+
+impl Statement {
+    fn of(item: &Item, cell: &Cell<ItemFigure>, texts: &Texts) -> Self {
+        let figure = match cell {
+            Cell::Shown(figure) => Some(match **figure {
+                ItemFigure::Mean(mean) => Figure::Mean { text: texts.mean_on_scale(mean), at: mean.points() },
+                ItemFigure::Shares(shares) => Figure::of_shares(shares, texts),
+            }),
+            Cell::Hidden => None,
+        };
+        Self { text: item.text.get(texts.language()).to_owned(), turned: item.reversed, figure }
+    }
+}
+
+impl Figure {
+    fn of_shares(shares: Shares, texts: &Texts) -> Self {
+        let shares = [shares.favourable(), shares.neutral(), shares.unfavourable()];
+        let widths = widths(shares.map(percent));
+        let piece = |position: usize| Piece { text: texts.share(shares[position]), width: widths[position] };
+        Self::Shares { parts: std::array::from_fn(piece) }
+    }
+}
+
+/// What may be drawn of a share: its ends are never drawn further out than they are written.
+const fn percent(share: Share) -> u8 {
+    match share {
+        Share::TenOrLess => 10,
+        Share::Percent(percent) => percent,
+        Share::NinetyOrMore => 90,
+    }
+}
+
+/// Fills the bar exactly: rounding and hidden ends make the three add up to 99 to 110.
+fn widths(percents: [u8; 3]) -> [f64; 3] {
+    let whole: f64 = percents.into_iter().map(f64::from).sum();
+    percents.map(|percent| f64::from(percent) * 100.0 / whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_is_full_and_shows_no_more_than_its_text() {
+        for shares in [
+            [Share::NinetyOrMore, Share::TenOrLess, Share::TenOrLess],
+            [Share::Percent(33), Share::Percent(33), Share::Percent(33)],
+            [Share::Percent(85), Share::TenOrLess, Share::TenOrLess],
+            [Share::Percent(47), Share::Percent(48), Share::TenOrLess],
+        ] {
+            let widths = widths(shares.map(percent));
+            assert!((widths.iter().sum::<f64>() - 100.0).abs() < 1e-9, "{shares:?}");
+            for (share, width) in shares.into_iter().zip(widths) {
+                assert!(share != Share::TenOrLess || width <= 10.0, "{shares:?}");
+                assert!(share != Share::NinetyOrMore || width <= 90.0, "{shares:?}");
+            }
+        }
+    }
+}

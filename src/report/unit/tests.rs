@@ -1,0 +1,178 @@
+//! Reports on a small made-up organisation, read back from their pages. Does not know how they look.
+
+use domain::{
+    BallotBox, BallotId, Coverage, Gate, Language, Questionnaire, Sealed, Sheet, Terms, Threshold, Tree, Wave, WaveKeys,
+};
+use typst::layout::{Frame, FrameItem};
+use typst_layout::PagedDocument;
+
+use super::*;
+use crate::press::typeset;
+
+const MARKUP: &str = "#panic(\"x\") *_$ <& `r` @l = [c] \\ 🚀";
+
+/// Every team with how many were invited, and sheets of so many people: a point for each item, or `-`.
+fn published(places: &[(&str, u32)], answers: &[(&str, &str, usize)]) -> Publication {
+    let questionnaire = Questionnaire::parse(include_str!("../../../surveys/team-safety.toml")).expect("a good file");
+    let path = |text: &str| text.parse::<UnitPath>().expect("a good path");
+    let terms = Terms {
+        label: "2026-11".parse().expect("a good label"),
+        tree: Tree::of(places.iter().map(|&(unit, invited)| (path(unit), invited))).expect("a small tree"),
+        threshold: Threshold::DEFAULT,
+        coverage: Coverage::DEFAULT,
+        opens: "2026-11-03".parse().expect("a date"),
+        closes: "2026-11-17".parse().expect("a date"),
+        questionnaire,
+    };
+    let keys = WaveKeys::generate().expect("randomness");
+    let seal = |(unit, answers): (&str, &str), number: u16| {
+        let mut name = [0; 32];
+        name[..2].copy_from_slice(&number.to_be_bytes());
+        let (id, unit) = (BallotId::from_bytes(name), terms.tree.find(&path(unit)).expect("in the tree"));
+        let items = terms.questionnaire.items().iter().map(|item| item.key.as_str());
+        let fields = items.zip(answers.split("").filter(|answer| !answer.is_empty()));
+        let sheet = Sheet::from_form(&terms.questionnaire, fields).unwrap_or_else(|error| panic!("{error}"));
+        (id, Sealed::seal(sheet, unit, id, &terms.label, &keys.public()).expect("a good key"))
+    };
+    let sheets = answers.iter().flat_map(|&(unit, answers, times)| std::iter::repeat_n((unit, answers), times));
+    let ballots = sheets.zip(0..).map(|(answer, number)| seal(answer, number)).collect();
+    let wave = Wave::open(terms.clone()).expect("good dates").close();
+    Gate::review(wave, BallotBox::of(ballots), &keys, &[]).expect("the right keys").publication
+}
+
+/// A department with a large team, a small one and one that is too small to show; and an office where nobody answered.
+fn publication() -> Publication {
+    let strange = format!("Care/{MARKUP}");
+    published(&[("Care/b", 16), ("Care/A", 8), (&strange, 4), ("Office", 6)], &[
+        ("Care/b", "4252415", 5),
+        ("Care/b", "5141514", 3),
+        ("Care/b", "3333-24", 4),
+        ("Care/b", "2425242", 2),
+        ("Care/A", "4232444", 4),
+        ("Care/A", "51524-5", 2),
+        (&strange, "3333333", 3),
+    ])
+}
+
+const CHART: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 270" width="720" height="270">
+<polygon points="60,60 240,90 420,80 600,70 600,160 420,170 240,200 60,150" fill="#1F5A99" fill-opacity="0.2"/>
+<polyline points="60,105 240,145 420,125 600,115" fill="none" stroke="#1F5A99" stroke-width="2.5"/>
+<text x="60" y="262" font-family="Open Sans" font-size="12">aug.</text><text x="600" y="262" font-family="Open Sans" font-size="12">nov.</text>
+</svg>"##;
+
+const ADVISER: Adviser<'_> = Adviser {
+    name: Some("Noor de Wit"),
+    phone: Some("030 123 45 67"),
+    email: Some("noor@example.org"),
+    hours: None,
+};
+
+fn report<'a>(publication: &'a Publication, path: &'a UnitPath, charts: &'a [Picture<'a>]) -> UnitReport<'a> {
+    UnitReport { organisation: "De Linde", path, publication, trend_charts: charts, adviser: ADVISER }
+}
+
+fn pages(input: &UnitReport<'_>, language: Language) -> PagedDocument {
+    let data = sheet::Sheet::of(input, Texts::of(language)).and_then(sheet::Sheet::into_data).expect("a known unit");
+    let (document, warnings) = typeset(data).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(warnings, Vec::<String>::new());
+    document
+}
+
+/// What stands on the pages, without spaces: a line may break anywhere.
+fn said(document: &PagedDocument) -> String {
+    fn read(frame: &Frame, into: &mut String) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => read(&group.frame, into),
+                FrameItem::Text(text) => into.push_str(&text.text),
+                FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+            }
+        }
+    }
+    let mut text = String::new();
+    document.pages().iter().for_each(|page| read(&page.frame, &mut text));
+    without_spaces(&text)
+}
+
+fn without_spaces(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn a_department_gets_its_report_in_both_languages_and_the_same_bytes_each_time() {
+    let (publication, care) = (publication(), "Care".parse().expect("a good path"));
+    let charts = [Picture { name: "Team safety", svg: CHART, alt: "A line from August to November." }];
+    let input = report(&publication, &care, &charts);
+    for language in Language::ALL {
+        let (texts, document) = (Texts::of(language), pages(&input, language));
+        assert!(document.pages().len() >= 2);
+        let said = said(&document);
+        for sentence in ["hidden", "report-not-said-rank", "report-turned", "report-how-change-team", "report-adviser"] {
+            assert!(said.contains(&without_spaces(&texts.say(sentence))), "{sentence} in {said}");
+        }
+        assert!(!said.contains("[report-"), "a sentence is missing: {said}");
+        let literal = MARKUP.replace('🚀', "\u{FFFD}");
+        assert!(said.contains(&without_spaces(&literal)), "{literal} in {said}");
+        let (small, large) = (said.find("A5–9"), said.find("b10–19"));
+        assert!(small.is_some() && small < large, "units stand in the order of their names: {said}");
+    }
+    let [first, second] = [(); 2].map(|()| unit_report(&input, Texts::of(Language::Dutch)).expect("a report"));
+    assert!(first.starts_with(b"%PDF-1.7"));
+    assert!(first == second);
+}
+
+#[test]
+fn a_hidden_unit_is_told_so_and_keeps_its_course() {
+    let (publication, office) = (publication(), "Office".parse().expect("a good path"));
+    let charts = [Picture { name: "Veiligheid", svg: CHART, alt: "Een lijn van augustus tot november." }];
+    let document = pages(&report(&publication, &office, &charts), Language::Dutch);
+    assert!(document.pages().len() >= 2);
+    let (texts, said) = (Texts::of(Language::Dutch), said(&document));
+    for sentence in ["report-hidden-title", "report-hidden-around", "report-trend-how"] {
+        assert!(said.contains(&without_spaces(&texts.say(sentence))), "{sentence} in {said}");
+    }
+    assert!(!said.contains(&without_spaces(&texts.say("report-statements"))), "{said}");
+}
+
+#[test]
+fn a_unit_or_a_picture_that_is_not_there_is_said() {
+    let (publication, nowhere) = (publication(), "Care/Nowhere".parse().expect("a good path"));
+    let error = unit_report(&report(&publication, &nowhere, &[]), Texts::of(Language::English)).err();
+    assert_eq!(error.map(|error| error.to_string()).as_deref(), Some("there is no unit \"Care/Nowhere\" in wave 2026-11"));
+    let broken = [Picture { name: "x", svg: "<svg", alt: "x" }];
+    let top = UnitPath::organisation();
+    let error = unit_report(&report(&publication, &top, &broken), Texts::of(Language::English)).err();
+    assert!(matches!(error, Some(ReportError::NotPrinted { reason }) if reason.contains("SVG")));
+}
+
+#[test]
+#[ignore = "for looking at"]
+fn look() {
+    let real = ["n18", "n18gone", "n6", "n60"].map(|n| std::fs::read_to_string(format!("/tmp/charts/{n}.svg")).expect("x"));
+    let mut real = real.iter().map(|svg| (svg.as_str(), svg.split("-desc\">").nth(1).and_then(|d| d.split('<').next()).expect("x")));
+    let charts = ["Veiligheid in het team", "Je uitspreken", "Fouten en hulp", "Erbij horen"].map(|name| { let (svg, alt) = real.next().expect("x"); Picture { name, svg, alt } });
+    let publication = publication();
+    std::fs::create_dir_all("/tmp/report").expect("x");
+    for language in Language::ALL {
+        for unit in ["/", "Care", "Care/A", "Care/b", "Office"] {
+            let path: UnitPath = unit.parse().expect("x");
+            let pdf = unit_report(&report(&publication, &path, &charts), Texts::of(language)).unwrap_or_else(|e| panic!("{unit} {e}"));
+            std::fs::write(format!("/tmp/report/{}-{language}.pdf", unit.replace('/', "_")), pdf).expect("x");
+        }
+    }
+    let long = "Verpleegkundigenafdelingsspecialistenoverlegorgaan van de Kinderdagbehandelingspolikliniek West Nul";
+    let longer = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    let mut places: Vec<(String, u32)> = (1..=45).map(|n| (format!("{long}/Team {n}"), 12 + n % 3)).collect();
+    places.push((format!("{long}/{longer}"), 9));
+    places.push((format!("{long}/{long}"), 9));
+    let places: Vec<(&str, u32)> = places.iter().map(|(a, b)| (a.as_str(), *b)).collect();
+    let mut answers: Vec<(&str, &str, usize)> = places.iter().map(|(a, b)| (*a, if b % 2 == 0 { "5155515" } else { "4351444" }, *b as usize - 3)).collect();
+    answers[44].2 = 2; answers[46].1 = "1515151";
+    let publication = published(&places, &answers);
+    for (name, unit) in [("long", long.to_owned()), ("longlong", format!("{long}/{long}")), ("top", format!("{long}/Team 2")), ("none", format!("{long}/{longer}"))] {
+        let path: UnitPath = unit.parse().expect("x");
+        let charts = if name == "top" { &[][..] } else { &charts[..] };
+        let pdf = unit_report(&report(&publication, &path, charts), Texts::of(Language::Dutch)).unwrap_or_else(|e| panic!("{unit} {e}"));
+        std::fs::write(format!("/tmp/report/x-{name}.pdf"), pdf).expect("x");
+    }
+}

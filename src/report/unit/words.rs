@@ -1,0 +1,78 @@
+//! The passages of a unit's report that depend on the wave. Does not know where on the page they stand.
+
+use chrono::NaiveDate;
+use domain::{IndexFigure, Released, Terms};
+use serde::Serialize;
+use texts::Texts;
+
+use super::UnitReport;
+
+/// A heading and what stands under it.
+#[derive(Serialize)]
+pub(super) struct Part {
+    pub(super) title: String,
+    pub(super) text: Vec<String>,
+}
+
+impl Part {
+    fn of<const N: usize>(texts: &Texts, title: &str, text: [&str; N]) -> Self {
+        Self { title: texts.say(title), text: text.map(|key| texts.say(key)).into() }
+    }
+}
+
+/// When people could answer.
+pub(super) fn asked(opens: NaiveDate, closes: NaiveDate, texts: &Texts) -> String {
+    texts.tell("report-asked", &[("opens", texts.day(opens)), ("closes", texts.day(closes))])
+}
+
+/// The range as a sentence, its ends written as in the tables.
+pub(super) fn true_level(score: &Released<IndexFigure>, texts: &Texts) -> String {
+    let range = texts.interval_points(score.interval());
+    let (low, high) = range.split_once('–').unwrap_or((&range, &range));
+    texts.tell("report-true-level", &[("low", low), ("high", high)])
+}
+
+/// Why there are no figures, and what that means.
+pub(super) fn too_few(input: &UnitReport<'_>, unit: &str, texts: &Texts) -> Part {
+    let threshold = input.publication.terms().threshold.get();
+    let mut text = vec![
+        texts.tell("report-hidden-unit", &[("unit", unit)]),
+        texts.tell("hidden-why", &[("threshold", threshold)]),
+        texts.say("report-hidden-meaning"),
+    ];
+    if input.path.depth() > 0 {
+        text.push(texts.say("report-hidden-around"));
+    }
+    text.push(texts.say("report-hidden-ask"));
+    Part { title: texts.say("report-hidden-title"), text }
+}
+
+/// Two lines against reading too much.
+pub(super) fn not_said(texts: &Texts) -> Part {
+    Part::of(texts, "report-not-said", ["report-not-said-why", "report-not-said-rank"])
+}
+
+/// The guide at the end of every report.
+pub(super) fn how_to_read(terms: &Terms, texts: &Texts) -> Vec<Part> {
+    let (language, threshold) = (texts.language(), terms.threshold.get());
+    let claims = terms.questionnaire.claims();
+    vec![
+        Part::of(texts, "report-how-score", ["report-how-score-made", "report-how-score-scale"]),
+        Part::of(texts, "report-how-range", ["report-how-range-made", "report-how-range-read"]),
+        Part {
+            title: texts.say("report-how-hidden"),
+            text: vec![
+                texts.tell("report-how-hidden-threshold", &[("threshold", threshold)]),
+                texts.say("report-how-hidden-bands"),
+            ],
+        },
+        Part::of(texts, "report-how-steps", ["report-how-steps-rounded", "report-how-steps-ends"]),
+        Part::of(texts, "report-how-change", ["report-how-change-team", "report-how-change-look"]),
+        Part {
+            title: texts.say("report-how-claims"),
+            text: vec![claims.may.get(language).to_owned(), claims.may_not.get(language).to_owned()],
+        },
+        Part::of(texts, "report-how-not", ["report-how-not-inventory", "report-how-not-review"]),
+        Part::of(texts, "report-how-talk", ["report-how-talk-team", "report-how-talk-nobody"]),
+    ]
+}

@@ -1,0 +1,93 @@
+//! The tables as SeaORM sees them, in primitive columns. Private: nobody outside this crate meets a row.
+
+macro_rules! table {
+    ($name:ident, $table:literal, { $($fields:tt)* }) => {
+        pub(crate) mod $name {
+            use sea_orm::entity::prelude::*;
+
+            #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+            #[sea_orm(table_name = $table)]
+            pub(crate) struct Model { $($fields)* }
+
+            #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+            pub(crate) enum Relation {}
+
+            impl ActiveModelBehavior for ActiveModel {}
+        }
+    };
+}
+
+table!(person, "person", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) key: String,
+    pub(crate) email: String,
+    pub(crate) mailbox: String,
+    pub(crate) unit: String,
+    pub(crate) language: String,
+});
+
+table!(wave, "wave", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) label: String,
+    pub(crate) survey: String,
+    pub(crate) state: String,
+    pub(crate) opens: String,
+    pub(crate) closes: String,
+    pub(crate) threshold: i32,
+    pub(crate) coverage: i32,
+    pub(crate) questionnaire: String,
+    pub(crate) tree: String,
+    pub(crate) public_key: Vec<u8>,
+});
+
+table!(slot, "slot", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Vec<u8>,
+    pub(crate) wave: String,
+    pub(crate) placement: Vec<u8>,
+});
+
+table!(ballot, "ballot", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Vec<u8>,
+    pub(crate) wave: String,
+    pub(crate) sealed: Vec<u8>,
+});
+
+table!(letter, "letter", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) wave: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) person: String,
+    pub(crate) state: String,
+    pub(crate) complaint: Option<String>,
+});
+
+table!(publication, "publication", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) wave: String,
+    pub(crate) survey: String,
+    pub(crate) opens: String,
+    pub(crate) record: String,
+});
+
+table!(class, "class", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) wave: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) unit: i32,
+    pub(crate) record: String,
+});
+
+table!(account, "account", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) name: String,
+    pub(crate) password_hash: String,
+});
+
+table!(session, "session", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Vec<u8>,
+    pub(crate) account: String,
+    pub(crate) expires: i64,
+});

@@ -1,0 +1,92 @@
+//! The queue of letters. Does not know their texts, their links, or who answered.
+
+use domain::{Person, WaveLabel};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+
+use crate::entity::{letter, person};
+use crate::people::person_of;
+use crate::{Store, StoreError};
+
+pub(crate) const QUEUED: &str = "queued";
+const SENT: &str = "sent";
+const REFUSED: &str = "refused";
+
+/// What became of a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Delivery {
+    /// The relay or the folder took it.
+    Sent,
+    /// It can't be delivered; the reason, in the server's words.
+    Refused(String),
+    /// It could not be delivered now and stays in the queue; the reason.
+    Deferred(String),
+}
+
+/// How many letters of a wave stand where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LetterCounts {
+    /// Not yet delivered.
+    pub queued: u64,
+    /// Taken by the relay or the folder.
+    pub sent: u64,
+    /// Refused for good.
+    pub refused: u64,
+}
+
+impl Store {
+    /// Everybody whose letter of this wave waits. People who left the roster get no letter.
+    ///
+    /// # Errors
+    /// When the database fails or holds a row this program never wrote.
+    pub async fn queued_letters(&self, label: &WaveLabel) -> Result<Vec<Person>, StoreError> {
+        let waiting = letter::Entity::find()
+            .filter(letter::Column::Wave.eq(label.as_str()))
+            .filter(letter::Column::State.eq(QUEUED))
+            .all(&self.db)
+            .await?;
+        let waiting: std::collections::HashSet<_> = waiting.into_iter().map(|row| row.person).collect();
+        let people = person::Entity::find().all(&self.db).await?;
+        people.iter().filter(|row| waiting.contains(&row.key)).map(person_of).collect()
+    }
+
+    /// Records what became of a letter.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn record_delivery(
+        &self,
+        label: &WaveLabel,
+        person: &Person,
+        delivery: &Delivery,
+    ) -> Result<(), StoreError> {
+        let (state, complaint) = match delivery {
+            Delivery::Sent => (SENT, None),
+            Delivery::Refused(why) => (REFUSED, Some(why.clone())),
+            Delivery::Deferred(why) => (QUEUED, Some(why.clone())),
+        };
+        let row = letter::ActiveModel {
+            wave: Set(label.to_string()),
+            person: Set(person.key.as_str().to_owned()),
+            state: Set(state.to_owned()),
+            complaint: Set(complaint),
+        };
+        row.update(&self.db).await?;
+        Ok(())
+    }
+
+    /// How many letters of a wave stand where.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn letter_counts(&self, label: &WaveLabel) -> Result<LetterCounts, StoreError> {
+        let count = async |state: &str| {
+            letter::Entity::find()
+                .filter(letter::Column::Wave.eq(label.as_str()))
+                .filter(letter::Column::State.eq(state))
+                .count(&self.db)
+                .await
+        };
+        Ok(LetterCounts { queued: count(QUEUED).await?, sent: count(SENT).await?, refused: count(REFUSED).await? })
+    }
+}

@@ -1,0 +1,78 @@
+//! Between rows and domain words. Knows the spelling of a column, not why it is there.
+
+use std::str::FromStr;
+
+use domain::{Tree, UnitPath};
+use sea_orm::ActiveModelTrait;
+use serde::{Deserialize, Serialize};
+
+use crate::StoreError;
+
+/// Rows in one statement: SQLite takes at most 32,766 values in one.
+const ROWS: usize = 1_000;
+
+/// Inserts rows a thousand at a time.
+pub(crate) async fn insert_all<A>(
+    db: &impl sea_orm::ConnectionTrait,
+    rows: impl IntoIterator<Item = A>,
+) -> Result<(), StoreError>
+where
+    A: ActiveModelTrait + Send,
+{
+    let mut rows = rows.into_iter();
+    loop {
+        let some: Vec<A> = rows.by_ref().take(ROWS).collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        sea_orm::EntityTrait::insert_many(some).exec_without_returning(db).await?;
+    }
+}
+
+/// Reads a column through the one door of its type.
+pub(crate) fn read<T: FromStr>(text: &str, table: &'static str, what: &'static str) -> Result<T, StoreError> {
+    text.parse().map_err(|_| StoreError::Damaged { table, what })
+}
+
+/// Reads a column that holds JSON.
+pub(crate) fn read_json<T: for<'a> Deserialize<'a>>(
+    text: &str,
+    table: &'static str,
+    what: &'static str,
+) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|_| StoreError::Damaged { table, what })
+}
+
+/// Writes a column that holds JSON.
+pub(crate) fn write_json<T: Serialize>(
+    value: &T,
+    table: &'static str,
+    what: &'static str,
+) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|_| StoreError::Damaged { table, what })
+}
+
+/// A unit and the people placed directly in it.
+#[derive(Serialize, Deserialize)]
+struct Place {
+    path: Vec<String>,
+    invited: u32,
+}
+
+pub(crate) fn write_tree(tree: &Tree) -> Result<String, StoreError> {
+    let places: Vec<_> = tree
+        .units()
+        .iter()
+        .map(|unit| Place { path: unit.path.parts().to_vec(), invited: unit.invited_directly })
+        .collect();
+    write_json(&places, "wave", "tree")
+}
+
+pub(crate) fn read_tree(text: &str) -> Result<Tree, StoreError> {
+    let damaged = || StoreError::Damaged { table: "wave", what: "tree" };
+    let places: Vec<Place> = read_json(text, "wave", "tree")?;
+    let placements: Result<Vec<_>, _> =
+        places.into_iter().map(|place| Ok((UnitPath::from_parts(&place.path)?, place.invited))).collect();
+    let placements = placements.map_err(|_: domain::UnitPathError| damaged())?;
+    Tree::of(placements).map_err(|_| damaged())
+}

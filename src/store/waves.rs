@@ -1,0 +1,193 @@
+//! Waves in the database: opened once, whole. Does not open ballots, and keeps no key that could.
+
+use chrono::NaiveDate;
+use domain::{
+    Coverage, Open, PersonKey, Questionnaire, SealedPlacement, SlotId, SurveyKey, Terms, Threshold, Wave, WaveLabel,
+    WavePublicKey,
+};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::entity::{letter, slot, wave};
+use crate::rows::{insert_all, read, read_tree, write_tree};
+use crate::{Store, StoreError};
+
+/// Everything that comes into being when a wave opens.
+pub struct NewWave<'a> {
+    /// The wave.
+    pub wave: &'a Wave<Open>,
+    /// The key that seals its ballots.
+    pub key: &'a WavePublicKey,
+    /// One slot for each person, in any order.
+    pub slots: Vec<(SlotId, SealedPlacement)>,
+    /// Everybody who gets a letter.
+    pub invited: Vec<PersonKey>,
+}
+
+/// Whether answers come in or a publication went out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaveState {
+    /// Answers come in.
+    Open,
+    /// The publication is frozen.
+    Published,
+}
+
+impl WaveState {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Published => "published",
+        }
+    }
+}
+
+/// A wave in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaveSummary {
+    /// Its name.
+    pub label: WaveLabel,
+    /// Its questionnaire.
+    pub survey: SurveyKey,
+    /// Where it stands.
+    pub state: WaveState,
+    /// The first day.
+    pub opens: NaiveDate,
+    /// The last day.
+    pub closes: NaiveDate,
+    /// The fewest sheets behind a figure.
+    pub threshold: Threshold,
+}
+
+/// A wave that takes answers, with the key that seals them.
+#[derive(Clone)]
+pub struct OpenWave {
+    /// The wave.
+    pub wave: Wave<Open>,
+    /// The key that seals its ballots.
+    pub key: WavePublicKey,
+}
+
+impl Store {
+    /// Keeps a new wave with its slots and queues its letters, whole or not at all.
+    ///
+    /// # Errors
+    /// When there is a wave of that name, or the database fails.
+    pub async fn open_wave(&self, new: NewWave<'_>) -> Result<(), StoreError> {
+        let terms = new.wave.terms();
+        let label = terms.label.to_string();
+        let transaction = self.begin().await?;
+        if wave::Entity::find_by_id(&label).one(&transaction).await?.is_some() {
+            return Err(StoreError::WaveExists { label: terms.label.clone() });
+        }
+        let row = wave::ActiveModel {
+            label: Set(label.clone()),
+            survey: Set(terms.questionnaire.key().to_string()),
+            state: Set(WaveState::Open.name().to_owned()),
+            opens: Set(terms.opens.to_string()),
+            closes: Set(terms.closes.to_string()),
+            threshold: Set(i32::try_from(terms.threshold.get()).unwrap_or(i32::MAX)),
+            coverage: Set(terms.coverage.percent().into()),
+            questionnaire: Set(terms.questionnaire.source().to_owned()),
+            tree: Set(write_tree(&terms.tree)?),
+            public_key: Set(new.key.to_bytes()),
+        };
+        wave::Entity::insert(row).exec_without_returning(&transaction).await?;
+        let slots = new.slots.iter().map(|(id, placement)| slot::ActiveModel {
+            id: Set(id.bytes().to_vec()),
+            wave: Set(label.clone()),
+            placement: Set(placement.bytes().to_vec()),
+        });
+        insert_all(&transaction, slots.collect::<Vec<_>>()).await?;
+        let letters = new.invited.iter().map(|person| letter::ActiveModel {
+            wave: Set(label.clone()),
+            person: Set(person.as_str().to_owned()),
+            state: Set(crate::letters::QUEUED.to_owned()),
+            complaint: Set(None),
+        });
+        insert_all(&transaction, letters.collect::<Vec<_>>()).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Every wave there ever was, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails or holds a row this program never wrote.
+    pub async fn waves(&self) -> Result<Vec<WaveSummary>, StoreError> {
+        let rows = wave::Entity::find()
+            .order_by_asc(wave::Column::Opens)
+            .order_by_asc(wave::Column::Label)
+            .all(&self.db)
+            .await?;
+        rows.iter().map(summary).collect()
+    }
+
+    /// The open wave named `label`, if there is one.
+    ///
+    /// # Errors
+    /// When the database fails or holds a row this program never wrote.
+    pub async fn find_open_wave(&self, label: &WaveLabel) -> Result<Option<OpenWave>, StoreError> {
+        let row = wave::Entity::find_by_id(label.as_str())
+            .filter(wave::Column::State.eq(WaveState::Open.name()))
+            .one(&self.db)
+            .await?;
+        row.as_ref().map(open_wave).transpose()
+    }
+
+    /// Marks a wave as published, inside the transaction that freezes its publication; its public key goes.
+    pub(crate) async fn retire_wave(
+        db: &impl sea_orm::ConnectionTrait,
+        label: &WaveLabel,
+    ) -> Result<(), StoreError> {
+        let row = wave::ActiveModel {
+            label: Set(label.to_string()),
+            state: Set(WaveState::Published.name().to_owned()),
+            public_key: Set(Vec::new()),
+            ..Default::default()
+        };
+        row.update(db).await?;
+        Ok(())
+    }
+}
+
+fn summary(row: &wave::Model) -> Result<WaveSummary, StoreError> {
+    Ok(WaveSummary {
+        label: read(&row.label, "wave", "label")?,
+        survey: read(&row.survey, "wave", "survey")?,
+        state: match row.state.as_str() {
+            "open" => WaveState::Open,
+            "published" => WaveState::Published,
+            _ => return Err(damaged("state")),
+        },
+        opens: read(&row.opens, "wave", "opens")?,
+        closes: read(&row.closes, "wave", "closes")?,
+        threshold: threshold(row)?,
+    })
+}
+
+fn open_wave(row: &wave::Model) -> Result<OpenWave, StoreError> {
+    let terms = Terms {
+        label: read(&row.label, "wave", "label")?,
+        questionnaire: Questionnaire::parse(&row.questionnaire).map_err(|_| damaged("questionnaire"))?,
+        tree: read_tree(&row.tree)?,
+        threshold: threshold(row)?,
+        coverage: u32::try_from(row.coverage)
+            .ok()
+            .and_then(|percent| Coverage::new(percent).ok())
+            .ok_or_else(|| damaged("coverage"))?,
+        opens: read(&row.opens, "wave", "opens")?,
+        closes: read(&row.closes, "wave", "closes")?,
+    };
+    let wave = Wave::open(terms).map_err(|_| damaged("closes"))?;
+    let key = WavePublicKey::from_bytes(&row.public_key).map_err(|_| damaged("public_key"))?;
+    Ok(OpenWave { wave, key })
+}
+
+fn threshold(row: &wave::Model) -> Result<Threshold, StoreError> {
+    let k = u32::try_from(row.threshold).ok();
+    k.and_then(|k| Threshold::new(k).ok()).ok_or_else(|| damaged("threshold"))
+}
+
+const fn damaged(what: &'static str) -> StoreError {
+    StoreError::Damaged { table: "wave", what }
+}

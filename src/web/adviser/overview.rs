@@ -1,0 +1,116 @@
+//! The overview: every unit of the latest wave as a tree, with what was published. Ranks nobody.
+
+use askama::Template;
+use domain::{Publication, SurveyKey};
+use rocket::response::Redirect;
+use rocket::{State, get};
+use store::{WaveState, WaveSummary};
+use texts::Texts;
+
+use super::{Row, hidden_why, name_of};
+use crate::House;
+use crate::errors::Failure;
+use crate::language::Reader;
+use crate::page::Page;
+use crate::path::address;
+use crate::session::Admitted;
+
+/// One unit in the tree.
+pub(crate) struct Line {
+    depth: usize,
+    name: String,
+    address: String,
+    row: Option<Row>,
+}
+
+/// The latest publication of one questionnaire.
+pub(crate) struct Latest {
+    title: String,
+    wave: String,
+    indices: Vec<String>,
+    hidden_why: String,
+    lines: Vec<Line>,
+}
+
+/// The overview.
+#[derive(Template)]
+#[template(path = "overview.html")]
+pub(crate) struct Overview {
+    t: &'static Texts,
+    here: String,
+    account: String,
+    organisation: String,
+    /// Waves that take answers now: title or key, and the closing day.
+    open: Vec<String>,
+    /// Other questionnaires that have a publication.
+    others: Vec<String>,
+    latest: Option<Latest>,
+}
+
+#[get("/")]
+pub(crate) fn home() -> Redirect {
+    Redirect::to("/overview")
+}
+
+#[get("/overview?<survey>")]
+pub(crate) async fn overview(
+    survey: Option<&str>,
+    admitted: Admitted,
+    house: &State<House>,
+    reader: Reader,
+) -> Result<Page<Overview>, Failure> {
+    let t = Texts::of(reader.0);
+    let waves = house.store.waves().await?;
+    let asked: Option<SurveyKey> = survey.and_then(|key| key.parse().ok());
+    let newest = newest_published(&waves, asked.as_ref());
+    let latest = match newest {
+        Some(wave) => house.store.publication(&wave.label).await?.map(|publication| latest(&publication, house, t)),
+        None => None,
+    };
+    let shown = newest.map(|wave| &wave.survey);
+    let mut others: Vec<String> = waves
+        .iter()
+        .filter(|wave| wave.state == WaveState::Published && Some(&wave.survey) != shown)
+        .map(|wave| wave.survey.to_string())
+        .collect();
+    others.sort_unstable();
+    others.dedup();
+    let here = asked.map_or_else(|| "/overview".to_owned(), |key| format!("/overview?survey={key}"));
+    Ok(Page(Overview {
+        t,
+        here,
+        account: admitted.0.to_string(),
+        organisation: house.organisation.clone(),
+        open: waves.iter().filter(|wave| wave.state == WaveState::Open).map(|wave| open_line(wave, t)).collect(),
+        others,
+        latest,
+    }))
+}
+
+/// The newest published wave, of the questionnaire asked for if there is one.
+fn newest_published<'a>(waves: &'a [WaveSummary], survey: Option<&SurveyKey>) -> Option<&'a WaveSummary> {
+    let published = |wave: &&WaveSummary| wave.state == WaveState::Published;
+    waves.iter().filter(published).rfind(|wave| survey.is_none_or(|survey| wave.survey == *survey))
+}
+
+fn open_line(wave: &WaveSummary, t: &Texts) -> String {
+    t.tell("overview-open", &[("wave", wave.label.to_string()), ("closes", t.day(wave.closes))])
+}
+
+fn latest(publication: &Publication, house: &House, t: &Texts) -> Latest {
+    let terms = publication.terms();
+    let language = t.language();
+    let lines = publication.units().iter().map(|unit| Line {
+        depth: unit.path().depth(),
+        name: name_of(unit.path(), &house.organisation),
+        address: address(unit.path()),
+        row: Row::of(unit.cell(), t),
+    });
+    Latest {
+        title: terms.questionnaire.title().get(language).to_owned(),
+        wave: t.month(terms.opens),
+        indices: terms.questionnaire.indices().iter().map(|index| index.name.get(language).to_owned()).collect(),
+        hidden_why: hidden_why(publication, t),
+        lines: lines.collect(),
+    }
+}

@@ -1,0 +1,191 @@
+//! The page of one unit: its trend, the same figures as a table, its items. Shows what was published, and no more.
+
+use askama::Template;
+use domain::{Cell, ItemFigure, Publication, SurveyKey, Trend, UnitPath};
+use rocket::{State, get};
+use store::WaveState;
+use texts::Texts;
+
+use super::{Row, hidden_why, name_of};
+use crate::House;
+use crate::errors::Failure;
+use crate::language::Reader;
+use crate::page::Page;
+use crate::path::{Unit, address};
+use crate::session::Admitted;
+
+/// One wave in the table under the chart; without a row the unit was hidden.
+pub(crate) struct WaveLine {
+    wave: String,
+    row: Option<Row>,
+}
+
+/// One item of the latest wave.
+pub(crate) struct ItemLine {
+    text: String,
+    reversed: bool,
+    figure: Option<String>,
+}
+
+/// The chart of one index.
+pub(crate) struct Drawing {
+    name: String,
+    svg: String,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "unit.html")]
+pub(crate) struct UnitPage {
+    t: &'static Texts,
+    here: String,
+    account: String,
+    name: String,
+    /// The units around it, from the top: name and address.
+    around: Vec<(String, String)>,
+    /// The units inside it: name and address.
+    inside: Vec<(String, String)>,
+    title: String,
+    latest_wave: String,
+    latest_shown: bool,
+    hidden_why: String,
+    score: Drawing,
+    dimensions: Vec<Drawing>,
+    indices: Vec<String>,
+    waves: Vec<WaveLine>,
+    items: Vec<ItemLine>,
+}
+
+#[get("/units?<survey>")]
+pub(crate) async fn organisation(
+    survey: Option<&str>,
+    admitted: Admitted,
+    house: &State<House>,
+    reader: Reader,
+) -> Result<Page<UnitPage>, Failure> {
+    page(&UnitPath::organisation(), survey, admitted, house, reader).await
+}
+
+#[get("/units/<path..>?<survey>")]
+pub(crate) async fn unit(
+    path: Unit,
+    survey: Option<&str>,
+    admitted: Admitted,
+    house: &State<House>,
+    reader: Reader,
+) -> Result<Page<UnitPage>, Failure> {
+    page(&path.0, survey, admitted, house, reader).await
+}
+
+async fn page(
+    path: &UnitPath,
+    survey: Option<&str>,
+    admitted: Admitted,
+    house: &House,
+    reader: Reader,
+) -> Result<Page<UnitPage>, Failure> {
+    let t = Texts::of(reader.0);
+    let asked: Option<SurveyKey> = survey.and_then(|key| key.parse().ok());
+    let survey = match asked {
+        Some(survey) => survey,
+        None => {
+            let waves = house.store.waves().await?;
+            let newest = waves.into_iter().rfind(|wave| wave.state == WaveState::Published);
+            newest.ok_or(Failure::NotFound)?.survey
+        }
+    };
+    let publications = house.store.publications(Some(&survey)).await?;
+    // The newest wave in which the organisation had this unit.
+    let latest = publications.iter().rfind(|publication| publication.unit(path).is_some()).ok_or(Failure::NotFound)?;
+    Ok(Page(view(path, &publications, latest, admitted, house, t)?))
+}
+
+fn view(
+    path: &UnitPath,
+    publications: &[Publication],
+    latest: &Publication,
+    admitted: Admitted,
+    house: &House,
+    t: &'static Texts,
+) -> Result<UnitPage, Failure> {
+    let language = t.language();
+    let survey = &latest.terms().questionnaire;
+    let name = name_of(path, &house.organisation);
+    let link = |unit: &UnitPath| (name_of(unit, &house.organisation), address(unit));
+    let mut around: Vec<_> = path.up().skip(1).map(|unit| link(&unit)).collect();
+    around.reverse();
+    let mut drawings = Vec::new();
+    for (number, index) in survey.indices().iter().enumerate() {
+        let trend = Trend::of(publications, path, &index.key);
+        let id = format!("trend-{number}");
+        let caption = charts::Caption {
+            unit: &name,
+            index: index.name.get(language),
+            threshold: latest.terms().threshold.get(),
+            id: &id,
+        };
+        let chart = charts::trend(&trend, &caption, t)?;
+        drawings.push(Drawing { name: index.name.get(language).to_owned(), svg: chart.svg().to_owned() });
+    }
+    let dimensions = drawings.split_off(1);
+    let cell = latest.unit(path).ok_or(Failure::NotFound)?.cell();
+    Ok(UnitPage {
+        t,
+        here: format!("{}?survey={}", address(path), survey.key()),
+        account: admitted.0.to_string(),
+        name,
+        around,
+        inside: latest.inside(path).map(|unit| link(unit.path())).collect(),
+        title: survey.title().get(language).to_owned(),
+        latest_wave: t.month(latest.terms().opens),
+        latest_shown: matches!(cell, Cell::Shown(_)),
+        hidden_why: hidden_why(latest, t),
+        score: drawings.pop().ok_or(Failure::Internal)?,
+        dimensions,
+        indices: survey.indices().iter().map(|index| index.name.get(language).to_owned()).collect(),
+        waves: wave_lines(path, publications, t),
+        items: item_lines(latest, path, t),
+    })
+}
+
+/// Newest first.
+fn wave_lines(path: &UnitPath, publications: &[Publication], t: &Texts) -> Vec<WaveLine> {
+    publications
+        .iter()
+        .rev()
+        .filter_map(|publication| {
+            let unit = publication.unit(path)?;
+            Some(WaveLine { wave: t.month(publication.terms().opens), row: Row::of(unit.cell(), t) })
+        })
+        .collect()
+}
+
+fn item_lines(latest: &Publication, path: &UnitPath, t: &Texts) -> Vec<ItemLine> {
+    let Some(unit) = latest.unit(path) else { return Vec::new() };
+    let Cell::Shown(figures) = unit.cell() else { return Vec::new() };
+    let items = latest.terms().questionnaire.items().iter().zip(figures.items());
+    items
+        .map(|(item, cell)| ItemLine {
+            text: item.text.get(t.language()).to_owned(),
+            reversed: item.reversed,
+            figure: match cell {
+                Cell::Hidden => None,
+                Cell::Shown(figure) => Some(item_figure(figure, t)),
+            },
+        })
+        .collect()
+}
+
+fn item_figure(figure: &ItemFigure, t: &Texts) -> String {
+    match figure {
+        ItemFigure::Mean(mean) => t.tell("unit-item-mean", &[("mean", t.mean_on_scale(*mean))]),
+        ItemFigure::Shares(shares) => t.tell(
+            "unit-item-shares",
+            &[
+                ("favourable", t.share(shares.favourable())),
+                ("neutral", t.share(shares.neutral())),
+                ("unfavourable", t.share(shares.unfavourable())),
+            ],
+        ),
+    }
+}

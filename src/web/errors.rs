@@ -1,0 +1,91 @@
+//! The faces of failures: one file turns them into pages. Never says more than the visitor may know.
+
+use askama::Template;
+use domain::Language;
+use rocket::http::Status;
+use rocket::response::Redirect;
+use rocket::{Request, catch};
+use texts::Texts;
+
+use crate::language::Reader;
+use crate::page::Page;
+
+/// A page with a heading and one sentence of what to do.
+#[derive(Template)]
+#[template(path = "message.html")]
+pub(crate) struct Message {
+    t: &'static Texts,
+    title: String,
+    sentence: String,
+}
+
+/// Whatever goes wrong behind a page. Details go nowhere: they could hold a row.
+pub(crate) enum Failure {
+    /// The database, or something as unexpected.
+    Internal,
+    /// There is no such thing.
+    NotFound,
+}
+
+impl From<store::StoreError> for Failure {
+    fn from(_: store::StoreError) -> Self {
+        Self::Internal
+    }
+}
+
+impl From<charts::ChartError> for Failure {
+    fn from(_: charts::ChartError) -> Self {
+        Self::Internal
+    }
+}
+
+impl<'r> rocket::response::Responder<'r, 'static> for Failure {
+    fn respond_to(self, _: &'r Request<'_>) -> rocket::response::Result<'static> {
+        Err(match self {
+            Self::Internal => Status::InternalServerError,
+            Self::NotFound => Status::NotFound,
+        })
+    }
+}
+
+fn message(status: Status, language: Language, key: &str) -> (Status, Page<Message>) {
+    let t = Texts::of(language);
+    let title = t.say(&format!("{key}-title"));
+    (status, Page(Message { t, title, sentence: t.say(key) }))
+}
+
+async fn language(request: &Request<'_>) -> Language {
+    request.guard::<Reader>().await.succeeded().map_or(Language::English, |reader| reader.0)
+}
+
+/// One page for every link that can't be used: unknown, malformed, closed. Which of them it is, is not said.
+pub(crate) fn unusable(language: Language) -> (Status, Page<Message>) {
+    message(Status::NotFound, language, "error-link")
+}
+
+#[catch(default)]
+pub(crate) async fn unusable_link(status: Status, request: &Request<'_>) -> (Status, Page<Message>) {
+    let language = language(request).await;
+    match status.code {
+        413 => message(status, language, "error-too-large"),
+        500.. => message(Status::InternalServerError, language, "error-internal"),
+        _ => unusable(language),
+    }
+}
+
+#[catch(401)]
+pub(crate) fn unauthorized() -> Redirect {
+    Redirect::to("/sign-in")
+}
+
+#[catch(default)]
+pub(crate) async fn any(status: Status, request: &Request<'_>) -> (Status, Page<Message>) {
+    let key = match status.code {
+        403 => "error-origin",
+        413 => "error-too-large",
+        500.. => "error-internal",
+        404 => "error-not-found",
+        _ => "error-request",
+    };
+    message(status, language(request).await, key)
+}

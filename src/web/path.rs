@@ -1,0 +1,39 @@
+//! Parts of an address, read through the one door of their type. Does not know which routes there are.
+
+use domain::{UnitPath, UnitPathError};
+use rocket::http::uri::Segments;
+use rocket::http::RawStr;
+use rocket::http::uri::fmt::Path as PathPart;
+use rocket::request::FromSegments;
+
+/// The unit named by the rest of an address, one segment a part. A wrapper, because neither type is ours to join.
+pub(crate) struct Unit(pub(crate) UnitPath);
+
+impl<'r> FromSegments<'r> for Unit {
+    type Error = UnitPathError;
+
+    fn from_segments(segments: Segments<'r, PathPart>) -> Result<Self, UnitPathError> {
+        UnitPath::from_parts(segments).map(Self)
+    }
+}
+
+/// The address of a unit's page.
+pub(crate) fn address(unit: &UnitPath) -> String {
+    unit.parts().iter().fold("/units".to_owned(), |address, part| {
+        address + "/" + RawStr::new(part).percent_encode().as_str()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_s_address_can_be_read_back() {
+        let path = UnitPath::from_parts(["Zorg & Welzijn", "Team 100% é?", "a.b #1"]).expect("a good path");
+        let address = address(&path);
+        let uri = rocket::http::uri::Origin::parse(&address).expect("an address");
+        let read = Unit::from_segments(uri.path().segments().skip(1)).expect("a unit");
+        assert_eq!(read.0, path);
+    }
+}
