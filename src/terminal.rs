@@ -15,14 +15,16 @@ pub(crate) fn note(line: impl AsRef<str>) {
     let _ = writeln!(io::stderr().lock(), "{}", line.as_ref());
 }
 
-/// Writes text as it is.
+/// Writes text as it is. A reader that went away is no fault here either.
 ///
 /// # Errors
-/// When the output can't be written.
+/// When the output can't be written, such as to a full disk.
 pub(crate) fn print(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }
 
 /// A bar that shows on a terminal only.

@@ -143,3 +143,15 @@ impl Row {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_as_people_order_them() {
+        let mut names = ["Team 10", "zorg", "team 2", "Één", "Team 2b", "Advies", "7"];
+        names.sort_by_cached_key(|name| in_order(name));
+        assert_eq!(names, ["7", "Advies", "team 2", "Team 2b", "Team 10", "zorg", "Één"]);
+    }
+}

@@ -144,35 +144,3 @@ fn a_unit_or_a_picture_that_is_not_there_is_said() {
     let error = unit_report(&report(&publication, &top, &broken), Texts::of(Language::English)).err();
     assert!(matches!(error, Some(ReportError::NotPrinted { reason }) if reason.contains("SVG")));
 }
-
-#[test]
-#[ignore = "for looking at"]
-fn look() {
-    let real = ["n18", "n18gone", "n6", "n60"].map(|n| std::fs::read_to_string(format!("/tmp/charts/{n}.svg")).expect("x"));
-    let mut real = real.iter().map(|svg| (svg.as_str(), svg.split("-desc\">").nth(1).and_then(|d| d.split('<').next()).expect("x")));
-    let charts = ["Veiligheid in het team", "Je uitspreken", "Fouten en hulp", "Erbij horen"].map(|name| { let (svg, alt) = real.next().expect("x"); Picture { name, svg, alt } });
-    let publication = publication();
-    std::fs::create_dir_all("/tmp/report").expect("x");
-    for language in Language::ALL {
-        for unit in ["/", "Care", "Care/A", "Care/b", "Office"] {
-            let path: UnitPath = unit.parse().expect("x");
-            let pdf = unit_report(&report(&publication, &path, &charts), Texts::of(language)).unwrap_or_else(|e| panic!("{unit} {e}"));
-            std::fs::write(format!("/tmp/report/{}-{language}.pdf", unit.replace('/', "_")), pdf).expect("x");
-        }
-    }
-    let long = "Verpleegkundigenafdelingsspecialistenoverlegorgaan van de Kinderdagbehandelingspolikliniek West Nul";
-    let longer = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-    let mut places: Vec<(String, u32)> = (1..=45).map(|n| (format!("{long}/Team {n}"), 12 + n % 3)).collect();
-    places.push((format!("{long}/{longer}"), 9));
-    places.push((format!("{long}/{long}"), 9));
-    let places: Vec<(&str, u32)> = places.iter().map(|(a, b)| (a.as_str(), *b)).collect();
-    let mut answers: Vec<(&str, &str, usize)> = places.iter().map(|(a, b)| (*a, if b % 2 == 0 { "5155515" } else { "4351444" }, *b as usize - 3)).collect();
-    answers[44].2 = 2; answers[46].1 = "1515151";
-    let publication = published(&places, &answers);
-    for (name, unit) in [("long", long.to_owned()), ("longlong", format!("{long}/{long}")), ("top", format!("{long}/Team 2")), ("none", format!("{long}/{longer}"))] {
-        let path: UnitPath = unit.parse().expect("x");
-        let charts = if name == "top" { &[][..] } else { &charts[..] };
-        let pdf = unit_report(&report(&publication, &path, charts), Texts::of(Language::Dutch)).unwrap_or_else(|e| panic!("{unit} {e}"));
-        std::fs::write(format!("/tmp/report/x-{name}.pdf"), pdf).expect("x");
-    }
-}
