@@ -10,13 +10,17 @@ use crate::{Failure, terminal};
 
 /// Self-hosted pulse surveys on psychological safety.
 #[derive(Parser)]
-#[command(version, about, after_help = "A first round, from nothing to figures:
+#[command(
+    version,
+    about,
+    after_help = "A first round, from nothing to figures:
   polsslag init --dir there --organisation \"Our organisation\"
   polsslag people import roster.csv --dir there
   polsslag wave open --survey team-safety --closes 2026-12-15 --dir there
   polsslag serve --dir there
   polsslag wave close --dir there
-  polsslag report --unit \"Care/Team A\" --wave 2026-11 --language nl --out team.pdf --dir there")]
+  polsslag report --unit \"Care/Team A\" --wave 2026-11 --language nl --out team.pdf --dir there"
+)]
 struct Words {
     /// The folder of the installation [default: the folder you are in]
     #[arg(long, global = true, env = "POLSSLAG_DIR")]

@@ -155,10 +155,8 @@ impl Config {
     /// # Errors
     /// As [`Config::read`].
     pub(crate) fn parse(text: &str, file: &Path, dir: &Path) -> Result<Self, ConfigError> {
-        let shape: Shape = toml::from_str(text).map_err(|error| ConfigError::Syntax {
-            file: file.to_owned(),
-            message: explain(&error, text),
-        })?;
+        let shape: Shape = toml::from_str(text)
+            .map_err(|error| ConfigError::Syntax { file: file.to_owned(), message: explain(&error, text) })?;
         let bad = |key, reason: String| ConfigError::Value { file: file.to_owned(), key, reason };
         let base_url = shape.base_url.trim_end_matches('/').to_owned();
         if !(base_url.starts_with("http://") || base_url.starts_with("https://")) || base_url.len() < 9 {
@@ -229,11 +227,8 @@ mod tests {
 
     #[test]
     fn every_key_that_is_commented_out_is_known_too() {
-        let uncommented: String = SAMPLE
-            .lines()
-            .map(|line| line.strip_prefix("#= ").unwrap_or(line))
-            .collect::<Vec<_>>()
-            .join("\n");
+        let uncommented: String =
+            SAMPLE.lines().map(|line| line.strip_prefix("#= ").unwrap_or(line)).collect::<Vec<_>>().join("\n");
         let config = read(&uncommented).expect("a good file");
         assert!(config.smtp.is_some() && config.adviser.phone.is_some());
     }
@@ -242,7 +237,11 @@ mod tests {
     fn a_fault_is_named_with_file_line_and_key() {
         let faults = [
             ("threshold = 5", "treshold = 5", "did you mean `threshold`?"),
-            ("threshold = 5", "threshold = 3", "privacy.threshold: threshold 3 is not allowed; it must be from 4 to 100"),
+            (
+                "threshold = 5",
+                "threshold = 3",
+                "privacy.threshold: threshold 3 is not allowed; it must be from 4 to 100",
+            ),
             ("threshold = 5", "threshold = \"five\"", "expected u32"),
             ("coverage = 75", "coverage = 101", "privacy.coverage: coverage 101"),
             ("language = \"nl\"", "language = \"fr\"", "language: \"fr\" is not a language of Polsslag"),

@@ -24,9 +24,8 @@ pub(crate) fn title(trend: &Trend, caption: &Caption<'_>, texts: &Texts) -> Stri
 /// What the picture shows: how many waves, the newest figure with its range, the lowest and the highest, and how many
 /// waves show none.
 pub(crate) fn description(trend: &Trend, caption: &Caption<'_>, texts: &Texts) -> String {
-    let count = |like: fn(&Option<Cell<IndexFigure>>) -> bool| {
-        trend.points().iter().filter(|point| like(&point.cell)).count()
-    };
+    let count =
+        |like: fn(&Option<Cell<IndexFigure>>) -> bool| trend.points().iter().filter(|point| like(&point.cell)).count();
     if trend.points().is_empty() {
         return texts.say("chart-nothing-yet");
     }
@@ -45,11 +44,14 @@ pub(crate) fn description(trend: &Trend, caption: &Caption<'_>, texts: &Texts) -
 /// The sentences on the figures themselves.
 fn shown(trend: &Trend, texts: &Texts) -> Vec<String> {
     let Some((point, figure)) = trend.latest() else { return vec![texts.say("chart-trend-no-figure")] };
-    let newest = texts.tell("chart-trend-newest", &[
-        ("value", texts.mean_points(figure.mean())),
-        ("month", texts.month(point.opens)),
-        ("range", texts.interval_points(figure.interval())),
-    ]);
+    let newest = texts.tell(
+        "chart-trend-newest",
+        &[
+            ("value", texts.mean_points(figure.mean())),
+            ("month", texts.month(point.opens)),
+            ("range", texts.interval_points(figure.interval())),
+        ],
+    );
     let means = || trend.points().iter().filter_map(|point| shown_mean(point.cell.as_ref()));
     let least_and_most = (means().min_by_key(|mean| order(*mean)), means().max_by_key(|mean| order(*mean)));
     let (Some(lowest), Some(highest)) = least_and_most else { return vec![newest] };

@@ -253,7 +253,8 @@ async fn open_present(
     questionnaire: Questionnaire,
     today: NaiveDate,
 ) -> Result<String, Failure> {
-    let opened = jobs::open(&installation.store, &installation.keys, opening(installation, &questionnaire, today)).await?;
+    let opened =
+        jobs::open(&installation.store, &installation.keys, opening(installation, &questionnaire, today)).await?;
     send(installation, &installation.post()?, &opened.label).await?;
     let letters = fs::read_dir(&installation.config.letters).map_err(Failure::file(&installation.config.letters))?;
     let texts = letters.filter_map(Result::ok).filter_map(|entry| fs::read_to_string(entry.path()).ok());

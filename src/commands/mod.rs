@@ -63,11 +63,8 @@ impl Installation {
         }
         let waves = self.store.waves().await?;
         let state = waves.iter().find(|wave| wave.label == *label).map(|wave| wave.state);
-        let published: Vec<_> = waves
-            .iter()
-            .filter(|wave| wave.state == WaveState::Published)
-            .map(|wave| wave.label.to_string())
-            .collect();
+        let published: Vec<_> =
+            waves.iter().filter(|wave| wave.state == WaveState::Published).map(|wave| wave.label.to_string()).collect();
         Err(Failure::Refused(match state {
             Some(_) => format!("wave {label} is still open; nothing of it can be shown before it is closed"),
             None if published.is_empty() => format!("there is no wave {label}; nothing has been published yet"),

@@ -19,7 +19,10 @@ pub(crate) async fn run(dir: &Path) -> Result<(), Failure> {
 }
 
 /// Serves until a signal; `ready` is told the address when the server listens.
-pub(crate) async fn launch(installation: Installation, ready: Option<Box<dyn Fn(&str) + Send + Sync>>) -> Result<(), Failure> {
+pub(crate) async fn launch(
+    installation: Installation,
+    ready: Option<Box<dyn Fn(&str) + Send + Sync>>,
+) -> Result<(), Failure> {
     let house = house(&installation, Clock::of_this_machine());
     let server = web::server(house, installation.config.listen).attach(AdHoc::on_liftoff("address", move |rocket| {
         let config = rocket.config();

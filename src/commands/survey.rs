@@ -44,9 +44,11 @@ pub(crate) fn read(file: &Path) -> Result<Questionnaire, Failure> {
 pub(crate) fn find(folder: &Path, key: &SurveyKey) -> Result<Questionnaire, Failure> {
     let file = folder.join(format!("{key}.toml"));
     if !file.is_file() {
-        let known = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).filter_map(|entry| {
-            Some(entry.file_name().to_str()?.strip_suffix(".toml")?.to_owned())
-        });
+        let known = fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .filter_map(Result::ok)
+            .filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".toml")?.to_owned()));
         let mut known: Vec<_> = known.collect();
         known.sort_unstable();
         let (folder, known) = (folder.display(), known.join(", "));

@@ -78,7 +78,9 @@ async fn close(installation: &Installation, wave: Option<WaveLabel>) -> Result<(
     let units = closing.publication.units();
     let shown = units.iter().filter(|unit| matches!(unit.cell(), Cell::Shown(_))).count();
     let (label, all) = (&chosen.label, units.len());
-    terminal::say(format!("wave {label} is published: {shown} of {all} units are shown, the others had too few answers"));
+    terminal::say(format!(
+        "wave {label} is published: {shown} of {all} units are shown, the others had too few answers"
+    ));
     terminal::say("its answers and keys are destroyed");
     if closing.unreadable > 0 {
         let lost = closing.unreadable;

@@ -41,13 +41,40 @@ const TEAMS: [(&str, usize); 30] = [
 
 const FIRST: [&str; 32] = [
     "Sanne", "Daan", "Emma", "Sem", "Lotte", "Bram", "Fleur", "Thijs", "Anouk", "Ruben", "Noor", "Jasper", "Mila",
-    "Koen", "Eva", "Stijn", "Olivia", "Jack", "Amelia", "George", "Isla", "Harry", "Grace", "Oscar", "Freya",
-    "Arthur", "Ivy", "Noah", "Poppy", "Leo", "Fatima", "Mehmet",
+    "Koen", "Eva", "Stijn", "Olivia", "Jack", "Amelia", "George", "Isla", "Harry", "Grace", "Oscar", "Freya", "Arthur",
+    "Ivy", "Noah", "Poppy", "Leo", "Fatima", "Mehmet",
 ];
 const LAST: [&str; 30] = [
-    "de Vries", "Jansen", "Bakker", "Visser", "Smit", "Meijer", "Mulder", "Bos", "Vos", "Peters", "Hendriks",
-    "Dekker", "Brouwer", "de Wit", "Dijkstra", "Smith", "Jones", "Taylor", "Brown", "Wilson", "Evans", "Walker",
-    "Wright", "Green", "Hall", "Yilmaz", "El Amrani", "Pereira", "Nowak", "Okafor",
+    "de Vries",
+    "Jansen",
+    "Bakker",
+    "Visser",
+    "Smit",
+    "Meijer",
+    "Mulder",
+    "Bos",
+    "Vos",
+    "Peters",
+    "Hendriks",
+    "Dekker",
+    "Brouwer",
+    "de Wit",
+    "Dijkstra",
+    "Smith",
+    "Jones",
+    "Taylor",
+    "Brown",
+    "Wilson",
+    "Evans",
+    "Walker",
+    "Wright",
+    "Green",
+    "Hall",
+    "Yilmaz",
+    "El Amrani",
+    "Pereira",
+    "Nowak",
+    "Okafor",
 ];
 
 /// The organisation.
@@ -71,7 +98,8 @@ impl Organisation {
             // Rounds the running total, so that the teams add up to the whole.
             let until = (before + share) * size / whole;
             for number in before * size / whole..until {
-                let (first, last) = (FIRST[number % FIRST.len()], LAST[(number * 7 + number / LAST.len()) % LAST.len()]);
+                let (first, last) =
+                    (FIRST[number % FIRST.len()], LAST[(number * 7 + number / LAST.len()) % LAST.len()]);
                 let key = format!("P{:05}", number + 1);
                 let mailbox = format!("{first}.{last}.{}", number + 1).to_lowercase().replace(' ', "-");
                 let language = if number % 4 == 0 { "en" } else { "nl" };

@@ -129,14 +129,17 @@ mod tests {
     fn counts_run_up_and_units_between_others_are_added() {
         let invited: Vec<_> =
             tree().units().iter().map(|unit| (unit.path.to_string(), unit.invited_directly, unit.invited)).collect();
-        assert_eq!(invited, [
-            ("/".to_owned(), 0, 18),
-            ("Care".to_owned(), 2, 15),
-            ("Care/Ward".to_owned(), 0, 13),
-            ("Care/Ward/A".to_owned(), 9, 9),
-            ("Care/Ward/B".to_owned(), 4, 4),
-            ("Office".to_owned(), 3, 3),
-        ]);
+        assert_eq!(
+            invited,
+            [
+                ("/".to_owned(), 0, 18),
+                ("Care".to_owned(), 2, 15),
+                ("Care/Ward".to_owned(), 0, 13),
+                ("Care/Ward/A".to_owned(), 9, 9),
+                ("Care/Ward/B".to_owned(), 4, 4),
+                ("Office".to_owned(), 3, 3),
+            ]
+        );
     }
 
     #[test]

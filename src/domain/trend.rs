@@ -32,7 +32,9 @@ impl Trend {
                 let terms = publication.terms();
                 let place = terms.questionnaire.indices().iter().position(|known| known.key == index);
                 let cell = publication.unit(unit).map(|published| match (published.cell(), place) {
-                    (Cell::Shown(figures), Some(place)) => figures.indices().get(place).cloned().unwrap_or(Cell::Hidden),
+                    (Cell::Shown(figures), Some(place)) => {
+                        figures.indices().get(place).cloned().unwrap_or(Cell::Hidden)
+                    }
                     (Cell::Shown(_), None) | (Cell::Hidden, _) => Cell::Hidden,
                 });
                 TrendPoint { wave: terms.label.clone(), opens: terms.opens, cell }

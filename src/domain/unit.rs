@@ -115,12 +115,10 @@ mod tests {
         let path: UnitPath = "Care / Ward North/Team Één".parse().expect("a good path");
         assert_eq!(path.to_string(), "Care/Ward North/Team Één");
         assert_eq!(path.name(), Some("Team Één"));
-        assert_eq!(path.up().map(|unit| unit.to_string()).collect::<Vec<_>>(), [
-            "Care/Ward North/Team Één",
-            "Care/Ward North",
-            "Care",
-            "/"
-        ]);
+        assert_eq!(
+            path.up().map(|unit| unit.to_string()).collect::<Vec<_>>(),
+            ["Care/Ward North/Team Één", "Care/Ward North", "Care", "/"]
+        );
         assert_eq!("/".parse(), Ok(UnitPath::organisation()));
     }
 

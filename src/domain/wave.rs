@@ -150,7 +150,9 @@ pub struct Wave<State> {
 
 /// The dates of a wave don't fit.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("a wave that opens on {opens} can't close on {closes}; the closing day is the last day on which people can answer")]
+#[error(
+    "a wave that opens on {opens} can't close on {closes}; the closing day is the last day on which people can answer"
+)]
 pub struct BadDates {
     opens: NaiveDate,
     closes: NaiveDate,
@@ -195,7 +197,9 @@ mod tests {
         for good in ["2026-11", "2026-01-social", "1999-12-a1"] {
             assert_eq!(good.parse::<WaveLabel>().map(|label| label.to_string()), Ok(good.to_owned()));
         }
-        for bad in ["", "2026", "2026-13", "2026-1", "2026-11-", "2026-11-Été", "2026-11x", "26-11-01", "+026-11", "2026-1é"] {
+        for bad in
+            ["", "2026", "2026-13", "2026-1", "2026-11-", "2026-11-Été", "2026-11x", "26-11-01", "+026-11", "2026-1é"]
+        {
             assert!(bad.parse::<WaveLabel>().is_err(), "{bad}");
         }
     }

@@ -1,9 +1,7 @@
 //! Opens a wave: freezes its terms, makes keys, tokens and slots, queues a letter for everybody. Sends nothing.
 
 use chrono::{Days, NaiveDate};
-use domain::{
-    BadDates, Coverage, Placement, Questionnaire, Terms, Threshold, TooManyUnits, Wave, WaveKeys, WaveLabel,
-};
+use domain::{BadDates, Coverage, Placement, Questionnaire, Terms, Threshold, TooManyUnits, Wave, WaveKeys, WaveLabel};
 use store::{NewWave, Store, StoreError, WaveState, WaveSummary};
 
 use crate::{KeyError, KeyFolder};

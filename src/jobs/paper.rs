@@ -42,14 +42,8 @@ pub fn unit_report(
         let trend = Trend::of(publications, unit, &index.key);
         charts.push((index.name.get(language), charts::trend(&trend, &caption, texts)?));
     }
-    let pictures: Vec<_> = charts
-        .iter()
-        .map(|(name, chart)| Picture { name, svg: chart.svg(), alt: chart.description() })
-        .collect();
-    let input = UnitReport { organisation, path: unit, publication, trend_charts: &pictures, adviser: card(adviser) };
+    let pictures: Vec<_> =
+        charts.iter().map(|(name, chart)| Picture { name, svg: chart.svg(), alt: chart.description() }).collect();
+    let input = UnitReport { organisation, path: unit, publication, trend_charts: &pictures, adviser };
     Ok(report::unit_report(&input, texts)?)
-}
-
-fn card(adviser: &Adviser) -> report::Adviser<'_> {
-    report::Adviser { name: Some(&adviser.name), phone: adviser.phone.as_deref(), email: adviser.email.as_deref(), hours: adviser.hours.as_deref() }
 }

@@ -157,10 +157,8 @@ impl Invitation<'_> {
         Sentences {
             language: texts.language().code(),
             greeting: texts.say("letter-greeting"),
-            ask: texts.tell(
-                "letter-ask",
-                &[("organisation", self.organisation), ("items", &items), ("title", self.title)],
-            ),
+            ask: texts
+                .tell("letter-ask", &[("organisation", self.organisation), ("items", &items), ("title", self.title)]),
             button: texts.say("letter-button"),
             link_intro: texts.say("letter-link"),
             link: self.link.to_owned(),

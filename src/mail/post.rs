@@ -30,7 +30,9 @@ pub enum PostError {
         source: std::io::Error,
     },
     /// The URL of the relay makes no sense. The URL is not repeated: it may hold a password.
-    #[error("mail.smtp is no address of a relay ({reason}); write smtp://host:25, smtp://user:password@host:587?tls=required or smtps://user:password@host")]
+    #[error(
+        "mail.smtp is no address of a relay ({reason}); write smtp://host:25, smtp://user:password@host:587?tls=required or smtps://user:password@host"
+    )]
     BadRelay {
         /// What is wrong with it.
         reason: String,
@@ -54,8 +56,7 @@ impl Post {
     /// # Errors
     /// When the folder can't be made.
     pub fn folder(folder: &Path) -> Result<Self, PostError> {
-        std::fs::create_dir_all(folder)
-            .map_err(|source| PostError::NoFolder { folder: folder.to_owned(), source })?;
+        std::fs::create_dir_all(folder).map_err(|source| PostError::NoFolder { folder: folder.to_owned(), source })?;
         Ok(Self::Folder(Arc::new(AsyncFileTransport::new(folder))))
     }
 
@@ -77,7 +78,9 @@ impl Post {
     /// Takes the letters out of a [`Post::Memory`]; none from the others.
     pub fn collect(&self) -> Vec<Letter> {
         match self {
-            Self::Memory(letters) => letters.lock().map(|mut letters| std::mem::take(&mut *letters)).unwrap_or_default(),
+            Self::Memory(letters) => {
+                letters.lock().map(|mut letters| std::mem::take(&mut *letters)).unwrap_or_default()
+            }
             Self::Folder(_) | Self::Relay(_) => Vec::new(),
         }
     }

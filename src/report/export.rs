@@ -76,14 +76,14 @@ fn indices_of(publication: &Publication, figures: &UnitFigures) -> Value {
     let entries = known.iter().zip(figures.indices()).map(|(index, cell)| {
         let entry = match cell {
             Cell::Hidden => json!({ "shown": false }),
-            Cell::Shown(figure) => index_of(figure),
+            Cell::Shown(figure) => index_of(**figure),
         };
         (index.key.clone(), entry)
     });
     Value::Object(entries.collect())
 }
 
-fn index_of(figure: &IndexFigure) -> Value {
+fn index_of(figure: IndexFigure) -> Value {
     let mut entry = mean_of(figure.mean());
     let interval = figure.interval();
     let (low, high) = interval.points();

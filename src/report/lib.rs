@@ -10,4 +10,4 @@ mod press;
 mod unit;
 
 pub use press::ReportError;
-pub use unit::{Adviser, Picture, UnitReport, unit_report};
+pub use unit::{Picture, UnitReport, unit_report};

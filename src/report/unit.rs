@@ -5,7 +5,7 @@ mod sheet;
 mod statements;
 mod words;
 
-use domain::{Publication, UnitPath};
+use domain::{Adviser, Publication, UnitPath};
 use texts::Texts;
 
 use crate::press::{ReportError, print};
@@ -24,7 +24,7 @@ pub struct UnitReport<'a> {
     /// The unit over its waves: the score first, then one picture for each dimension. May be empty.
     pub trend_charts: &'a [Picture<'a>],
     /// Who to turn to.
-    pub adviser: Adviser<'a>,
+    pub adviser: &'a Adviser,
 }
 
 /// A chart as it goes onto paper.
@@ -36,19 +36,6 @@ pub struct Picture<'a> {
     pub svg: &'a str,
     /// What it shows, in words, for whoever can't see it.
     pub alt: &'a str,
-}
-
-/// The confidential adviser's card; what is not known is left out.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Adviser<'a> {
-    /// The name.
-    pub name: Option<&'a str>,
-    /// The telephone number.
-    pub phone: Option<&'a str>,
-    /// The e-mail address.
-    pub email: Option<&'a str>,
-    /// When the adviser can be reached.
-    pub hours: Option<&'a str>,
 }
 
 /// The report as PDF/A-2a and PDF/UA-1, in the language of `texts`. The same input makes the same bytes.

@@ -23,7 +23,8 @@ impl FromStr for AccountName {
 
     fn from_str(text: &str) -> Result<Self, BadAccountName> {
         let text = text.trim();
-        let good = (1..=80).contains(&text.chars().count()) && !text.chars().any(|c| c.is_control() || c.is_whitespace());
+        let good =
+            (1..=80).contains(&text.chars().count()) && !text.chars().any(|c| c.is_control() || c.is_whitespace());
         if good { Ok(Self(text.to_lowercase())) } else { Err(BadAccountName) }
     }
 }
@@ -81,8 +82,7 @@ impl Store {
         expires: i64,
     ) -> Result<(), StoreError> {
         session::Entity::delete_many().filter(session::Column::Expires.lte(now)).exec(&self.db).await?;
-        let row =
-            session::ActiveModel { id: Set(id.0.to_vec()), account: Set(name.0.clone()), expires: Set(expires) };
+        let row = session::ActiveModel { id: Set(id.0.to_vec()), account: Set(name.0.clone()), expires: Set(expires) };
         session::Entity::insert(row).exec_without_returning(&self.db).await?;
         Ok(())
     }
@@ -92,10 +92,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn session(&self, id: SessionId, now: i64) -> Result<Option<AccountName>, StoreError> {
-        let row = session::Entity::find_by_id(id.0.to_vec())
-            .filter(session::Column::Expires.gt(now))
-            .one(&self.db)
-            .await?;
+        let row =
+            session::Entity::find_by_id(id.0.to_vec()).filter(session::Column::Expires.gt(now)).one(&self.db).await?;
         Ok(row.map(|row| AccountName(row.account)))
     }
 

@@ -79,8 +79,10 @@ impl Store {
     /// A transaction that may write. It takes the writer's place at once: a reader that becomes a writer half-way
     /// would fail as soon as another process has written.
     async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
-        let immediate =
-            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
+        let immediate = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
         Ok(self.db.begin_with_options(immediate).await?)
     }
 

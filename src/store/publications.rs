@@ -34,13 +34,16 @@ impl Store {
             record: Set(write_json(&record, "publication", "record")?),
         };
         publication::Entity::insert(row).exec_without_returning(&transaction).await?;
-        let classes = reviewed.classes.to_records().into_iter().map(|record| {
-            Ok(class::ActiveModel {
-                wave: Set(label.to_string()),
-                unit: Set(i32::try_from(record.unit).map_err(|_| StoreError::Damaged { table: "class", what: "unit" })?),
-                record: Set(write_json(&record, "class", "record")?),
-            })
-        });
+        let classes =
+            reviewed.classes.to_records().into_iter().map(|record| {
+                Ok(class::ActiveModel {
+                    wave: Set(label.to_string()),
+                    unit: Set(
+                        i32::try_from(record.unit).map_err(|_| StoreError::Damaged { table: "class", what: "unit" })?
+                    ),
+                    record: Set(write_json(&record, "class", "record")?),
+                })
+            });
         insert_all(&transaction, classes.collect::<Result<Vec<_>, StoreError>>()?).await?;
         ballot::Entity::delete_many().filter(ballot::Column::Wave.eq(label.as_str())).exec(&transaction).await?;
         slot::Entity::delete_many().filter(slot::Column::Wave.eq(label.as_str())).exec(&transaction).await?;

@@ -135,10 +135,7 @@ impl Store {
     }
 
     /// Marks a wave as published, inside the transaction that freezes its publication; its public key goes.
-    pub(crate) async fn retire_wave(
-        db: &impl sea_orm::ConnectionTrait,
-        label: &WaveLabel,
-    ) -> Result<(), StoreError> {
+    pub(crate) async fn retire_wave(db: &impl sea_orm::ConnectionTrait, label: &WaveLabel) -> Result<(), StoreError> {
         let row = wave::ActiveModel {
             label: Set(label.to_string()),
             state: Set(WaveState::Published.name().to_owned()),

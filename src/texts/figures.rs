@@ -36,8 +36,14 @@ impl Texts {
 
     /// An interval from 0 to 100 in whole points: `44–69`.
     pub fn interval_points(&self, interval: Interval) -> String {
+        let (low, high) = self.interval_ends(interval);
+        format!("{low}–{high}")
+    }
+
+    /// The two ends of an interval from 0 to 100, each in whole points.
+    pub fn interval_ends(&self, interval: Interval) -> (String, String) {
         let (low, high) = interval.points();
-        format!("{}–{}", whole(low), whole(high))
+        (whole(low), whole(high))
     }
 
     /// A share: `43 %`, `10 % or less`.

@@ -32,12 +32,8 @@ macro_rules! catalogue {
 const ENGLISH: [&str; 6] = catalogue!("en");
 const DUTCH: [&str; 6] = catalogue!("nl");
 
-static CATALOGUES: LazyLock<[Texts; 2]> = LazyLock::new(|| {
-    [
-        Texts::read(Language::English, "en-GB", ENGLISH),
-        Texts::read(Language::Dutch, "nl-NL", DUTCH),
-    ]
-});
+static CATALOGUES: LazyLock<[Texts; 2]> =
+    LazyLock::new(|| [Texts::read(Language::English, "en-GB", ENGLISH), Texts::read(Language::Dutch, "nl-NL", DUTCH)]);
 
 impl Texts {
     /// The sentences in `language`.
@@ -106,7 +102,8 @@ mod tests {
     fn sentences(sources: [&str; 6]) -> BTreeMap<String, Vec<String>> {
         let mut found = BTreeMap::new();
         for source in sources {
-            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
+            let resource =
+                FluentResource::try_new(source.to_owned()).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
             assert!(resource.entries().count() > 0 || source.starts_with('#'));
             let mut key = String::new();
             for line in source.lines().filter(|line| !line.starts_with('#')) {

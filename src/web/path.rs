@@ -1,8 +1,8 @@
 //! Parts of an address, read through the one door of their type. Does not know which routes there are.
 
 use domain::{UnitPath, UnitPathError};
-use rocket::http::uri::Segments;
 use rocket::http::RawStr;
+use rocket::http::uri::Segments;
 use rocket::http::uri::fmt::Path as PathPart;
 use rocket::request::FromSegments;
 
@@ -19,9 +19,9 @@ impl<'r> FromSegments<'r> for Unit {
 
 /// The address of a unit's page.
 pub(crate) fn address(unit: &UnitPath) -> String {
-    unit.parts().iter().fold("/units".to_owned(), |address, part| {
-        address + "/" + RawStr::new(part).percent_encode().as_str()
-    })
+    unit.parts()
+        .iter()
+        .fold("/units".to_owned(), |address, part| address + "/" + RawStr::new(part).percent_encode().as_str())
 }
 
 #[cfg(test)]

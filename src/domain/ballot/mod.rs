@@ -7,8 +7,8 @@ mod slot;
 mod token;
 
 pub use keys::{BadKeyFile, WaveKeys, WavePublicKey};
-pub use seal::{SealError, Sealed};
 pub(crate) use seal::open;
+pub use seal::{SealError, Sealed};
 pub use sheet::{BadAnswer, Sheet};
 pub use slot::{Placement, SealedPlacement};
 pub use token::{BadToken, BallotId, SlotId, Token};

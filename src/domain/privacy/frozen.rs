@@ -120,12 +120,15 @@ impl PublicationRecord {
             let place = record.path.join("/");
             let path = UnitPath::from_parts(&record.path).map_err(|error| bad(&place, error.to_string()))?;
             let figures = match record.shown {
-                Some(figures) => Some(figures.reopen(&questionnaire, threshold).map_err(|rule| bad(&place, rule.to_owned()))?),
+                Some(figures) => {
+                    Some(figures.reopen(&questionnaire, threshold).map_err(|rule| bad(&place, rule.to_owned()))?)
+                }
                 None => None,
             };
             units.push(PublishedUnit { path, cell: Cell::of(figures) });
         }
-        let tree = Tree::of(units.iter().map(|unit| (unit.path.clone(), 0))).map_err(|e| bad("units", e.to_string()))?;
+        let tree =
+            Tree::of(units.iter().map(|unit| (unit.path.clone(), 0))).map_err(|e| bad("units", e.to_string()))?;
         if !tree.units().iter().map(|unit| &unit.path).eq(units.iter().map(|unit| &unit.path)) {
             return Err(bad("units", "they are not a whole tree in path order".to_owned()));
         }

@@ -84,7 +84,11 @@ impl Reading {
             if record.len() != header.len() {
                 problems.push(Problem::line(
                     line,
-                    format!("has {} cells, the header has {}; is a quote or a delimiter missing?", record.len(), header.len()),
+                    format!(
+                        "has {} cells, the header has {}; is a quote or a delimiter missing?",
+                        record.len(),
+                        header.len()
+                    ),
                 ));
                 continue;
             }
@@ -152,7 +156,11 @@ fn columns(header: &csv::StringRecord) -> Result<([usize; 4], Vec<String>), Unre
             problems.push(Problem::cell(1, column, format!("is missing; the header has: {found}")));
         }
     }
-    if problems.is_empty() { Ok((places.map(Option::unwrap_or_default), ignored)) } else { Err(Unreadable { problems }) }
+    if problems.is_empty() {
+        Ok((places.map(Option::unwrap_or_default), ignored))
+    } else {
+        Err(Unreadable { problems })
+    }
 }
 
 /// Keys and mailboxes met so far, each with the line it stood on.
@@ -227,16 +235,19 @@ mod tests {
         let found = complaints(
             "person,email,unit,language\n1,ax.nl,,nl\n1,b@x.nl,Care,xx\n,B@x.nl,Care//A,nl\n4,d@x.nl,Care\n",
         );
-        assert_eq!(found, [
-            "line 2, column email: \"ax.nl\" needs exactly one @",
-            "line 2, column unit: is empty; write a path such as Care/Ward North/Team A",
-            "line 3, column language: \"xx\" is not a language of Polsslag; use nl or en",
-            "line 3, column person: \"1\" stands on line 2 already",
-            "line 4, column person: is empty; every person needs a key of their own, such as a personnel number",
-            "line 4, column unit: has a part without a name; write a path such as Care/Ward North/Team A",
-            "line 4, column email: \"B@x.nl\" stands on line 3 already",
-            "line 5: has 3 cells, the header has 4; is a quote or a delimiter missing?",
-        ]);
+        assert_eq!(
+            found,
+            [
+                "line 2, column email: \"ax.nl\" needs exactly one @",
+                "line 2, column unit: is empty; write a path such as Care/Ward North/Team A",
+                "line 3, column language: \"xx\" is not a language of Polsslag; use nl or en",
+                "line 3, column person: \"1\" stands on line 2 already",
+                "line 4, column person: is empty; every person needs a key of their own, such as a personnel number",
+                "line 4, column unit: has a part without a name; write a path such as Care/Ward North/Team A",
+                "line 4, column email: \"B@x.nl\" stands on line 3 already",
+                "line 5: has 3 cells, the header has 4; is a quote or a delimiter missing?",
+            ]
+        );
     }
 
     #[test]

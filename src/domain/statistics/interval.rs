@@ -51,7 +51,8 @@ impl Moderated {
 ///
 /// `None` when nobody answered, more than were invited, or the level or the variance makes no sense.
 pub fn half_width(moderated: Moderated, n: u32, invited: u32, rho: f64, level: f64) -> Option<f64> {
-    if n == 0 || n > invited || !(0.0..=1.0).contains(&rho) || !(0.0..1.0).contains(&level) || moderated.variance < 0.0 {
+    if n == 0 || n > invited || !(0.0..=1.0).contains(&rho) || !(0.0..1.0).contains(&level) || moderated.variance < 0.0
+    {
         return None;
     }
     let t = student_t_quantile(f64::midpoint(1.0, level), moderated.degrees)?;

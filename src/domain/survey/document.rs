@@ -176,7 +176,11 @@ impl<'a> Section<'a> {
         for key in self.table.keys() {
             if !known.contains(&key.get_ref().as_ref()) {
                 let names = known.join(", ");
-                self.document.note(&key.span(), self.path_of(key.get_ref()), format!("is not known here; expected one of {names}"));
+                self.document.note(
+                    &key.span(),
+                    self.path_of(key.get_ref()),
+                    format!("is not known here; expected one of {names}"),
+                );
             }
         }
     }

@@ -104,7 +104,14 @@ fn scale(root: &Section<'_>) -> Option<Scale> {
     let section = root.section("scale", "a table with points and no_answer")?;
     let labels = section.sections("points", "five labels, each { en = \"...\", nl = \"...\" }");
     let given = labels.len();
-    let points: Vec<_> = labels.into_iter().filter_map(|label| { let text = versions(&label); label.done(); text }).collect();
+    let points: Vec<_> = labels
+        .into_iter()
+        .filter_map(|label| {
+            let text = versions(&label);
+            label.done();
+            text
+        })
+        .collect();
     if given != POINTS {
         section.note("points", format!("has {given} labels; expected {POINTS}, from the lowest to the highest point"));
     }
@@ -220,7 +227,10 @@ mod tests {
     #[test]
     fn what_is_missing_unknown_or_too_little_is_said() {
         let found = problems(&TEAM.replacen("introduction", "introducton", 1)).join("\n");
-        assert!(found.contains("key introducton: is not known here; expected one of key, title, introduction"), "{found}");
+        assert!(
+            found.contains("key introducton: is not known here; expected one of key, title, introduction"),
+            "{found}"
+        );
         assert!(found.contains("key introduction: is missing"), "{found}");
         assert!(problems("key = ").iter().any(|problem| problem.starts_with("line 1, key (syntax)")));
         assert!(problems("").len() > 4);

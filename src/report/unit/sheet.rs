@@ -1,7 +1,7 @@
 //! Everything a unit's report says, as the data of its template: texts are ready to print. Does not know how it looks.
 
 use chrono::{Datelike, NaiveDate};
-use domain::{Cell, Language};
+use domain::{Adviser, Cell, Language};
 use serde::Serialize;
 use serde_json::Value;
 use texts::Texts;
@@ -9,7 +9,7 @@ use texts::Texts;
 use super::figures::{Columns, Inside, Summary};
 use super::statements::Statements;
 use super::words::{self, Part};
-use super::{Adviser, UnitReport};
+use super::{Picture, UnitReport};
 use crate::press::ReportError;
 
 /// The whole report.
@@ -29,7 +29,7 @@ pub(super) struct Sheet {
     statements: Option<Statements>,
     how_title: String,
     how: Vec<Part>,
-    adviser: Option<Card>,
+    adviser: Card,
 }
 
 /// What the report is about, on its first page and in the margins of the others.
@@ -70,7 +70,7 @@ struct Chart {
 struct Card {
     title: String,
     lead: String,
-    name: Option<String>,
+    name: String,
     lines: Vec<String>,
 }
 
@@ -100,7 +100,7 @@ impl Sheet {
             statements,
             how_title: texts.say("report-how"),
             how: words::how_to_read(terms, texts),
-            adviser: Card::of(&input.adviser, texts),
+            adviser: Card::of(input.adviser, texts),
         })
     }
 
@@ -148,27 +148,30 @@ impl Date {
 
 impl Trend {
     fn of(input: &UnitReport<'_>, texts: &Texts) -> Self {
-        let charts = input.trend_charts.iter();
-        let charts = charts.map(|chart| Chart { name: chart.name.into(), svg: chart.svg.into(), alt: chart.alt.into() });
+        let chart = |chart: &Picture<'_>| Chart {
+            name: chart.name.to_owned(),
+            svg: chart.svg.to_owned(),
+            alt: chart.alt.to_owned(),
+        };
         let lead = if input.trend_charts.is_empty() { "report-trend-none" } else { "report-trend-how" };
-        Self { title: texts.say("report-trend"), lead: texts.say(lead), charts: charts.collect() }
+        let charts = input.trend_charts.iter().map(chart).collect();
+        Self { title: texts.say("report-trend"), lead: texts.say(lead), charts }
     }
 }
 
 impl Card {
-    fn of(adviser: &Adviser<'_>, texts: &Texts) -> Option<Self> {
+    fn of(adviser: &Adviser, texts: &Texts) -> Self {
+        let line = |key, name, value: &Option<String>| value.as_ref().map(|value| texts.tell(key, &[(name, value)]));
         let lines = [
-            adviser.phone.map(|phone| texts.tell("report-adviser-phone", &[("phone", phone)])),
-            adviser.email.map(|email| texts.tell("report-adviser-email", &[("email", email)])),
-            adviser.hours.map(|hours| texts.tell("report-adviser-hours", &[("hours", hours)])),
+            line("report-adviser-phone", "phone", &adviser.phone),
+            line("report-adviser-email", "email", &adviser.email),
+            line("report-adviser-hours", "hours", &adviser.hours),
         ];
-        let lines: Vec<String> = lines.into_iter().flatten().collect();
-        let name = adviser.name.map(str::to_owned);
-        (name.is_some() || !lines.is_empty()).then(|| Self {
+        Self {
             title: texts.say("report-adviser"),
             lead: texts.say("report-adviser-why"),
-            name,
-            lines,
-        })
+            name: adviser.name.clone(),
+            lines: lines.into_iter().flatten().collect(),
+        }
     }
 }

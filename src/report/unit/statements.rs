@@ -71,11 +71,7 @@ impl Statements {
         let shares = all().any(|statement| matches!(statement.figure, Some(Figure::Shares { .. })));
         let means = all().any(|statement| matches!(statement.figure, Some(Figure::Mean { .. })));
         let turned = all().any(|statement| statement.turned);
-        let notes = [
-            (shares, "report-shares-note"),
-            (means, "report-means-note"),
-            (turned, "report-turned-note"),
-        ];
+        let notes = [(shares, "report-shares-note"), (means, "report-means-note"), (turned, "report-turned-note")];
         Self {
             title: texts.say("report-statements"),
             notes: notes.into_iter().filter(|(needed, _)| *needed).map(|(_, key)| texts.say(key)).collect(),

@@ -1,5 +1,7 @@
 //! Reports on a small made-up organisation, read back from their pages. Does not know how they look.
 
+use std::sync::LazyLock;
+
 use domain::{
     BallotBox, BallotId, Coverage, Gate, Language, Questionnaire, Sealed, Sheet, Terms, Threshold, Tree, Wave, WaveKeys,
 };
@@ -43,32 +45,36 @@ fn published(places: &[(&str, u32)], answers: &[(&str, &str, usize)]) -> Publica
 /// A department with a large team, a small one and one that is too small to show; and an office where nobody answered.
 fn publication() -> Publication {
     let strange = format!("Care/{MARKUP}");
-    published(&[("Care/b", 16), ("Care/A", 8), (&strange, 4), ("Office", 6)], &[
-        ("Care/b", "4252415", 5),
-        ("Care/b", "5141514", 3),
-        ("Care/b", "3333-24", 4),
-        ("Care/b", "2425242", 2),
-        ("Care/A", "4232444", 4),
-        ("Care/A", "51524-5", 2),
-        (&strange, "3333333", 3),
-    ])
+    published(
+        &[("Care/b", 16), ("Care/A", 8), (&strange, 4), ("Office", 6)],
+        &[
+            ("Care/b", "4252415", 5),
+            ("Care/b", "5141514", 3),
+            ("Care/b", "3333-24", 4),
+            ("Care/b", "2425242", 2),
+            ("Care/A", "4232444", 4),
+            ("Care/A", "51524-5", 2),
+            (&strange, "3333333", 3),
+        ],
+    )
 }
 
 const CHART: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 270" width="720" height="270">
 <polygon points="60,60 240,90 420,80 600,70 600,160 420,170 240,200 60,150" fill="#1F5A99" fill-opacity="0.2"/>
 <polyline points="60,105 240,145 420,125 600,115" fill="none" stroke="#1F5A99" stroke-width="2.5"/>
-<text x="60" y="262" font-family="Open Sans" font-size="12">aug.</text><text x="600" y="262" font-family="Open Sans" font-size="12">nov.</text>
+<text x="60" y="262" font-family="Open Sans" font-size="12">aug.</text>
+<text x="600" y="262" font-family="Open Sans" font-size="12">nov.</text>
 </svg>"##;
 
-const ADVISER: Adviser<'_> = Adviser {
-    name: Some("Noor de Wit"),
-    phone: Some("030 123 45 67"),
-    email: Some("noor@example.org"),
+static ADVISER: LazyLock<Adviser> = LazyLock::new(|| Adviser {
+    name: "Noor de Wit".to_owned(),
+    phone: Some("030 123 45 67".to_owned()),
+    email: Some("noor@example.org".to_owned()),
     hours: None,
-};
+});
 
 fn report<'a>(publication: &'a Publication, path: &'a UnitPath, charts: &'a [Picture<'a>]) -> UnitReport<'a> {
-    UnitReport { organisation: "De Linde", path, publication, trend_charts: charts, adviser: ADVISER }
+    UnitReport { organisation: "De Linde", path, publication, trend_charts: charts, adviser: &ADVISER }
 }
 
 fn pages(input: &UnitReport<'_>, language: Language) -> PagedDocument {
@@ -107,9 +113,15 @@ fn a_department_gets_its_report_in_both_languages_and_the_same_bytes_each_time()
         let (texts, document) = (Texts::of(language), pages(&input, language));
         assert!(document.pages().len() >= 2);
         let said = said(&document);
-        for sentence in ["hidden", "report-not-said-rank", "report-turned", "report-how-change-team", "report-adviser"] {
+        let sentences = ["hidden", "report-not-said-rank", "report-turned", "report-how-change-team", "report-adviser"];
+        for sentence in sentences {
             assert!(said.contains(&without_spaces(&texts.say(sentence))), "{sentence} in {said}");
         }
+        let pages = [("page", "1".to_owned()), ("pages", document.pages().len().to_string())];
+        assert!(
+            said.contains(&without_spaces(&texts.tell("report-page", &pages))),
+            "the first page has its number: {said}"
+        );
         assert!(!said.contains("[report-"), "a sentence is missing: {said}");
         let literal = MARKUP.replace('🚀', "\u{FFFD}");
         assert!(said.contains(&without_spaces(&literal)), "{literal} in {said}");
@@ -138,7 +150,8 @@ fn a_hidden_unit_is_told_so_and_keeps_its_course() {
 fn a_unit_or_a_picture_that_is_not_there_is_said() {
     let (publication, nowhere) = (publication(), "Care/Nowhere".parse().expect("a good path"));
     let error = unit_report(&report(&publication, &nowhere, &[]), Texts::of(Language::English)).err();
-    assert_eq!(error.map(|error| error.to_string()).as_deref(), Some("there is no unit \"Care/Nowhere\" in wave 2026-11"));
+    let said = error.map(|error| error.to_string());
+    assert_eq!(said.as_deref(), Some("there is no unit \"Care/Nowhere\" in wave 2026-11"));
     let broken = [Picture { name: "x", svg: "<svg", alt: "x" }];
     let top = UnitPath::organisation();
     let error = unit_report(&report(&publication, &top, &broken), Texts::of(Language::English)).err();

@@ -27,8 +27,7 @@ pub(super) fn asked(opens: NaiveDate, closes: NaiveDate, texts: &Texts) -> Strin
 
 /// The range as a sentence, its ends written as in the tables.
 pub(super) fn true_level(score: &Released<IndexFigure>, texts: &Texts) -> String {
-    let range = texts.interval_points(score.interval());
-    let (low, high) = range.split_once('–').unwrap_or((&range, &range));
+    let (low, high) = texts.interval_ends(score.interval());
     texts.tell("report-true-level", &[("low", low), ("high", high)])
 }
 

@@ -7,9 +7,10 @@ use super::*;
 /// Trees as parent lists in which a unit comes after its parent.
 fn trees(most: usize) -> impl Strategy<Value = Vec<Option<usize>>> {
     (1..=most).prop_flat_map(|units| {
-        (1..units).map(|unit| (0..unit).boxed()).collect::<Vec<_>>().prop_map(|parents| {
-            std::iter::once(None).chain(parents.into_iter().map(Some)).collect()
-        })
+        (1..units)
+            .map(|unit| (0..unit).boxed())
+            .collect::<Vec<_>>()
+            .prop_map(|parents| std::iter::once(None).chain(parents.into_iter().map(Some)).collect())
     })
 }
 

@@ -86,7 +86,9 @@ fn scores_agree_with_the_reference_of_the_half_rule() {
     let (input, expected) = (&oracle["input"], &oracle["expected"]);
     let tolerance = oracle["tolerance"].as_f64().expect("a number");
     let mut moments = Moments::default();
-    for (row, expected) in input["responses"].as_array().expect("rows").iter().zip(expected["scores"].as_array().expect("a list")) {
+    for (row, expected) in
+        input["responses"].as_array().expect("rows").iter().zip(expected["scores"].as_array().expect("a list"))
+    {
         let answers = row.as_array().expect("a row").iter().zip(input["reversed"].as_array().expect("flags"));
         let aligned = answers.map(|(answer, reversed)| {
             let point = u8::try_from(answer.as_u64()?).expect("a point");
@@ -122,7 +124,10 @@ fn item_counts_agree_with_the_reference() {
         .iter()
         .map(|row| {
             let row = row.as_array().expect("a row");
-            sheet(&questionnaire, &row.iter().map(|v| v.as_u64().map_or("-".into(), |v| v.to_string())).collect::<String>())
+            sheet(
+                &questionnaire,
+                &row.iter().map(|v| v.as_u64().map_or("-".into(), |v| v.to_string())).collect::<String>(),
+            )
         })
         .collect();
     let class = Class::of(0, &rows.iter().collect::<Vec<_>>(), &questionnaire, 1);
