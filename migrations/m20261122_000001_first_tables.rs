@@ -88,7 +88,7 @@ enum Session {
     Expires,
 }
 
-/// SQLite keeps the order of insertion in a hidden row number unless a table is told not to have one.
+/// `SQLite` keeps the order of insertion in a hidden row number unless a table is told not to have one.
 const NO_ROW_NUMBERS: &str = "WITHOUT ROWID";
 
 #[async_trait::async_trait]

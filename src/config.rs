@@ -194,8 +194,7 @@ impl Config {
 
 /// Where the fault stands and what was expected; for an unknown key, the known one that is spelled most alike.
 fn explain(error: &toml::de::Error, text: &str) -> String {
-    let before = &text.as_bytes()[..error.span().map_or(0, |span| span.start).min(text.len())];
-    let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let line = domain::survey::line_of(text, error.span().map_or(0, |span| span.start));
     let message = error.message();
     let mut quoted = message.split('`').skip(1).step_by(2);
     let nearest = quoted.next().filter(|_| message.starts_with("unknown field")).and_then(|given| {

@@ -11,20 +11,23 @@ use super::Installation;
 use crate::{Failure, terminal};
 
 /// How often the queue of letters is looked at.
-const ROUND: Duration = Duration::from_secs(60);
+const ROUND: Duration = Duration::from_mins(1);
 
 pub(crate) async fn run(dir: &Path) -> Result<(), Failure> {
     let installation = Installation::open(dir).await?;
     launch(installation, None).await
 }
 
-/// Serves until a signal; `ready` is told the address when the server listens.
+/// Told the address when the server listens.
+pub(crate) type Ready = Box<dyn Fn(&str) + Send + Sync>;
+
+/// Serves until a signal.
 pub(crate) async fn launch(
     installation: Installation,
-    ready: Option<Box<dyn Fn(&str) + Send + Sync>>,
+    ready: Option<Ready>,
 ) -> Result<(), Failure> {
     let house = house(&installation, Clock::of_this_machine());
-    let server = web::server(house, installation.config.listen).attach(AdHoc::on_liftoff("address", move |rocket| {
+    let built = web::server(house, installation.config.listen).attach(AdHoc::on_liftoff("address", move |rocket| {
         let config = rocket.config();
         let address = format!("http://{}", std::net::SocketAddr::new(config.address, config.port));
         match &ready {
@@ -33,8 +36,8 @@ pub(crate) async fn launch(
         }
         Box::pin(async {})
     }));
-    let server = server.ignite().await.map_err(|error| Failure::Server(error.kind().to_string()))?;
-    let stop = server.shutdown();
+    let ignited = built.ignite().await.map_err(|error| Failure::Server(error.kind().to_string()))?;
+    let stop = ignited.shutdown();
     let letters = tokio::spawn(async move {
         let mut rounds = tokio::time::interval(ROUND);
         let mut stop = std::pin::pin!(stop);
@@ -50,7 +53,7 @@ pub(crate) async fn launch(
         }
         installation
     });
-    let served = server.launch().await;
+    let served = ignited.launch().await;
     if let Ok(installation) = letters.await {
         installation.store.close().await?;
     }

@@ -108,7 +108,7 @@ mod tests {
 
     fn mean(month: &[Option<Vec<String>>]) -> f64 {
         let voices: Vec<f64> = month.iter().flatten().filter_map(|answers| answers[0].parse().ok()).collect();
-        voices.iter().sum::<f64>() / voices.len() as f64
+        voices.iter().sum::<f64>() / f64::from(u32::try_from(voices.len()).expect("few people"))
     }
 
     #[test]

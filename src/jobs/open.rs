@@ -148,7 +148,7 @@ fn check_distance(before: &[WaveSummary], opening: &Opening) -> Result<(), OpenE
     if let Some(wave) = before.iter().filter(same).find(|wave| wave.state == WaveState::Open) {
         return Err(OpenError::StillOpen { open: wave.label.clone() });
     }
-    if let Some(last) = before.iter().filter(same).next_back() {
+    if let Some(last) = before.iter().rfind(same) {
         let next = last.opens + Days::new(DAYS_APART);
         if opening.today < next {
             return Err(OpenError::TooSoon { last: last.label.clone(), opened: last.opens, next });

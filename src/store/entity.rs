@@ -1,4 +1,4 @@
-//! The tables as SeaORM sees them, in primitive columns. Private: nobody outside this crate meets a row.
+//! The tables as `SeaORM` sees them, in primitive columns. Private: nobody outside this crate meets a row.
 
 macro_rules! table {
     ($name:ident, $table:literal, { $($fields:tt)* }) => {

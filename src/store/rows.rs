@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::StoreError;
 
-/// Rows in one statement: SQLite takes at most 32,766 values in one.
+/// Rows in one statement: `SQLite` takes at most 32,766 values in one.
 const ROWS: usize = 1_000;
 
 /// Inserts rows a thousand at a time.

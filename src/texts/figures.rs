@@ -22,7 +22,7 @@ impl Texts {
     /// A mean on the scale from 1 to 5: `3.25`, `1.5 or lower`.
     pub fn mean_on_scale(&self, mean: Mean) -> String {
         let value = mean.hundredths();
-        let places = if value % 10 == 0 { 1 } else { 2 };
+        let places = if value.is_multiple_of(10) { 1 } else { 2 };
         self.bounded(self.decimal(mean.on_scale(), places), mean.bound())
     }
 

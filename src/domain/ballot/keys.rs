@@ -50,6 +50,9 @@ impl WaveKeys {
     /// The token of one person's letter; the same letter sent again carries the same token.
     ///
     /// `serial` counts replacements of a lost link, from 0.
+    ///
+    /// # Panics
+    /// Never: HMAC takes a key of any length.
     pub fn token(&self, person: &PersonKey, serial: u32) -> Token {
         let key = self.derive(b"polsslag token");
         // Unwrap safety: HMAC takes a key of any length.
@@ -65,6 +68,9 @@ impl WaveKeys {
     }
 
     /// The half that may be known: with it a sheet can be sealed, and nothing opened.
+    ///
+    /// # Panics
+    /// Never: HKDF-SHA256 gives up to 8,160 bytes.
     pub fn public(&self) -> WavePublicKey {
         WavePublicKey(DhP256HkdfSha256::derive_keypair(&self.derive(b"polsslag seal")[..]).1)
     }

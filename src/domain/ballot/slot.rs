@@ -26,6 +26,9 @@ const PLAIN: usize = 5;
 
 impl Placement {
     /// Locks the placement with its token, for one wave.
+    ///
+    /// # Panics
+    /// Never: encryption fails only over 64 GiB, and all lengths are fixed.
     pub fn seal(self, token: &Token, wave: &WaveLabel) -> SealedPlacement {
         let mut plain = [0; PLAIN];
         plain[..4].copy_from_slice(&self.unit.number().to_le_bytes());

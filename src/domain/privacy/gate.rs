@@ -99,7 +99,7 @@ impl Gate {
 
 fn publish(terms: &Terms, sheets: &[Vec<Sheet>], earlier: &[ClassAggregates]) -> (Publication, ClassAggregates) {
     let questionnaire = &terms.questionnaire;
-    let parents: Vec<_> = terms.tree.units().iter().map(|unit| unit.parent.map(|parent| parent.position())).collect();
+    let parents: Vec<_> = terms.tree.units().iter().map(|unit| unit.parent.map(super::super::tree::UnitIndex::position)).collect();
     let direct: Vec<_> = sheets.iter().map(|sheets| u32::try_from(sheets.len()).unwrap_or(u32::MAX)).collect();
     let partition = carry_up(&parents, &direct, terms.threshold, terms.coverage);
 

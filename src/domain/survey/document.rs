@@ -18,6 +18,11 @@ pub struct Problem {
     pub expected: String,
 }
 
+/// The line, from 1, on which a byte of a text stands.
+pub fn line_of(text: &str, byte: usize) -> usize {
+    text.get(..byte).unwrap_or(text).matches('\n').count() + 1
+}
+
 /// Collects the problems of one document.
 pub(super) struct Document<'a> {
     source: &'a str,
@@ -30,8 +35,7 @@ impl<'a> Document<'a> {
     }
 
     pub(super) fn note(&self, span: &Range<usize>, key: impl Into<String>, expected: impl Into<String>) {
-        let before = &self.source.as_bytes()[..span.start.min(self.source.len())];
-        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let line = line_of(self.source, span.start);
         self.problems.borrow_mut().push(Problem { line, key: key.into(), expected: expected.into() });
     }
 

@@ -3,7 +3,7 @@
 mod document;
 mod file;
 
-pub use document::Problem;
+pub use document::{Problem, line_of};
 pub use file::Unreadable;
 
 use crate::Localized;

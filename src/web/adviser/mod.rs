@@ -18,7 +18,7 @@ pub(crate) struct Figure {
 }
 
 impl Figure {
-    fn of(figure: &IndexFigure, t: &Texts) -> Self {
+    fn of(figure: IndexFigure, t: &Texts) -> Self {
         Self { mean: t.mean_points(figure.mean()), interval: t.interval_points(figure.interval()) }
     }
 }
@@ -39,7 +39,7 @@ impl Row {
                     .indices()
                     .iter()
                     .map(|cell| match cell {
-                        Cell::Shown(figure) => Some(Figure::of(figure, t)),
+                        Cell::Shown(figure) => Some(Figure::of(**figure, t)),
                         Cell::Hidden => None,
                     })
                     .collect(),

@@ -86,25 +86,22 @@ async fn page(
 ) -> Result<Page<UnitPage>, Failure> {
     let t = Texts::of(reader.0);
     let asked: Option<SurveyKey> = survey.and_then(|key| key.parse().ok());
-    let survey = match asked {
-        Some(survey) => survey,
-        None => {
-            let waves = house.store.waves().await?;
-            let newest = waves.into_iter().rfind(|wave| wave.state == WaveState::Published);
-            newest.ok_or(Failure::NotFound)?.survey
-        }
+    let survey = if let Some(survey) = asked { survey } else {
+        let waves = house.store.waves().await?;
+        let newest = waves.into_iter().rfind(|wave| wave.state == WaveState::Published);
+        newest.ok_or(Failure::NotFound)?.survey
     };
     let publications = house.store.publications(Some(&survey)).await?;
     // The newest wave in which the organisation had this unit.
     let latest = publications.iter().rfind(|publication| publication.unit(path).is_some()).ok_or(Failure::NotFound)?;
-    Ok(Page(view(path, &publications, latest, admitted, house, t)?))
+    Ok(Page(view(path, &publications, latest, &admitted, house, t)?))
 }
 
 fn view(
     path: &UnitPath,
     publications: &[Publication],
     latest: &Publication,
-    admitted: Admitted,
+    admitted: &Admitted,
     house: &House,
     t: &'static Texts,
 ) -> Result<UnitPage, Failure> {
@@ -170,15 +167,15 @@ fn item_lines(latest: &Publication, path: &UnitPath, t: &Texts) -> Vec<ItemLine>
             reversed: item.reversed,
             figure: match cell {
                 Cell::Hidden => None,
-                Cell::Shown(figure) => Some(item_figure(figure, t)),
+                Cell::Shown(figure) => Some(item_figure(**figure, t)),
             },
         })
         .collect()
 }
 
-fn item_figure(figure: &ItemFigure, t: &Texts) -> String {
+fn item_figure(figure: ItemFigure, t: &Texts) -> String {
     match figure {
-        ItemFigure::Mean(mean) => t.tell("unit-item-mean", &[("mean", t.mean_on_scale(*mean))]),
+        ItemFigure::Mean(mean) => t.tell("unit-item-mean", &[("mean", t.mean_on_scale(mean))]),
         ItemFigure::Shares(shares) => t.tell(
             "unit-item-shares",
             &[

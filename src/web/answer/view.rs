@@ -29,7 +29,7 @@ pub(crate) struct Questions {
     promise: Vec<String>,
     points: Vec<(usize, String)>,
     no_answer: String,
-    questions: Vec<Question>,
+    items: Vec<Question>,
     adviser: Adviser,
 }
 
@@ -65,7 +65,7 @@ impl Questions {
             ],
             points: (1..).zip(survey.scale().points.iter().map(|point| point.get(language).to_owned())).collect(),
             no_answer: survey.scale().no_answer.get(language).to_owned(),
-            questions: survey.items().iter().enumerate().map(question).collect(),
+            items: survey.items().iter().enumerate().map(question).collect(),
             adviser: house.adviser.clone(),
         }
     }
