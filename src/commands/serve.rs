@@ -22,10 +22,7 @@ pub(crate) async fn run(dir: &Path) -> Result<(), Failure> {
 pub(crate) type Ready = Box<dyn Fn(&str) + Send + Sync>;
 
 /// Serves until a signal.
-pub(crate) async fn launch(
-    installation: Installation,
-    ready: Option<Ready>,
-) -> Result<(), Failure> {
+pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> Result<(), Failure> {
     let house = house(&installation, Clock::of_this_machine());
     let built = web::server(house, installation.config.listen).attach(AdHoc::on_liftoff("address", move |rocket| {
         let config = rocket.config();

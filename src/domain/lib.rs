@@ -22,7 +22,7 @@
 //! ```
 //!
 //! ```compile_fail,E0603
-//! use domain::ballot::open;
+//! use domain::ballot::Opener;
 //! ```
 //!
 //! ```compile_fail,E0624

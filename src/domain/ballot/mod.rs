@@ -7,7 +7,7 @@ mod slot;
 mod token;
 
 pub use keys::{BadKeyFile, WaveKeys, WavePublicKey};
-pub(crate) use seal::open;
+pub(crate) use seal::Opener;
 pub use seal::{SealError, Sealed};
 pub use sheet::{BadAnswer, Sheet};
 pub use slot::{Placement, SealedPlacement};

@@ -68,27 +68,34 @@ impl Sealed {
     }
 }
 
-/// Opens one ballot; `None` when the keys, the wave, the name or a byte is wrong. For the gate alone.
-pub(crate) fn open(
-    sealed: &Sealed,
-    ballot: BallotId,
-    wave: &WaveLabel,
-    questionnaire: &Questionnaire,
-    keys: &WaveKeys,
-) -> Option<(u32, Sheet)> {
-    let (encapsulated, ciphertext) = sealed.0.split_at_checked(ENCAPSULATED)?;
-    let encapsulated = <DhP256HkdfSha256 as Kem>::EncappedKey::from_bytes(encapsulated).ok()?;
-    let plain = single_shot_open::<AesGcm128, HkdfSha256, DhP256HkdfSha256>(
-        &OpModeR::Base,
-        &keys.private(),
-        &encapsulated,
-        &info(wave),
-        ciphertext,
-        ballot.bytes(),
-    );
-    let plain = Zeroizing::new(plain.ok()?);
-    let (unit, answers) = plain.split_first_chunk::<4>()?;
-    Some((u32::from_le_bytes(*unit), Sheet::from_bytes(answers, questionnaire)?))
+/// Opens the ballots of one wave. For the gate alone.
+pub(crate) struct Opener<'a> {
+    private: <DhP256HkdfSha256 as Kem>::PrivateKey,
+    info: Vec<u8>,
+    questionnaire: &'a Questionnaire,
+}
+
+impl<'a> Opener<'a> {
+    pub(crate) fn new(keys: &WaveKeys, wave: &WaveLabel, questionnaire: &'a Questionnaire) -> Self {
+        Self { private: keys.private(), info: info(wave), questionnaire }
+    }
+
+    /// The unit and the sheet; `None` when the keys, the wave, the name or a byte is wrong.
+    pub(crate) fn open(&self, sealed: &Sealed, ballot: BallotId) -> Option<(u32, Sheet)> {
+        let (encapsulated, ciphertext) = sealed.0.split_at_checked(ENCAPSULATED)?;
+        let encapsulated = <DhP256HkdfSha256 as Kem>::EncappedKey::from_bytes(encapsulated).ok()?;
+        let plain = single_shot_open::<AesGcm128, HkdfSha256, DhP256HkdfSha256>(
+            &OpModeR::Base,
+            &self.private,
+            &encapsulated,
+            &self.info,
+            ciphertext,
+            ballot.bytes(),
+        );
+        let plain = Zeroizing::new(plain.ok()?);
+        let (unit, answers) = plain.split_first_chunk::<4>()?;
+        Some((u32::from_le_bytes(*unit), Sheet::from_bytes(answers, self.questionnaire)?))
+    }
 }
 
 fn info(wave: &WaveLabel) -> Vec<u8> {
@@ -111,16 +118,18 @@ mod tests {
         assert_eq!(sealed.bytes().len(), Sealed::LENGTH);
         assert!(sealed != seal(), "the same sheet never looks the same twice");
 
-        let opened = open(&sealed, id, &wave, &team, &keys).map(|(unit, sheet)| (unit, sheet.aligned(&team, 0)));
+        let other: WaveLabel = "2026-12".parse().expect("a good label");
+        let opener = Opener::new(&keys, &wave, &team);
+        let opened = opener.open(&sealed, id).map(|(unit, sheet)| (unit, sheet.aligned(&team, 0)));
         assert_eq!(opened, Some((0, Some(4))));
-        assert!(open(&sealed, id, &wave, &team, &others).is_none());
-        assert!(open(&sealed, BallotId::from_bytes([2; 32]), &wave, &team, &keys).is_none());
-        assert!(open(&sealed, id, &"2026-12".parse().expect("a good label"), &team, &keys).is_none());
+        assert!(Opener::new(&others, &wave, &team).open(&sealed, id).is_none());
+        assert!(Opener::new(&keys, &other, &team).open(&sealed, id).is_none());
+        assert!(opener.open(&sealed, BallotId::from_bytes([2; 32])).is_none());
         for position in 0..Sealed::LENGTH {
             let mut bytes = sealed.bytes().to_vec();
             bytes[position] ^= 1;
-            assert!(open(&Sealed::from_bytes(bytes), id, &wave, &team, &keys).is_none(), "byte {position}");
+            assert!(opener.open(&Sealed::from_bytes(bytes), id).is_none(), "byte {position}");
         }
-        assert!(open(&Sealed::from_bytes(vec![4; 7]), id, &wave, &team, &keys).is_none());
+        assert!(opener.open(&Sealed::from_bytes(vec![4; 7]), id).is_none());
     }
 }

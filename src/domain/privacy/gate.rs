@@ -19,7 +19,7 @@
 use super::class::{Class, Counts, pooled_variance};
 use super::figures::{Answered, IndexFigure, Interval, ItemFigure, Mean};
 use super::{Cell, ClassAggregates, Method, Publication, PublishedUnit, UnitFigures, carry_up};
-use crate::ballot::{BallotId, Sealed, Sheet, WaveKeys, open};
+use crate::ballot::{BallotId, Opener, Sealed, Sheet, WaveKeys};
 use crate::statistics::{Moments, start_variance};
 use crate::wave::{Closed, Terms};
 use crate::{Tree, Wave};
@@ -80,9 +80,10 @@ impl Gate {
         let terms = wave.terms();
         let total = ballots.ballots.len();
         let mut sheets: Vec<Vec<Sheet>> = terms.tree.units().iter().map(|_| Vec::new()).collect();
+        let opener = Opener::new(keys, &terms.label, &terms.questionnaire);
         let mut opened = 0;
         for (id, sealed) in ballots.ballots {
-            if let Some((unit, sheet)) = open(&sealed, id, &terms.label, &terms.questionnaire, keys)
+            if let Some((unit, sheet)) = opener.open(&sealed, id)
                 && let Some(place) = sheets.get_mut(unit as usize)
             {
                 place.push(sheet);
@@ -99,7 +100,8 @@ impl Gate {
 
 fn publish(terms: &Terms, sheets: &[Vec<Sheet>], earlier: &[ClassAggregates]) -> (Publication, ClassAggregates) {
     let questionnaire = &terms.questionnaire;
-    let parents: Vec<_> = terms.tree.units().iter().map(|unit| unit.parent.map(super::super::tree::UnitIndex::position)).collect();
+    let parents: Vec<_> =
+        terms.tree.units().iter().map(|unit| unit.parent.map(super::super::tree::UnitIndex::position)).collect();
     let direct: Vec<_> = sheets.iter().map(|sheets| u32::try_from(sheets.len()).unwrap_or(u32::MAX)).collect();
     let partition = carry_up(&parents, &direct, terms.threshold, terms.coverage);
 

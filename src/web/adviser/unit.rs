@@ -86,7 +86,9 @@ async fn page(
 ) -> Result<Page<UnitPage>, Failure> {
     let t = Texts::of(reader.0);
     let asked: Option<SurveyKey> = survey.and_then(|key| key.parse().ok());
-    let survey = if let Some(survey) = asked { survey } else {
+    let survey = if let Some(survey) = asked {
+        survey
+    } else {
         let waves = house.store.waves().await?;
         let newest = waves.into_iter().rfind(|wave| wave.state == WaveState::Published);
         newest.ok_or(Failure::NotFound)?.survey
