@@ -25,6 +25,8 @@ pub(crate) enum Failure {
     Internal,
     /// There is no such thing.
     NotFound,
+    /// More was sent than any form has.
+    TooLarge,
 }
 
 impl From<store::StoreError> for Failure {
@@ -44,6 +46,7 @@ impl<'r> rocket::response::Responder<'r, 'static> for Failure {
         Err(match self {
             Self::Internal => Status::InternalServerError,
             Self::NotFound => Status::NotFound,
+            Self::TooLarge => Status::PayloadTooLarge,
         })
     }
 }

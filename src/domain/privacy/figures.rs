@@ -201,15 +201,13 @@ pub enum Share {
 }
 
 impl Share {
-    /// Rounds `part` of `whole` to a whole percentage, halves upwards.
+    /// Rounds `part` of `whole` to a whole percentage, halves upwards, and then hides the ends.
     pub(super) fn of(part: u32, whole: u32) -> Self {
-        let (part, whole) = (u64::from(part), u64::from(whole));
-        if part * 10 <= whole {
-            Self::TenOrLess
-        } else if part * 10 >= whole * 9 {
-            Self::NinetyOrMore
-        } else {
-            u8::try_from((200 * part + whole) / (2 * whole)).map_or(Self::NinetyOrMore, Self::Percent)
+        let (part, whole) = (u64::from(part), u64::from(whole.max(1)));
+        match u8::try_from((200 * part + whole) / (2 * whole)) {
+            Ok(0..=10) => Self::TenOrLess,
+            Ok(percent @ 11..=89) => Self::Percent(percent),
+            Ok(90..) | Err(_) => Self::NinetyOrMore,
         }
     }
 }

@@ -83,7 +83,11 @@ pub(crate) async fn submit(
     };
     let texts = Texts::of(language);
     let terms = link.open.wave.terms();
-    let Ok(form) = form else { return again(texts.say("answer-unreadable")) };
+    let form = match form {
+        Ok(form) => form,
+        Err(errors) if errors.status() == Status::PayloadTooLarge => return Err(Failure::TooLarge),
+        Err(_) => return again(texts.say("answer-unreadable")),
+    };
     let fields = form.a.iter().map(|(key, value)| (key.as_str(), value.as_str()));
     let sheet = match Sheet::from_form(&terms.questionnaire, fields) {
         Ok(sheet) if sheet.is_empty() => return again(texts.say("answer-empty")),

@@ -61,7 +61,10 @@ fn shares_hide_their_ends() {
     assert_eq!(Share::of(10, 10), Share::NinetyOrMore);
     // 17/40 = 42.5 %.
     assert_eq!(Share::of(17, 40), Share::Percent(43));
-    assert_eq!(Share::of(895, 1000), Share::Percent(90));
+    // 3/29 = 10.3 % and 26/29 = 89.7 %, rounded before the ends are hidden.
+    assert_eq!(Share::of(3, 29), Share::TenOrLess);
+    assert_eq!(Share::of(26, 29), Share::NinetyOrMore);
+    assert_eq!(Share::of(105, 1000), Share::Percent(11));
 }
 
 #[test]

@@ -226,6 +226,9 @@ proptest! {
         let rows: Vec<String> = points.iter().map(|row| row.iter().map(ToString::to_string).collect()).collect();
         let answers: Vec<_> = places.iter().copied().zip(rows.iter().map(String::as_str)).collect();
         let original = review(&terms, &answers);
+        let record = PublicationRecord::of(&original.publication);
+        let reopened = record.reopen();
+        prop_assert_eq!(reopened.as_ref(), Ok(&original.publication), "stored and shown are the same");
 
         // Turn the sheets round inside each class by `shift` places.
         let parents: Vec<_> = terms.tree.units().iter().map(|unit| unit.parent.map(crate::tree::UnitIndex::position)).collect();
