@@ -168,7 +168,7 @@ impl Config {
             }
         }
         if let Some(url) = &shape.mail.smtp {
-            Post::relay(url).map_err(|error| bad("mail.smtp", error.to_string()))?;
+            Post::check_relay(url).map_err(|error| bad("mail.smtp", error.to_string()))?;
         }
         let AdviserShape { name, phone, email, hours } = shape.adviser;
         Ok(Self {

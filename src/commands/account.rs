@@ -23,7 +23,10 @@ pub(crate) enum Command {
 
 pub(crate) async fn run(dir: &Path, command: &Command) -> Result<(), Failure> {
     let Command::Add { name } = command;
-    let installation = Installation::open(dir).await?;
+    Installation::within(dir, async |installation| add(installation, name).await).await
+}
+
+async fn add(installation: &Installation, name: &AccountName) -> Result<(), Failure> {
     if installation.store.password_hash(name).await?.is_some() {
         return Err(Failure::Refused(format!("there is an account {name} already")));
     }

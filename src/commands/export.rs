@@ -28,7 +28,10 @@ enum Format {
 }
 
 pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure> {
-    let installation = Installation::open(dir).await?;
+    Installation::within(dir, async |installation| write(installation, arguments).await).await
+}
+
+async fn write(installation: &Installation, arguments: &Arguments) -> Result<(), Failure> {
     let publications = installation.store.publications(None).await?;
     let text = match arguments.format {
         Format::Json => export::json(&publications)?,

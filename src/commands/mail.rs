@@ -16,8 +16,7 @@ pub(crate) enum Command {
 
 pub(crate) async fn run(dir: &Path, command: &Command) -> Result<(), Failure> {
     let Command::Send = command;
-    let installation = Installation::open(dir).await?;
-    send_all(&installation).await
+    Installation::within(dir, send_all).await
 }
 
 /// Sends the letters of every open wave that wait, with a progress bar.

@@ -38,6 +38,18 @@ impl Installation {
         Ok(Self { config, store, keys })
     }
 
+    /// Works in the installation in `dir`, and closes it whatever comes of the work.
+    pub(crate) async fn within(
+        dir: &Path,
+        work: impl AsyncFnOnce(&Self) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let installation = Self::open(dir).await?;
+        let done = work(&installation).await;
+        let closed = installation.store.close().await;
+        done?;
+        Ok(closed?)
+    }
+
     /// What letters need that does not depend on their receiver.
     pub(crate) fn letter_terms(&self) -> LetterTerms {
         LetterTerms {

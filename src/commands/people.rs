@@ -31,9 +31,12 @@ const NAMED: usize = 20;
 
 pub(crate) async fn run(dir: &Path, command: &Command) -> Result<(), Failure> {
     let Command::Import { file, dry_run } = command;
-    let installation = Installation::open(dir).await?;
+    Installation::within(dir, async |installation| import(installation, file, *dry_run).await).await
+}
+
+async fn import(installation: &Installation, file: &Path, dry_run: bool) -> Result<(), Failure> {
     let bytes = fs::read(file).map_err(Failure::file(file))?;
-    let reading = Reading::of(&bytes).map_err(|source| Failure::Roster { path: file.clone(), source })?;
+    let reading = Reading::of(&bytes).map_err(|source| Failure::Roster { path: file.to_owned(), source })?;
     if !reading.ignored.is_empty() {
         terminal::note(format!("passed over, because nobody needs them: column {}", reading.ignored.join(", ")));
     }
@@ -41,7 +44,7 @@ pub(crate) async fn run(dir: &Path, command: &Command) -> Result<(), Failure> {
     let difference = before.difference(&reading.roster);
     describe(&difference);
     too_small(&reading.roster, installation.config.threshold)?;
-    if *dry_run {
+    if dry_run {
         terminal::say("nothing was changed (--dry-run)");
     } else if difference.is_empty() {
         terminal::say("the roster is the same as before");

@@ -26,8 +26,10 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure> {
-    let installation = Installation::open(dir).await?;
-    write(&installation, &arguments.unit, &arguments.wave, arguments.language, &arguments.out).await?;
+    Installation::within(dir, async |installation| {
+        write(installation, &arguments.unit, &arguments.wave, arguments.language, &arguments.out).await
+    })
+    .await?;
     terminal::say(format!("wrote {}", arguments.out.display()));
     Ok(())
 }

@@ -39,8 +39,7 @@ pub(crate) enum Command {
 }
 
 pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
-    let installation = Installation::open(dir).await?;
-    match command {
+    Installation::within(dir, async |installation| match command {
         Command::Open { survey, closes, label, queue_only } => {
             let questionnaire = survey::find(&installation.config.surveys, &survey)?;
             installation.letter_terms().check(&questionnaire, closes)?;
@@ -59,11 +58,12 @@ pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
                 terminal::say(format!("{invited} letters wait; send them with: polsslag mail send"));
                 return Ok(());
             }
-            mail::send_all(&installation).await
+            mail::send_all(installation).await
         }
-        Command::Close { wave } => close(&installation, wave).await,
-        Command::List => list(&installation).await,
-    }
+        Command::Close { wave } => close(installation, wave).await,
+        Command::List => list(installation).await,
+    })
+    .await
 }
 
 async fn close(installation: &Installation, wave: Option<WaveLabel>) -> Result<(), Failure> {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use lettre::transport::smtp::AsyncSmtpTransportBuilder;
 use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
 use crate::Letter;
@@ -50,6 +51,11 @@ pub enum Outcome {
     Deferred(String),
 }
 
+fn relay(url: &str) -> Result<AsyncSmtpTransportBuilder, PostError> {
+    let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url);
+    builder.map_err(|error| PostError::BadRelay { reason: error.to_string() })
+}
+
 impl Post {
     /// Letters become files in `folder`, which is made if need be.
     ///
@@ -65,9 +71,15 @@ impl Post {
     /// # Errors
     /// When the URL makes no sense.
     pub fn relay(url: &str) -> Result<Self, PostError> {
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-            .map_err(|error| PostError::BadRelay { reason: error.to_string() })?;
-        Ok(Self::Relay(Arc::new(transport.build())))
+        Ok(Self::Relay(Arc::new(relay(url)?.build())))
+    }
+
+    /// Whether [`Post::relay`] would take this URL; connects to nothing.
+    ///
+    /// # Errors
+    /// When the URL makes no sense.
+    pub fn check_relay(url: &str) -> Result<(), PostError> {
+        relay(url).map(drop)
     }
 
     /// Letters are kept in memory.

@@ -105,7 +105,7 @@ fn forms_and_links_that_make_no_sense_are_met_with_a_sentence_and_keep_nothing()
     let form_type = "application/x-www-form-urlencoded";
     assert_eq!(server.post_raw(&link, form_type, b"a.voice=%ff%fe").status, 422);
     assert_eq!(server.post_raw(&link, form_type, b"&&==%&a[=1").status, 422);
-    assert_eq!(server.post_raw(&link, form_type, &vec![b'x'; 3_000_000]).status, 413);
+    assert_eq!(server.post_raw(&link, form_type, &vec![b'x'; 60_000]).status, 413);
     let json = server.post_raw(&link, "application/json", b"{\"a\":{\"voice\":\"4\"}}");
     assert!(json.status >= 400, "{}", json.status);
 
