@@ -105,7 +105,6 @@ fn items_of(publication: &Publication, figures: &UnitFigures) -> Value {
                 ItemFigure::Shares(shares) => json!({
                     "shown": true,
                     "favourable": share(shares.favourable()),
-                    "neutral": share(shares.neutral()),
                     "unfavourable": share(shares.unfavourable()),
                 }),
             },
@@ -133,9 +132,9 @@ fn on_scale(hundredths: u16) -> f64 {
 
 fn share(share: Share) -> String {
     match share {
-        Share::TenOrLess => "<=10".to_owned(),
-        Share::Percent(percent) => percent.to_string(),
-        Share::NinetyOrMore => ">=90".to_owned(),
+        Share::UnderFifteen => "<15".to_owned(),
+        Share::About(percent) => percent.to_string(),
+        Share::EightyFiveOrMore => ">=85".to_owned(),
     }
 }
 
@@ -155,7 +154,6 @@ struct Line {
     low: Option<f64>,
     high: Option<f64>,
     favourable: String,
-    neutral: String,
     unfavourable: String,
 }
 
@@ -212,7 +210,6 @@ fn lines(publication: &Publication) -> Vec<Line> {
                     ItemFigure::Shares(shares) => Line {
                         shown: true,
                         favourable: share(shares.favourable()),
-                        neutral: share(shares.neutral()),
                         unfavourable: share(shares.unfavourable()),
                         ..line
                     },

@@ -46,12 +46,12 @@ impl Texts {
         (whole(low), whole(high))
     }
 
-    /// A share: `43 %`, `10 % or less`.
+    /// A share: `about 40%`, `less than 15%`.
     pub fn share(&self, share: Share) -> String {
         match share {
-            Share::TenOrLess => self.say("ten-percent-or-less"),
-            Share::Percent(percent) => self.tell("percent", &[("value", percent.to_string())]),
-            Share::NinetyOrMore => self.say("ninety-percent-or-more"),
+            Share::UnderFifteen => self.say("under-fifteen-percent"),
+            Share::About(percent) => self.tell("about-percent", &[("value", percent.to_string())]),
+            Share::EightyFiveOrMore => self.say("eighty-five-percent-or-more"),
         }
     }
 
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn the_ends_of_a_share_are_words() {
         let texts = Texts::of(Language::English);
-        assert_eq!(texts.share(Share::Percent(43)), "43%");
-        assert_eq!(texts.share(Share::TenOrLess), "10% or less");
+        assert_eq!(texts.share(Share::About(40)), "about 40%");
+        assert_eq!(texts.share(Share::UnderFifteen), "less than 15%");
     }
 }

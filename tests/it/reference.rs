@@ -147,11 +147,14 @@ fn index(
     let points: Vec<f64> = scores.iter().map(|&(sum, count)| (as_f64(sum) / as_f64(count) - 1.0) * 25.0).collect();
     let exact = points.iter().sum::<f64>() / as_f64(n);
     let own = points.iter().map(|p| (p - exact).powi(2)).sum::<f64>() / as_f64(n - 1);
-    let (centre, own) = if bound == "exact" { (exact, own) } else { ((mean - 1.0) * 25.0, prior) };
-    let degrees = 4.0 + as_f64(n - 1);
-    let variance = (4.0 * prior + as_f64(n - 1) * own) / degrees;
+    let centre = if bound == "exact" { exact } else { (mean - 1.0) * 25.0 };
+    let own = if bound == "exact" && members.len() >= 5 { own } else { prior };
+    // Below fifty answers, the fewest of their range.
+    let few = if n >= 50 { n } else { [20, 10].into_iter().find(|&from| n >= from).unwrap_or(k) };
+    let degrees = 4.0 + as_f64(few - 1);
+    let variance = (4.0 * prior + as_f64(few - 1) * own) / degrees;
     let t = StudentsT::new(0.0, 1.0, degrees).expect("degrees").inverse_cdf(0.975);
-    let half = t * (variance / as_f64(n) * (1.0 - 0.5 * as_f64(n) / as_f64(invited))).sqrt();
+    let half = t * (variance / as_f64(few) * (1.0 - 0.5 * as_f64(few) / as_f64(invited))).sqrt();
     let step = if n < 10 { 0.25 } else { 0.1 };
     let on_scale = |points: f64| 1.0 + points.clamp(0.0, 100.0) / 25.0;
     let low = if bound == "or_lower" { 1.0 } else { ((on_scale(centre - half) / step).floor() * step).max(1.0) };
@@ -190,14 +193,17 @@ fn item_figure(points: &[u8]) -> Value {
         return json!({ "shown": true, "mean": mean, "bound": bound });
     }
     let share = |low: u8, high: u8| {
-        let part = points.iter().filter(|&&point| (low..=high).contains(&point)).count();
-        match (part * 200 + n) / (2 * n) {
-            percent if percent <= 10 => "<=10".to_owned(),
-            percent if percent >= 90 => ">=90".to_owned(),
-            percent => percent.to_string(),
+        let part = as_f64(points.iter().filter(|&&point| (low..=high).contains(&point)).count());
+        let step = if n < 50 { 10.0 } else { 5.0 };
+        // Nearest step, halves downwards; a percentage with at most three figures is exact enough for its half.
+        let steps = (part * 100.0 / as_f64(n) / step - 0.5 - 1e-9).ceil();
+        match steps * step {
+            percent if percent < 15.0 => "<15".to_owned(),
+            percent if percent > 85.0 => ">=85".to_owned(),
+            percent => format!("{percent:.0}"),
         }
     };
-    json!({ "shown": true, "favourable": share(4, 5), "neutral": share(3, 3), "unfavourable": share(1, 2) })
+    json!({ "shown": true, "favourable": share(4, 5), "unfavourable": share(1, 2) })
 }
 
 /// Small whole numbers as floating point.

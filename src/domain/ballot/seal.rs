@@ -120,8 +120,8 @@ mod tests {
 
         let other: WaveLabel = "2026-12".parse().expect("a good label");
         let opener = Opener::new(&keys, &wave, &team);
-        let opened = opener.open(&sealed, id).map(|(unit, sheet)| (unit, sheet.aligned(&team, 0)));
-        assert_eq!(opened, Some((0, Some(4))));
+        let found = opener.open(&sealed, id).map(|(unit, sheet)| (unit, sheet.aligned(&team, 0)));
+        assert_eq!(found, Some((0, Some(4))));
         assert!(Opener::new(&others, &wave, &team).open(&sealed, id).is_none());
         assert!(Opener::new(&keys, &other, &team).open(&sealed, id).is_none());
         assert!(opener.open(&sealed, BallotId::from_bytes([2; 32])).is_none());

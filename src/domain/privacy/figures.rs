@@ -118,6 +118,22 @@ fn points(hundredths: u16) -> f64 {
     f64::from(hundredths.saturating_sub(100)) / 4.0
 }
 
+/// What an interval needs beside the scores.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Footing {
+    /// How many people the unit has.
+    pub(super) invited: u32,
+    /// How many items the index has.
+    pub(super) items: usize,
+    /// The organisation's variance within units on this index, in points squared.
+    pub(super) prior_variance: f64,
+}
+
+impl Footing {
+    /// From this many items on an index has so many possible scores that its variance gives no answer away.
+    const ITEMS_FOR_OWN_VARIANCE: usize = 5;
+}
+
 /// A 95 % interval around a mean, its ends rounded outwards to the mean's own steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Interval {
@@ -128,16 +144,21 @@ pub struct Interval {
 impl Interval {
     /// The moderated-t interval (see [`half_width`]) for a unit of `invited` people, in steps.
     ///
-    /// Where the mean is cut off, the interval is laid around the cut with the organisation's variance alone, so that
-    /// it says no more about the answers than the mean does.
-    pub(super) fn of(moments: &Moments, mean: Mean, invited: u32, prior_variance: f64) -> Option<Self> {
-        let degrees = f64::from(moments.n.checked_sub(1)?);
+    /// Below fifty answers it is made as if only the fewest of their range had answered, never below the threshold `k`:
+    /// its width would tell their exact number. An index of few items uses the organisation's variance alone: with its
+    /// own, the ends could give single answers away. So does a mean that is cut off: the interval is laid around the
+    /// cut, and says no more about the answers than the mean does.
+    pub(super) fn of(moments: &Moments, mean: Mean, index: &Footing, k: u32) -> Option<Self> {
+        let n = if moments.n < 50 { Answered::of(moments.n, k).from() } else { moments.n };
+        let degrees = f64::from(n.checked_sub(1)?);
+        let prior_variance = index.prior_variance;
+        let own = if index.items < Footing::ITEMS_FOR_OWN_VARIANCE { prior_variance } else { moments.variance() };
         let (centre, own) = match mean.bound {
-            Bound::Exact => (moments.mean()?, moments.variance()),
+            Bound::Exact => (moments.mean()?, own),
             Bound::OrLower | Bound::OrHigher => (mean.points(), prior_variance),
         };
         let moderated = Moderated::of(prior_variance, PRIOR_WEIGHT, own, degrees);
-        let half = half_width(moderated, moments.n, invited, RETEST, 0.95)?;
+        let half = half_width(moderated, n, index.invited.max(n), RETEST, 0.95)?;
         let step = f64::from(step(moments.n));
         let on_grid = |points: f64, round: fn(f64) -> f64| {
             let steps = round((100.0 + 4.0 * points.clamp(0.0, 100.0)) / step);
@@ -189,34 +210,44 @@ impl IndexFigure {
     }
 }
 
-/// A share of answers in percent, with its ends hidden.
+/// A share of answers in percent, in steps, with its ends hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Share {
-    /// 10 % or less.
-    TenOrLess,
-    /// A whole percentage between the ends.
-    Percent(u8),
-    /// 90 % or more.
-    NinetyOrMore,
+    /// Less than 15 %.
+    UnderFifteen,
+    /// About so many percent: the nearest step, from 15 to 85.
+    About(u8),
+    /// 85 % or more.
+    EightyFiveOrMore,
 }
 
 impl Share {
-    /// Rounds `part` of `whole` to a whole percentage, halves upwards, and then hides the ends.
+    /// The step of a share, in percent: tens below fifty answers, fives from there on. With whole percentages the exact
+    /// number of answers, and from it every count, could be worked out of the shares of a few items.
+    pub(super) const fn step(answers: u32) -> u32 {
+        if answers < 50 { 10 } else { 5 }
+    }
+
+    /// Rounds `part` of `whole` to the nearest step, halves downwards, and then hides the ends.
     pub(super) fn of(part: u32, whole: u32) -> Self {
+        let step = u64::from(Self::step(whole));
         let (part, whole) = (u64::from(part), u64::from(whole.max(1)));
-        match u8::try_from((200 * part + whole) / (2 * whole)) {
-            Ok(0..=10) => Self::TenOrLess,
-            Ok(percent @ 11..=89) => Self::Percent(percent),
-            Ok(90..) | Err(_) => Self::NinetyOrMore,
+        // The smallest number of steps from which the share is no more than half a step away.
+        let steps = (200 * part).saturating_sub(step * whole).div_ceil(2 * step * whole);
+        match u8::try_from(steps * step) {
+            Ok(0..15) => Self::UnderFifteen,
+            Ok(percent @ 15..=85) => Self::About(percent),
+            Ok(86..) | Err(_) => Self::EightyFiveOrMore,
         }
     }
 }
 
-/// An item's answers in three bands, after turning reversed items round: 4 and 5, 3, 1 and 2.
+/// The two outer bands of an item's answers, after turning reversed items round: points 4 and 5, and points 1 and 2.
+///
+/// The middle is not given: with all three, the rounding of one gives away what is hidden in another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shares {
     pub(super) favourable: Share,
-    pub(super) neutral: Share,
     pub(super) unfavourable: Share,
 }
 
@@ -225,7 +256,6 @@ impl Shares {
         let whole = counts.iter().sum();
         Self {
             favourable: Share::of(counts[3] + counts[4], whole),
-            neutral: Share::of(counts[2], whole),
             unfavourable: Share::of(counts[0] + counts[1], whole),
         }
     }
@@ -233,11 +263,6 @@ impl Shares {
     /// Points 4 and 5.
     pub const fn favourable(self) -> Share {
         self.favourable
-    }
-
-    /// Point 3.
-    pub const fn neutral(self) -> Share {
-        self.neutral
     }
 
     /// Points 1 and 2.

@@ -64,8 +64,8 @@ struct IndexFigureRecord {
 #[serde(rename_all = "snake_case")]
 enum ItemRecord {
     Mean(MeanRecord),
-    /// Favourable, neutral, unfavourable; 10 stands for "or less", 90 for "or more".
-    Shares([u8; 3]),
+    /// Favourable and unfavourable; 0 stands for less than 15 %, 100 for 85 % or more.
+    Shares([u8; 2]),
 }
 
 /// A stored publication that breaks a rule of release; nothing of it is shown.
@@ -162,7 +162,7 @@ impl UnitRecord {
                 items: shown(&figures.items, |figure: &ItemFigure| match figure {
                     ItemFigure::Mean(mean) => ItemRecord::Mean(MeanRecord::of(*mean)),
                     ItemFigure::Shares(shares) => {
-                        ItemRecord::Shares([shares.favourable, shares.neutral, shares.unfavourable].map(share_record))
+                        ItemRecord::Shares([shares.favourable, shares.unfavourable].map(share_record))
                     }
                 }),
             }),
@@ -173,18 +173,18 @@ impl UnitRecord {
 
 const fn share_record(share: Share) -> u8 {
     match share {
-        Share::TenOrLess => 10,
-        Share::Percent(percent) => percent,
-        Share::NinetyOrMore => 90,
+        Share::UnderFifteen => 0,
+        Share::About(percent) => percent,
+        Share::EightyFiveOrMore => 100,
     }
 }
 
 fn share(record: u8) -> Result<Share, &'static str> {
     match record {
-        10 => Ok(Share::TenOrLess),
-        11..=89 => Ok(Share::Percent(record)),
-        90 => Ok(Share::NinetyOrMore),
-        _ => Err("a share lies beyond its hidden ends"),
+        0 => Ok(Share::UnderFifteen),
+        15..=85 if record.is_multiple_of(5) => Ok(Share::About(record)),
+        100 => Ok(Share::EightyFiveOrMore),
+        _ => Err("a share is finer than its steps or lies beyond its hidden ends"),
     }
 }
 
@@ -248,11 +248,9 @@ impl ItemRecord {
     fn reopen(self) -> Result<ItemFigure, &'static str> {
         Ok(match self {
             Self::Mean(mean) => ItemFigure::Mean(mean.reopen()?),
-            Self::Shares([favourable, neutral, unfavourable]) => ItemFigure::Shares(Shares {
-                favourable: share(favourable)?,
-                neutral: share(neutral)?,
-                unfavourable: share(unfavourable)?,
-            }),
+            Self::Shares([favourable, unfavourable]) => {
+                ItemFigure::Shares(Shares { favourable: share(favourable)?, unfavourable: share(unfavourable)? })
+            }
         })
     }
 }

@@ -17,7 +17,7 @@
 //! ```
 
 use super::class::{Class, Counts, pooled_variance};
-use super::figures::{Answered, IndexFigure, Interval, ItemFigure, Mean};
+use super::figures::{Answered, Footing, IndexFigure, Interval, ItemFigure, Mean};
 use super::{Cell, ClassAggregates, Method, Publication, PublishedUnit, UnitFigures, carry_up};
 use crate::ballot::{BallotId, Opener, Sealed, Sheet, WaveKeys};
 use crate::statistics::{Moments, start_variance};
@@ -81,20 +81,20 @@ impl Gate {
         let total = ballots.ballots.len();
         let mut sheets: Vec<Vec<Sheet>> = terms.tree.units().iter().map(|_| Vec::new()).collect();
         let opener = Opener::new(keys, &terms.label, &terms.questionnaire);
-        let mut opened = 0;
+        let mut readable = 0;
         for (id, sealed) in ballots.ballots {
             if let Some((unit, sheet)) = opener.open(&sealed, id)
                 && let Some(place) = sheets.get_mut(unit as usize)
             {
                 place.push(sheet);
-                opened += 1;
+                readable += 1;
             }
         }
-        if opened == 0 && total > 0 {
+        if readable == 0 && total > 0 {
             return Err(GateError::WrongKeys { ballots: total });
         }
         let (publication, classes) = publish(terms, &sheets, earlier);
-        Ok(Reviewed { publication, classes, unreadable: total - opened })
+        Ok(Reviewed { publication, classes, unreadable: total - readable })
     }
 }
 
@@ -212,18 +212,21 @@ impl Tally {
             let (counts, sheets) = entry.as_ref()?;
             if enough(*sheets) { ItemFigure::of(counts) } else { None }
         };
-        let index = |(entry, &variance): (&Option<(Moments, u32)>, &u32)| {
-            let (moments, sheets) = entry.as_ref()?;
+        let k = terms.threshold.get();
+        let index = |position: usize| {
+            let (moments, sheets) = self.indices[position].as_ref()?;
             if !enough(*sheets) {
                 return None;
             }
             let mean = Mean::of(moments)?;
-            let interval = Interval::of(moments, mean, invited, f64::from(variance))?;
+            let items = terms.questionnaire.indices()[position].items.len();
+            let footing = Footing { invited, items, prior_variance: f64::from(method.variances[position]) };
+            let interval = Interval::of(moments, mean, &footing, k)?;
             Some(IndexFigure { mean, interval })
         };
         UnitFigures {
-            answered: Answered::of(covered, terms.threshold.get()),
-            indices: self.indices.iter().zip(&method.variances).map(|entry| Cell::of(index(entry))).collect(),
+            answered: Answered::of(covered, k),
+            indices: (0..self.indices.len()).map(|position| Cell::of(index(position))).collect(),
             items: self.items.iter().map(|entry| Cell::of(item(entry))).collect(),
         }
     }

@@ -174,6 +174,11 @@ impl<'a> Section<'a> {
         self.document.note(&self.span, self.path_of(key), expected);
     }
 
+    /// Where the table stands.
+    pub(super) fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
     /// Notes every key that was never asked for.
     pub(super) fn done(self) {
         let known = self.known.borrow();

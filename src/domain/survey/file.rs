@@ -1,6 +1,7 @@
 //! Reads a questionnaire from its TOML file and checks all of it. Does not know where the file lies.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use toml::de::DeTable;
 
@@ -46,7 +47,7 @@ fn read(root: Section<'_>, document: &Document<'_>, source: &str) -> Option<Ques
     let introduction = localized(&root, "introduction");
     let claims = claims(&root);
     let scale = scale(&root);
-    let dimensions = dimensions(&root, document);
+    let (dimensions, spans): (Vec<_>, Vec<_>) = dimensions(&root, document).into_iter().unzip();
     let items = items(&root, document, &dimensions);
     let score = score(&root, document, &items);
     root.done();
@@ -59,12 +60,14 @@ fn read(root: Section<'_>, document: &Document<'_>, source: &str) -> Option<Ques
         good
     })?;
     let mut indices = vec![score?];
-    for (position, dimension) in dimensions.iter().enumerate() {
+    for (position, (dimension, span)) in dimensions.iter().zip(spans).enumerate() {
         let members: Vec<_> =
             items.iter().enumerate().filter(|(_, item)| item.dimension == position).map(|(n, _)| n).collect();
-        if members.is_empty() || members.len() > Index::MOST_ITEMS {
-            let most = Index::MOST_ITEMS;
-            document.note(&(0..0), format!("dimension \"{}\"", dimension.key), format!("expected 1 to {most} items"));
+        // A dimension of one item would be that item's mean beside its shares, which together give answers away.
+        if !(2..=Index::MOST_ITEMS).contains(&members.len()) {
+            let (has, most) = (members.len(), Index::MOST_ITEMS);
+            let expected = format!("has {has} items; expected 2 to {most}");
+            document.note(&span, format!("dimension[{}]", position + 1), expected);
         }
         indices.push(Index { key: dimension.key.clone(), name: dimension.name.clone(), items: members });
     }
@@ -129,15 +132,16 @@ fn fresh_key(found: Option<At<String>>, taken: &mut HashSet<String>, document: &
     Some(key.value)
 }
 
-fn dimensions(root: &Section<'_>, document: &Document<'_>) -> Vec<Dimension> {
+fn dimensions(root: &Section<'_>, document: &Document<'_>) -> Vec<(Dimension, Range<usize>)> {
     let mut taken = HashSet::new();
     let mut dimensions = Vec::new();
     for section in root.sections("dimension", "at least one [[dimension]] with key and name") {
         let key = fresh_key(section.text("key", KEY), &mut taken, document);
         let name = localized(&section, "name");
+        let span = section.span();
         section.done();
         if let (Some(key), Some(name)) = (key, name) {
-            dimensions.push(Dimension { key, name });
+            dimensions.push((Dimension { key, name }, span));
         }
     }
     dimensions
@@ -219,7 +223,8 @@ mod tests {
             .replacen("key = \"help\"", "key = \"Help!\"", 1);
         let found = problems(&source);
         let line = |needle: &str| source.lines().position(|line| line.contains(needle)).expect("there") + 1;
-        assert!(found[0].starts_with(&format!("line {}, key item[2].", line("mistaken"))), "{found:?}");
+        let misspelled = format!("line {}, key item[2].dimension: is \"mistaken\"", line("mistaken"));
+        assert!(found.iter().any(|problem| problem.starts_with(&misspelled)), "{found:?}");
         assert!(found.iter().any(|problem| problem.contains("is a string; expected true or false")), "{found:?}");
         assert!(found.iter().any(|problem| problem.starts_with(&format!("line {}, key item[3].key", line("Help!")))));
     }

@@ -44,7 +44,7 @@ struct Statement {
 enum Figure {
     /// A mean from 1 to 5 as written, and its place on a line from 0 to 100.
     Mean { text: String, at: f64 },
-    /// Favourable, neutral, unfavourable.
+    /// Favourable, what is left, unfavourable.
     Shares { parts: [Piece; 3] },
 }
 
@@ -110,26 +110,33 @@ impl Statement {
 
 impl Figure {
     fn of_shares(shares: Shares, texts: &Texts) -> Self {
-        let shares = [shares.favourable(), shares.neutral(), shares.unfavourable()];
-        let widths = widths(shares.map(percent));
-        let piece = |position: usize| Piece { text: texts.share(shares[position]), width: widths[position] };
-        Self::Shares { parts: std::array::from_fn(piece) }
+        let (favourable, unfavourable) = (shares.favourable(), shares.unfavourable());
+        let [first, middle, last] = widths(favourable, unfavourable);
+        let piece = |text, width| Piece { text, width };
+        Self::Shares {
+            parts: [
+                piece(texts.share(favourable), first),
+                piece(texts.say("report-rest"), middle),
+                piece(texts.share(unfavourable), last),
+            ],
+        }
     }
 }
 
-/// What may be drawn of a share: its ends are never drawn further out than they are written.
+/// What may be drawn of a share: its ends are never drawn further out than a step beyond what is written.
 const fn percent(share: Share) -> u8 {
     match share {
-        Share::TenOrLess => 10,
-        Share::Percent(percent) => percent,
-        Share::NinetyOrMore => 90,
+        Share::UnderFifteen => 10,
+        Share::About(percent) => percent,
+        Share::EightyFiveOrMore => 90,
     }
 }
 
-/// Fills the bar exactly: rounding and hidden ends make the three add up to 99 to 110.
-fn widths(percents: [u8; 3]) -> [f64; 3] {
-    let whole: f64 = percents.into_iter().map(f64::from).sum();
-    percents.map(|percent| f64::from(percent) * 100.0 / whole)
+/// Fills the bar exactly: the middle is what the two shares leave, and where they leave nothing they give way.
+fn widths(favourable: Share, unfavourable: Share) -> [f64; 3] {
+    let (first, last) = (f64::from(percent(favourable)), f64::from(percent(unfavourable)));
+    let whole = (first + last).max(100.0);
+    [first * 100.0 / whole, (whole - first - last) * 100.0 / whole, last * 100.0 / whole]
 }
 
 #[cfg(test)]
@@ -138,17 +145,12 @@ mod tests {
 
     #[test]
     fn a_bar_is_full_and_shows_no_more_than_its_text() {
-        for shares in [
-            [Share::NinetyOrMore, Share::TenOrLess, Share::TenOrLess],
-            [Share::Percent(33), Share::Percent(33), Share::Percent(33)],
-            [Share::Percent(85), Share::TenOrLess, Share::TenOrLess],
-            [Share::Percent(47), Share::Percent(48), Share::TenOrLess],
-        ] {
-            let widths = widths(shares.map(percent));
-            assert!((widths.iter().sum::<f64>() - 100.0).abs() < 1e-9, "{shares:?}");
-            for (share, width) in shares.into_iter().zip(widths) {
-                assert!(share != Share::TenOrLess || width <= 10.0, "{shares:?}");
-                assert!(share != Share::NinetyOrMore || width <= 90.0, "{shares:?}");
+        let all = || (3..=17).map(|n| Share::About(n * 5)).chain([Share::UnderFifteen, Share::EightyFiveOrMore]);
+        for favourable in all() {
+            for unfavourable in all() {
+                let widths = widths(favourable, unfavourable);
+                assert!((widths.iter().sum::<f64>() - 100.0).abs() < 1e-9, "{favourable:?} {unfavourable:?}");
+                assert!(widths.iter().all(|width| (0.0..=90.0).contains(width)), "{favourable:?} {unfavourable:?}");
             }
         }
     }

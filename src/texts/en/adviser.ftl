@@ -19,5 +19,5 @@ unit-inside = Units inside this one
 unit-figures = The same figures as a table
 unit-dimensions = By subject
 unit-item-mean = { $mean } on a scale from 1 to 5
-unit-item-shares = favourable { $favourable }, neutral { $neutral }, unfavourable { $unfavourable }
+unit-item-shares = favourable { $favourable }, unfavourable { $unfavourable }
 unit-item-reversed = (turned round: favourable means that people disagree)

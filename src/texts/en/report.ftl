@@ -33,13 +33,14 @@ report-inside-how = By name: this is no ranking. Where the ranges of two units o
 
 report-statements = Statement by statement
 report-statement = Statement
-report-shares-note = From ten answers on, a statement is given in three shares: favourable (4 and 5 on the scale), neutral (3) and unfavourable (1 and 2).
+report-shares-note = From ten answers on, a statement is given by the shares at its two ends: favourable (4 and 5 on the scale) and unfavourable (1 and 2), in steps of ten percent, or five from fifty answers on. The rest chose the middle.
 report-means-note = Below ten answers, a statement is given as a mean on the scale from 1 to 5, because shares of so few answers could point to someone.
 report-turned-note = Where it says “turned round”, to agree is the unfavourable answer. Those answers are turned round before they are counted, so that higher is better and favourable is favourable everywhere.
 report-turned = turned round: higher is better
 report-mean = Mean, 1–5
 report-favourable = Favourable
 report-neutral = Neutral
+report-rest = the rest
 report-unfavourable = Unfavourable
 
 report-how = How to read this
@@ -54,7 +55,7 @@ report-how-hidden-threshold = No figure is made of fewer than { $threshold } ans
 report-how-hidden-bands = For the same reason the number of answers is given as a band. What is missing here is missing everywhere, for everyone.
 report-how-steps = How exact it is
 report-how-steps-rounded = Below ten answers means are rounded to quarters of a point on the scale from 1 to 5, from ten on to tenths. On the scale from 0 to 100 those are steps of about 6 and of 2.5.
-report-how-steps-ends = Beyond 1.5 and 4.5 (13 and 88 on the scale from 0 to 100) no more is said, nor beyond 10% and 90%: where everyone agrees, a figure would give away each answer.
+report-how-steps-ends = Beyond 1.5 and 4.5 (13 and 88 on the scale from 0 to 100) no more is said, nor of shares below 15% or from 85% on: where everyone agrees, a figure would give away each answer.
 report-how-change = Differences
 report-how-change-team = In a team of 6 to 15 people, a difference of less than about 12 to 18 points in one month is no evidence by itself.
 report-how-change-look = Several waves in the same direction say more than one big step. What came before a change need not be its cause.

@@ -19,5 +19,5 @@ unit-inside = Afdelingen in deze
 unit-figures = Dezelfde cijfers als tabel
 unit-dimensions = Per onderwerp
 unit-item-mean = { $mean } op een schaal van 1 tot 5
-unit-item-shares = gunstig { $favourable }, neutraal { $neutral }, ongunstig { $unfavourable }
+unit-item-shares = gunstig { $favourable }, ongunstig { $unfavourable }
 unit-item-reversed = (omgedraaid: gunstig betekent dat mensen het oneens zijn)

@@ -33,13 +33,14 @@ report-inside-how = Op naam: dit is geen ranglijst. Waar de bandbreedtes van twe
 
 report-statements = Uitspraak voor uitspraak
 report-statement = Uitspraak
-report-shares-note = Vanaf tien antwoorden staat een uitspraak er in drie delen: gunstig (4 en 5 op de schaal), neutraal (3) en ongunstig (1 en 2).
+report-shares-note = Vanaf tien antwoorden staan van een uitspraak de twee uiteinden er: gunstig (4 en 5 op de schaal) en ongunstig (1 en 2), in stappen van tien procent, of vijf vanaf vijftig antwoorden. De rest koos het midden.
 report-means-note = Onder de tien antwoorden staat een uitspraak er als gemiddelde op de schaal van 1 tot 5, omdat percentages van zo weinig antwoorden naar iemand zouden kunnen wijzen.
 report-turned-note = Waar “omgedraaid” staat, is ermee eens zijn het ongunstige antwoord. Die antwoorden worden omgedraaid voordat ze tellen, zodat hoger overal beter is en gunstig overal gunstig.
 report-turned = omgedraaid: hoger is beter
 report-mean = Gemiddelde, 1–5
 report-favourable = Gunstig
 report-neutral = Neutraal
+report-rest = de rest
 report-unfavourable = Ongunstig
 
 report-how = Hoe je dit leest
@@ -54,7 +55,7 @@ report-how-hidden-threshold = Geen cijfer wordt gemaakt van minder dan { $thresh
 report-how-hidden-bands = Om dezelfde reden staat het aantal antwoorden er als band. Wat hier ontbreekt, ontbreekt overal, voor iedereen.
 report-how-steps = Hoe precies het is
 report-how-steps-rounded = Onder de tien antwoorden zijn gemiddelden afgerond op kwarten van een punt op de schaal van 1 tot 5, vanaf tien op tienden. Op de schaal van 0 tot 100 zijn dat stappen van ongeveer 6 en van 2,5.
-report-how-steps-ends = Voorbij 1,5 en 4,5 (13 en 88 op de schaal van 0 tot 100) wordt niet meer gezegd, en voorbij 10% en 90% ook niet: waar iedereen het eens is, zou een cijfer elk antwoord verraden.
+report-how-steps-ends = Voorbij 1,5 en 4,5 (13 en 88 op de schaal van 0 tot 100) wordt niet meer gezegd, en van delen onder 15% of vanaf 85% ook niet: waar iedereen het eens is, zou een cijfer elk antwoord verraden.
 report-how-change = Verschillen
 report-how-change-team = In een team van 6 tot 15 mensen is een verschil van minder dan ongeveer 12 tot 18 punten in één maand op zichzelf geen bewijs.
 report-how-change-look = Meerdere rondes in dezelfde richting zeggen meer dan één grote stap. Wat aan een verandering voorafging, hoeft de oorzaak niet te zijn.

@@ -180,11 +180,7 @@ fn item_figure(figure: ItemFigure, t: &Texts) -> String {
         ItemFigure::Mean(mean) => t.tell("unit-item-mean", &[("mean", t.mean_on_scale(mean))]),
         ItemFigure::Shares(shares) => t.tell(
             "unit-item-shares",
-            &[
-                ("favourable", t.share(shares.favourable())),
-                ("neutral", t.share(shares.neutral())),
-                ("unfavourable", t.share(shares.unfavourable())),
-            ],
+            &[("favourable", t.share(shares.favourable())), ("unfavourable", t.share(shares.unfavourable()))],
         ),
     }
 }

@@ -44,7 +44,8 @@ fn beyond_one_and_a_half_and_four_and_a_half_nothing_more_is_said() {
     // Intervals of unanimous teams are those of any team beyond the cut.
     let interval = |answers: &[u8]| {
         let moments = moments(answers);
-        Interval::of(&moments, Mean::of(&moments).expect("scores"), 8, 300.0)
+        let footing = Footing { invited: 8, items: 7, prior_variance: 300.0 };
+        Interval::of(&moments, Mean::of(&moments).expect("scores"), &footing, 5)
     };
     assert_eq!(interval(&[5; 6]), interval(&[5, 5, 5, 5, 5, 4]));
     assert_eq!(interval(&[5; 6]).map(Interval::high_hundredths), Some(500));
@@ -53,18 +54,55 @@ fn beyond_one_and_a_half_and_four_and_a_half_nothing_more_is_said() {
 }
 
 #[test]
-fn shares_hide_their_ends() {
-    assert_eq!(Share::of(0, 10), Share::TenOrLess);
-    assert_eq!(Share::of(1, 10), Share::TenOrLess);
-    assert_eq!(Share::of(2, 10), Share::Percent(20));
-    assert_eq!(Share::of(9, 10), Share::NinetyOrMore);
-    assert_eq!(Share::of(10, 10), Share::NinetyOrMore);
-    // 17/40 = 42.5 %.
-    assert_eq!(Share::of(17, 40), Share::Percent(43));
-    // 3/29 = 10.3 % and 26/29 = 89.7 %, rounded before the ends are hidden.
-    assert_eq!(Share::of(3, 29), Share::TenOrLess);
-    assert_eq!(Share::of(26, 29), Share::NinetyOrMore);
-    assert_eq!(Share::of(105, 1000), Share::Percent(11));
+fn shares_come_in_steps_and_hide_their_ends() {
+    assert_eq!(Share::of(0, 10), Share::UnderFifteen);
+    assert_eq!(Share::of(2, 10), Share::About(20));
+    // 25 % lies between two steps and goes down.
+    assert_eq!(Share::of(5, 20), Share::About(20));
+    assert_eq!(Share::of(8, 10), Share::About(80));
+    assert_eq!(Share::of(9, 10), Share::EightyFiveOrMore);
+    assert_eq!(Share::of(10, 10), Share::EightyFiveOrMore);
+    // From fifty answers on, fives.
+    assert_eq!(Share::of(22, 50), Share::About(45));
+    assert_eq!(Share::of(7, 50), Share::About(15));
+    assert_eq!(Share::of(6, 50), Share::UnderFifteen);
+}
+
+/// Whoever sees both shares of an item and knows every rule, but not the answers: what can they be sure of?
+#[test]
+fn no_pair_of_shares_gives_away_how_many_answered_or_how_many_chose_a_band() {
+    for (from, to) in [(10, 19), (20, 49), (50, 110)] {
+        let mut possible = std::collections::BTreeMap::<String, Vec<[u32; 4]>>::new();
+        for n in from..=to {
+            for favourable in 0..=n {
+                for unfavourable in 0..=n - favourable {
+                    let middle = n - favourable - unfavourable;
+                    let shares = Shares::of(&[unfavourable, 0, middle, favourable, 0]);
+                    possible.entry(format!("{shares:?}")).or_default().push([n, favourable, middle, unfavourable]);
+                }
+            }
+        }
+        for (shares, cases) in possible {
+            for what in 0..4 {
+                let first = cases[0][what];
+                assert!(cases.iter().any(|case| case[what] != first), "{shares} of {from} to {to} is always {first}");
+            }
+        }
+    }
+}
+
+#[test]
+fn below_fifty_answers_the_width_does_not_tell_their_number() {
+    let footing = Footing { invited: 60, items: 2, prior_variance: 400.0 };
+    let interval = |answers: &[u8]| {
+        let moments = moments(answers);
+        Interval::of(&moments, Mean::of(&moments).expect("scores"), &footing, 5)
+    };
+    assert_eq!(interval(&[3; 5]), interval(&[3; 9]));
+    assert_eq!(interval(&[3; 10]), interval(&[3; 19]));
+    assert_ne!(interval(&[3; 9]), interval(&[3; 10]));
+    // Nor does it tell how far a short index scatters.
+    assert_eq!(interval(&[3; 6]), interval(&[1, 1, 1, 5, 5, 5]));
 }
 
 #[test]
@@ -83,7 +121,8 @@ proptest! {
     ) {
         let moments = moments(&answers);
         let mean = Mean::of(&moments).expect("scores");
-        let interval = Interval::of(&moments, mean, moments.n + absent, prior).expect("in range");
+        let footing = Footing { invited: moments.n + absent, items: 7, prior_variance: prior };
+        let interval = Interval::of(&moments, mean, &footing, 4).expect("in range");
         prop_assert!(interval.low <= mean.hundredths && mean.hundredths <= interval.high);
         prop_assert_eq!(interval.low % step(moments.n), 0);
         prop_assert_eq!(interval.high % step(moments.n), 0);
