@@ -29,6 +29,7 @@ enum Wave {
     Questionnaire,
     Tree,
     PublicKey,
+    Roster,
 }
 
 #[derive(DeriveIden)]
@@ -52,6 +53,8 @@ enum Letter {
     Table,
     Wave,
     Person,
+    Email,
+    Language,
     State,
     Complaint,
 }
@@ -125,6 +128,7 @@ fn wave() -> TableCreateStatement {
         .col(text(Wave::Questionnaire))
         .col(text(Wave::Tree))
         .col(binary(Wave::PublicKey))
+        .col(string(Wave::Roster))
         .to_owned()
 }
 
@@ -153,6 +157,8 @@ fn letter() -> TableCreateStatement {
         .table(Letter::Table)
         .col(string(Letter::Wave))
         .col(string(Letter::Person))
+        .col(string(Letter::Email))
+        .col(string(Letter::Language))
         .col(string(Letter::State))
         .col(string_null(Letter::Complaint))
         .primary_key(Index::create().col(Letter::Wave).col(Letter::Person))

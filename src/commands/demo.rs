@@ -255,8 +255,9 @@ async fn open_present(
 ) -> Result<String, Failure> {
     let opened =
         jobs::open(&installation.store, &installation.keys, opening(installation, &questionnaire, today)).await?;
-    send(installation, &installation.post()?, &opened.label).await?;
-    let letters = fs::read_dir(&installation.config.letters).map_err(Failure::file(&installation.config.letters))?;
+    send(installation, &installation.post(&opened.label)?, &opened.label).await?;
+    let folder = installation.letters(&opened.label);
+    let letters = fs::read_dir(&folder).map_err(Failure::file(&folder))?;
     let texts = letters.filter_map(Result::ok).filter_map(|entry| fs::read_to_string(entry.path()).ok());
     let mut links: Vec<_> = texts
         .filter_map(|text| {

@@ -69,7 +69,11 @@ pub(crate) async fn create(dir: &Path, configuration: &str) -> Result<(), Failur
     }
     let config = Config::parse(configuration, &file, dir)?;
     for folder in [dir, &config.surveys] {
-        fs::create_dir_all(folder).map_err(Failure::file(folder))?;
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder).map_err(Failure::file(folder))?;
     }
     for (name, text) in SURVEYS {
         let path = config.surveys.join(name);

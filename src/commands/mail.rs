@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use clap::Subcommand;
+use domain::WaveLabel;
 use store::WaveState;
 
 use super::Installation;
@@ -19,37 +20,14 @@ pub(crate) async fn run(dir: &Path, command: &Command) -> Result<(), Failure> {
     Installation::within(dir, send_all).await
 }
 
-/// Sends the letters of every open wave that wait, with a progress bar.
+/// Sends the letters of every open wave that wait, with a progress bar; fails when some still wait.
 pub(crate) async fn send_all(installation: &Installation) -> Result<(), Failure> {
-    let post = installation.post()?;
-    let terms = installation.letter_terms();
     let today = chrono::Local::now().date_naive();
     let mut waiting = 0;
     for wave in installation.store.waves().await? {
-        if wave.state != WaveState::Open || wave.closes < today {
-            continue;
+        if wave.state == WaveState::Open && wave.closes >= today {
+            waiting += send(installation, &wave.label).await?;
         }
-        let Some(open) = installation.store.find_open_wave(&wave.label).await? else { continue };
-        let bar = terminal::bar(0, "sending letters");
-        let progress = |done: usize, total: usize| {
-            bar.set_length(total as u64);
-            bar.set_position(done as u64);
-        };
-        let sending =
-            jobs::send_letters(&installation.store, &installation.keys, &post, &terms, &open, progress).await?;
-        bar.finish_and_clear();
-        let where_to = match &installation.config.smtp {
-            Some(_) => "to the mail server".to_owned(),
-            None => format!("to {}", installation.config.letters.display()),
-        };
-        terminal::say(format!("wave {}: {} letters went {where_to}", wave.label, sending.sent));
-        if sending.refused > 0 {
-            terminal::note(format!("{} letters were refused for good", sending.refused));
-        }
-        if let Some(complaint) = sending.complaint {
-            terminal::note(format!("the last complaint was: {complaint}"));
-        }
-        waiting += sending.waiting;
     }
     if waiting > 0 {
         return Err(Failure::Refused(format!(
@@ -57,4 +35,29 @@ pub(crate) async fn send_all(installation: &Installation) -> Result<(), Failure>
         )));
     }
     Ok(())
+}
+
+/// Sends the letters of one wave; gives how many still wait.
+async fn send(installation: &Installation, label: &WaveLabel) -> Result<usize, Failure> {
+    let Some(open) = installation.store.find_open_wave(label).await? else { return Ok(0) };
+    let (post, terms) = (installation.post(label)?, installation.letter_terms());
+    let bar = terminal::bar(0, "sending letters");
+    let progress = |done: usize, total: usize| {
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+    };
+    let sending = jobs::send_letters(&installation.store, &installation.keys, &post, &terms, &open, progress).await?;
+    bar.finish_and_clear();
+    let place = match &installation.config.smtp {
+        Some(_) => "the mail server".to_owned(),
+        None => installation.letters(label).display().to_string(),
+    };
+    terminal::say(format!("wave {label}: {} letters went to {place}", sending.sent));
+    if sending.refused > 0 {
+        terminal::note(format!("{} letters were refused for good", sending.refused));
+    }
+    if let Some(complaint) = sending.complaint {
+        terminal::note(format!("the last complaint was: {complaint}"));
+    }
+    Ok(sending.waiting)
 }

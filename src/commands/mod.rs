@@ -11,15 +11,15 @@ pub(crate) mod serve;
 pub(crate) mod survey;
 pub(crate) mod wave;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ::mail::Post;
 use domain::{Publication, WaveLabel};
 use jobs::{KeyFolder, LetterTerms};
 use store::{Store, WaveState};
 
-use crate::Failure;
 use crate::config::Config;
+use crate::{Failure, terminal};
 
 /// An installation: its configuration, its database, its keys.
 pub(crate) struct Installation {
@@ -34,7 +34,9 @@ impl Installation {
         let config = Config::read(dir)?;
         let store = Store::open(&config.database).await?;
         let keys = KeyFolder::at(&config.keys);
-        jobs::finish_interrupted(&store, &keys).await?;
+        if let Err(error) = jobs::finish_interrupted(&store, &keys).await {
+            terminal::note(format!("traces of a closed wave are still to be cleared: {error}"));
+        }
         Ok(Self { config, store, keys })
     }
 
@@ -60,12 +62,18 @@ impl Installation {
         }
     }
 
-    /// Where letters go, by the configuration.
-    pub(crate) fn post(&self) -> Result<Post, Failure> {
+    /// Where the letters of a wave go, by the configuration.
+    pub(crate) fn post(&self, wave: &WaveLabel) -> Result<Post, Failure> {
         Ok(match &self.config.smtp {
             Some(url) => Post::relay(url)?,
-            None => Post::folder(&self.config.letters)?,
+            None => Post::folder(&self.letters(wave))?,
         })
+    }
+
+    /// The folder for the letters of a wave; it goes when the wave is closed, because a letter names a person and
+    /// holds their token, and both together would tell from an old copy of the database who answered.
+    pub(crate) fn letters(&self, wave: &WaveLabel) -> PathBuf {
+        self.config.letters.join(wave.as_str())
     }
 
     /// The publication of one wave.

@@ -1,11 +1,12 @@
 //! `people`: imports a roster, after showing what would change. Never changes half of it.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use domain::roster::{Difference, Reading};
-use domain::{Person, Roster, Threshold};
+use domain::{Person, Roster, Threshold, UnitPath};
 use store::WaveState;
 
 use super::Installation;
@@ -43,7 +44,7 @@ async fn import(installation: &Installation, file: &Path, dry_run: bool) -> Resu
     let before = installation.store.roster().await?;
     let difference = before.difference(&reading.roster);
     describe(&difference);
-    too_small(&reading.roster, installation.config.threshold)?;
+    point_out(&reading.roster, installation.config.threshold)?;
     if dry_run {
         terminal::say("nothing was changed (--dry-run)");
     } else if difference.is_empty() {
@@ -53,7 +54,10 @@ async fn import(installation: &Installation, file: &Path, dry_run: bool) -> Resu
         terminal::say(format!("imported {} people", reading.roster.people().len()));
         let waves = installation.store.waves().await?;
         for wave in waves.iter().filter(|wave| wave.state == WaveState::Open) {
-            terminal::note(format!("wave {} is open and keeps the roster it was opened with", wave.label));
+            terminal::note(format!(
+                "wave {} is open: its letters and answers keep to the roster it was opened with",
+                wave.label
+            ));
         }
     }
     Ok(())
@@ -78,19 +82,18 @@ fn kind<T>(what: &str, people: &[T], line: impl Fn(&T) -> String) {
     }
 }
 
-/// Points out the units that can never be shown, with the unit their people count in instead.
-fn too_small(roster: &Roster, threshold: Threshold) -> Result<(), Failure> {
+/// Points out the units that can never be shown by themselves, and names that differ in capitals only.
+fn point_out(roster: &Roster, threshold: Threshold) -> Result<(), Failure> {
     let tree = roster.tree().map_err(|error| Failure::Refused(error.to_string()))?;
-    for (index, unit) in tree.iter() {
-        if unit.invited >= threshold.get() || unit.invited_directly == 0 {
-            continue;
-        }
-        let around = tree.up(index).skip(1).find(|above| above.invited >= threshold.get());
+    let mut spellings: HashMap<String, &UnitPath> = HashMap::new();
+    for unit in tree.units() {
         let (path, invited, k) = (&unit.path, unit.invited, threshold.get());
-        terminal::note(match around.map(|above| &above.path) {
-            Some(above) => format!("{path} has {invited} people, fewer than {k}: never shown, counted in {above}"),
-            None => format!("{path} has {invited} people, and nothing around it reaches {k}: never shown"),
-        });
+        if invited < k && unit.invited_directly > 0 {
+            terminal::note(format!("{path} has {invited} people, fewer than {k}: counted in the units around it"));
+        }
+        if let Some(other) = spellings.insert(path.to_string().to_lowercase(), path) {
+            terminal::note(format!("{other} and {path} differ in capitals only, and are two units"));
+        }
     }
     Ok(())
 }

@@ -51,6 +51,10 @@ pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> 
         installation
     });
     let served = ignited.launch().await;
+    if served.is_err() {
+        // A server that never listened sends no signal to stop.
+        letters.abort();
+    }
     if let Ok(installation) = letters.await {
         installation.store.close().await?;
     }
@@ -77,7 +81,7 @@ async fn send_waiting(installation: &Installation) -> Result<(), Failure> {
             continue;
         }
         let Some(open) = installation.store.find_open_wave(&wave.label).await? else { continue };
-        let (post, terms) = (installation.post()?, installation.letter_terms());
+        let (post, terms) = (installation.post(&wave.label)?, installation.letter_terms());
         let sending =
             jobs::send_letters(&installation.store, &installation.keys, &post, &terms, &open, |_, _| ()).await?;
         if sending.sent + sending.refused > 0 {

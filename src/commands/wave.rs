@@ -1,5 +1,6 @@
 //! `wave`: opens, lists and closes waves. Shows no figure.
 
+use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -58,7 +59,11 @@ pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
                 terminal::say(format!("{invited} letters wait; send them with: polsslag mail send"));
                 return Ok(());
             }
-            mail::send_all(installation).await
+            // The wave is open, whatever becomes of the letters: they wait, and `serve` tries again.
+            if let Err(failure) = mail::send_all(installation).await {
+                terminal::note(format!("{failure}"));
+            }
+            Ok(())
         }
         Command::Close { wave } => close(installation, wave).await,
         Command::List => list(installation).await,
@@ -82,6 +87,13 @@ async fn close(installation: &Installation, wave: Option<WaveLabel>) -> Result<(
         "wave {label} is published: {shown} of {all} units are shown, the others had too few answers"
     ));
     terminal::say("its answers and keys are destroyed");
+    if let Some(error) = closing.unfinished {
+        terminal::note(format!("some traces are still to be cleared, which every later command tries again: {error}"));
+    }
+    let letters = installation.letters(&chosen.label);
+    if letters.is_dir() {
+        fs::remove_dir_all(&letters).map_err(Failure::file(&letters))?;
+    }
     if closing.unreadable > 0 {
         let lost = closing.unreadable;
         terminal::note(format!("{lost} answers were damaged on disk and are in no figure; check the disk"));

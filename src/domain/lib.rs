@@ -61,6 +61,16 @@ mod trend;
 mod unit;
 mod wave;
 
+/// The first fifty problems of a file, one a line; whoever has more has one cause.
+fn first_lines(problems: &[impl ToString]) -> String {
+    const MOST: usize = 50;
+    let mut lines: Vec<_> = problems.iter().take(MOST).map(ToString::to_string).collect();
+    if problems.len() > MOST {
+        lines.push(format!("and {} more", problems.len() - MOST));
+    }
+    lines.join("\n")
+}
+
 pub use adviser::Adviser;
 pub use ballot::{
     BadAnswer, BallotId, Placement, SealError, Sealed, SealedPlacement, Sheet, SlotId, Token, WaveKeys, WavePublicKey,

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// A unit's path, such as `Care/Ward North/Team A`; the organisation itself is the empty path, written `/`.
 ///
 /// The order of paths puts a unit before everything inside it.
@@ -22,7 +24,10 @@ pub enum UnitPathError {
     #[error("has more than {} parts", UnitPath::DEEPEST)]
     TooDeep,
     /// A part over [`UnitPath::LONGEST`] characters, or with a control character.
-    #[error("has a part longer than {} characters or with a control character in it", UnitPath::LONGEST)]
+    #[error(
+        "has a part that is longer than {} characters, holds a control character, or is . or ..",
+        UnitPath::LONGEST
+    )]
     Unreadable,
 }
 
@@ -48,10 +53,16 @@ impl UnitPath {
             if part.is_empty() {
                 return Err(UnitPathError::EmptyPart);
             }
+            // A browser would take these for steps in an address.
+            if part == "." || part == ".." {
+                return Err(UnitPathError::Unreadable);
+            }
+            // One spelling of each letter: files from other systems write é as two characters.
+            let part: String = part.nfc().collect();
             if part.chars().count() > Self::LONGEST || part.chars().any(|c| c.is_control() || c == '/') {
                 return Err(UnitPathError::Unreadable);
             }
-            path.push(part.to_owned());
+            path.push(part);
         }
         if path.len() > Self::DEEPEST { Err(UnitPathError::TooDeep) } else { Ok(Self(path)) }
     }
@@ -129,6 +140,8 @@ mod tests {
             assert_eq!(text.parse::<UnitPath>(), Err(UnitPathError::EmptyPart), "{text}");
         }
         assert_eq!("a/".repeat(13).trim_end_matches('/').parse::<UnitPath>(), Err(UnitPathError::TooDeep));
+        assert_eq!("Care/../Team".parse::<UnitPath>(), Err(UnitPathError::Unreadable));
+        assert_eq!("Cafe\u{301}".parse::<UnitPath>(), "Caf\u{e9}".parse());
         assert_eq!("Team\u{0}".parse::<UnitPath>(), Err(UnitPathError::Unreadable));
     }
 

@@ -13,9 +13,11 @@ pub struct Closing {
     pub publication: Publication,
     /// Ballots that were damaged on disk and could not be opened.
     pub unreadable: usize,
+    /// Why traces of the wave are still to be cleared, which every later start tries again.
+    pub unfinished: Option<CloseError>,
 }
 
-/// Why a wave was not closed. Its answers are as they were.
+/// Why a wave was not closed, or not cleared.
 #[derive(Debug, thiserror::Error)]
 pub enum CloseError {
     /// The gate refused.
@@ -27,9 +29,6 @@ pub enum CloseError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The work was interrupted.
-    #[error("closing was interrupted before anything changed: {0}")]
-    Interrupted(#[from] tokio::task::JoinError),
 }
 
 /// Closes the wave named `label`. The publication is durable before anything is destroyed; what an interruption leaves
@@ -43,12 +42,10 @@ pub async fn close(store: &Store, keys: &KeyFolder, label: &WaveLabel) -> Result
     let terms = open.wave.terms();
     let since = terms.opens - Months::new(12);
     let earlier = store.class_aggregates(terms.questionnaire.key(), since).await?;
-    let ballots = store.ballot_box(label).await?;
     let closed = open.wave.close();
-    let reviewed = tokio::task::spawn_blocking(move || Gate::review(closed, ballots, &secret, &earlier)).await??;
-    store.freeze(&reviewed).await?;
-    forget(store, keys, label).await?;
-    Ok(Closing { publication: reviewed.publication, unreadable: reviewed.unreadable })
+    let reviewed = store.publish(label, move |ballots| Gate::review(closed, ballots, &secret, &earlier)).await??;
+    let unfinished = forget(store, keys, label).await.err();
+    Ok(Closing { publication: reviewed.publication, unreadable: reviewed.unreadable, unfinished })
 }
 
 /// Finishes what an interrupted close left undone: destroys the keys of published waves and rewrites the database.
@@ -64,9 +61,10 @@ pub async fn finish_interrupted(store: &Store, keys: &KeyFolder) -> Result<(), C
     Ok(())
 }
 
-/// The file is rewritten before the key goes, so that a key file still there means: not yet finished.
+/// The secret goes first; its empty file stays until the database is rewritten, as a mark of what is still to do.
 async fn forget(store: &Store, keys: &KeyFolder, label: &WaveLabel) -> Result<(), CloseError> {
+    keys.wipe(label)?;
     store.compact().await?;
-    keys.destroy(label)?;
+    keys.remove(label)?;
     Ok(())
 }

@@ -114,26 +114,36 @@ impl KeyFolder {
         }
     }
 
-    /// Destroys the keys of a wave: overwritten, then removed. No file is no error.
+    /// Overwrites the keys of a wave; the file stays, without a secret in it. No file is no error.
     ///
     /// On a file system that never overwrites in place, old blocks may live on until they are reused.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn destroy(&self, wave: &WaveLabel) -> Result<(), KeyError> {
+    pub fn wipe(&self, wave: &WaveLabel) -> Result<(), KeyError> {
         let path = self.path(wave);
-        let destroyed = OpenOptions::new().write(true).open(&path).and_then(|mut file| {
+        let wiped = OpenOptions::new().write(true).open(&path).and_then(|mut file| {
             let length = usize::try_from(file.metadata()?.len()).unwrap_or_default();
-            file.write_all(&vec![b'0'; length])?;
-            file.sync_all()?;
-            drop(file);
-            fs::remove_file(&path)?;
-            sync_folder(&self.folder)
+            file.write_all(&vec![b'-'; length])?;
+            file.sync_all()
         });
-        match destroyed {
-            Err(source) if source.kind() != io::ErrorKind::NotFound => Err(file_error(&path, source)),
-            _ => Ok(()),
-        }
+        missing_is_fine(&path, wiped)
+    }
+
+    /// Removes the key file of a wave. No file is no error.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn remove(&self, wave: &WaveLabel) -> Result<(), KeyError> {
+        let path = self.path(wave);
+        missing_is_fine(&path, fs::remove_file(&path).and_then(|()| sync_folder(&self.folder)))
+    }
+}
+
+fn missing_is_fine(path: &Path, done: io::Result<()>) -> Result<(), KeyError> {
+    match done {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(file_error(path, source)),
+        _ => Ok(()),
     }
 }
 

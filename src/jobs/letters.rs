@@ -66,33 +66,33 @@ pub async fn send_letters(
     mut progress: impl FnMut(usize, usize) + Send,
 ) -> Result<Sending, LetterError> {
     let wave = open.wave.terms();
-    let mut people = store.queued_letters(&wave.label).await?;
-    people.shuffle(&mut rand::rng());
-    let mut sending = Sending { waiting: people.len(), ..Sending::default() };
-    if people.is_empty() {
+    let mut letters = store.queued_letters(&wave.label).await?;
+    letters.shuffle(&mut rand::rng());
+    let mut sending = Sending { waiting: letters.len(), ..Sending::default() };
+    if letters.is_empty() {
         return Ok(sending);
     }
     let secret = keys.read(&wave.label)?;
     let mut failures = 0;
-    let total = people.len();
-    for (done, person) in people.iter().enumerate() {
-        let link = format!("{}/a/{}", terms.base_url, secret.token(&person.key, 0).to_link_text());
+    let total = letters.len();
+    for (done, queued) in letters.iter().enumerate() {
+        let link = format!("{}/a/{}", terms.base_url, secret.token(&queued.person, 0).to_link_text());
         let letter = Invitation {
             organisation: &terms.organisation,
-            title: wave.questionnaire.title().get(person.language),
+            title: wave.questionnaire.title().get(queued.language),
             items: wave.questionnaire.items().len(),
             closes: wave.closes,
             threshold: wave.threshold.get(),
             adviser: &terms.adviser,
             link: &link,
         }
-        .write(&terms.sender, &person.email, Texts::of(person.language))?;
+        .write(&terms.sender, &queued.email, Texts::of(queued.language))?;
         let delivery = match post.deliver(&letter).await {
             Outcome::Sent => Delivery::Sent,
             Outcome::Refused(why) => Delivery::Refused(why),
             Outcome::Deferred(why) => Delivery::Deferred(why),
         };
-        store.record_delivery(&wave.label, person, &delivery).await?;
+        store.record_delivery(&wave.label, &queued.person, &delivery).await?;
         match delivery {
             Delivery::Sent => sending.sent += 1,
             Delivery::Refused(why) => {

@@ -1,7 +1,9 @@
 //! Opens a wave: freezes its terms, makes keys, tokens and slots, queues a letter for everybody. Sends nothing.
 
 use chrono::{Days, NaiveDate};
-use domain::{BadDates, Coverage, Placement, Questionnaire, Terms, Threshold, TooManyUnits, Wave, WaveKeys, WaveLabel};
+use domain::{
+    BadDates, Coverage, Placement, Questionnaire, Roster, Terms, Threshold, TooManyUnits, Wave, WaveKeys, WaveLabel,
+};
 use store::{NewWave, Store, StoreError, WaveState, WaveSummary};
 
 use crate::{KeyError, KeyFolder};
@@ -66,15 +68,27 @@ pub enum OpenError {
         /// The first possible day.
         next: NaiveDate,
     },
+    /// A wave of another questionnaire opened recently, and somebody joined, left or moved since.
+    #[error(
+        "wave {last} opened on {opened}, and since then somebody joined, left or moved. Until {next} another \
+         questionnaire can only be put to the very same roster, because otherwise that person can be found in the \
+         difference. Import the roster of that day, or wait"
+    )]
+    RosterChanged {
+        /// The other wave.
+        last: WaveLabel,
+        /// When it opened.
+        opened: NaiveDate,
+        /// The first possible day with another roster.
+        next: NaiveDate,
+    },
     /// The threshold would go down.
     #[error(
-        "the threshold was {before} in wave {last} and would be {now}; it can be raised, not lowered. \
+        "the threshold was {before} in an earlier wave and would be {now}; it can be raised, not lowered. \
          Put privacy.threshold back to {before} or higher"
     )]
     ThresholdLowered {
-        /// The last wave.
-        last: WaveLabel,
-        /// Its threshold.
+        /// The highest threshold so far.
         before: u32,
         /// The configured one.
         now: u32,
@@ -107,7 +121,7 @@ pub async fn open(store: &Store, keys: &KeyFolder, opening: Opening) -> Result<O
     if before.iter().any(|wave| wave.label == label) {
         return Err(StoreError::WaveExists { label }.into());
     }
-    check_distance(&before, &opening)?;
+    check_distance(&before, &opening, &roster)?;
 
     let tree = roster.tree()?;
     let terms = Terms {
@@ -128,37 +142,40 @@ pub async fn open(store: &Store, keys: &KeyFolder, opening: Opening) -> Result<O
         let placement = Placement { unit, language: person.language }.seal(&token, &label);
         Some((token.slot_id(), placement))
     });
-    let new = NewWave {
-        wave: &wave,
-        key: &secret.public(),
-        slots: slots.collect(),
-        invited: roster.people().iter().map(|person| person.key.clone()).collect(),
-    };
+    let new =
+        NewWave { wave: &wave, key: &secret.public(), slots: slots.collect(), invited: &roster, after: before.len() };
     // The keys come first: a wave without keys could never be closed, keys without a wave open nothing.
     keys.keep(&label, &secret)?;
     if let Err(error) = store.open_wave(new).await {
-        keys.destroy(&label)?;
+        keys.wipe(&label)?;
+        keys.remove(&label)?;
         return Err(error.into());
     }
     Ok(Opened { label, invited: roster.people().len(), units })
 }
 
-fn check_distance(before: &[WaveSummary], opening: &Opening) -> Result<(), OpenError> {
+fn check_distance(before: &[WaveSummary], opening: &Opening, roster: &Roster) -> Result<(), OpenError> {
     let same = |wave: &&WaveSummary| wave.survey == *opening.questionnaire.key();
     if let Some(wave) = before.iter().filter(same).find(|wave| wave.state == WaveState::Open) {
         return Err(OpenError::StillOpen { open: wave.label.clone() });
     }
-    if let Some(last) = before.iter().rfind(same) {
-        let next = last.opens + Days::new(DAYS_APART);
-        if opening.today < next {
-            return Err(OpenError::TooSoon { last: last.label.clone(), opened: last.opens, next });
+    let fingerprint = roster.fingerprint();
+    for wave in before {
+        let next = wave.opens + Days::new(DAYS_APART);
+        if opening.today >= next {
+            continue;
+        }
+        let (last, opened) = (wave.label.clone(), wave.opens);
+        if same(&wave) {
+            return Err(OpenError::TooSoon { last, opened, next });
+        }
+        if wave.roster != fingerprint {
+            return Err(OpenError::RosterChanged { last, opened, next });
         }
     }
-    if let Some(last) = before.last()
-        && opening.threshold < last.threshold
-    {
-        let (before, now) = (last.threshold.get(), opening.threshold.get());
-        return Err(OpenError::ThresholdLowered { last: last.label.clone(), before, now });
+    let (highest, now) = (before.iter().map(|wave| wave.threshold).max(), opening.threshold);
+    match highest {
+        Some(before) if now < before => Err(OpenError::ThresholdLowered { before: before.get(), now: now.get() }),
+        _ => Ok(()),
     }
-    Ok(())
 }

@@ -57,12 +57,17 @@ fn relay(url: &str) -> Result<AsyncSmtpTransportBuilder, PostError> {
 }
 
 impl Post {
-    /// Letters become files in `folder`, which is made if need be.
+    /// Letters become files in `folder`, which is made if need be, for its owner only.
     ///
     /// # Errors
     /// When the folder can't be made.
     pub fn folder(folder: &Path) -> Result<Self, PostError> {
-        std::fs::create_dir_all(folder).map_err(|source| PostError::NoFolder { folder: folder.to_owned(), source })?;
+        let mut builder = std::fs::DirBuilder::new();
+        builder.recursive(true);
+        // Every letter holds a link with which its receiver can answer.
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder).map_err(|source| PostError::NoFolder { folder: folder.to_owned(), source })?;
         Ok(Self::Folder(Arc::new(AsyncFileTransport::new(folder))))
     }
 

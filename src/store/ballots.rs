@@ -3,7 +3,7 @@
 use domain::{BallotBox, BallotId, Sealed, SealedPlacement, SlotId, WaveLabel};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::entity::{ballot, slot, wave};
 use crate::rows::read;
@@ -54,20 +54,17 @@ impl Store {
         transaction.commit().await?;
         Ok(Cast::Stored)
     }
+}
 
-    /// All ballots of a wave, still sealed, in the order of their names.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn ballot_box(&self, label: &WaveLabel) -> Result<BallotBox, StoreError> {
-        let rows = ballot::Entity::find().filter(ballot::Column::Wave.eq(label.as_str())).all(&self.db).await?;
-        let ballots: Result<Vec<_>, StoreError> = rows
-            .into_iter()
-            .map(|row| {
-                let id = row.id.try_into().map_err(|_| StoreError::Damaged { table: "ballot", what: "id" })?;
-                Ok((BallotId::from_bytes(id), Sealed::from_bytes(row.sealed)))
-            })
-            .collect();
-        Ok(BallotBox::of(ballots?))
-    }
+/// All ballots of a wave, still sealed, in the order of their names.
+pub(crate) async fn ballot_box(db: &impl ConnectionTrait, label: &WaveLabel) -> Result<BallotBox, StoreError> {
+    let rows = ballot::Entity::find().filter(ballot::Column::Wave.eq(label.as_str())).all(db).await?;
+    let ballots: Result<Vec<_>, StoreError> = rows
+        .into_iter()
+        .map(|row| {
+            let id = row.id.try_into().map_err(|_| StoreError::Damaged { table: "ballot", what: "id" })?;
+            Ok((BallotId::from_bytes(id), Sealed::from_bytes(row.sealed)))
+        })
+        .collect();
+    Ok(BallotBox::of(ballots?))
 }

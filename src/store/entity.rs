@@ -38,6 +38,7 @@ table!(wave, "wave", {
     pub(crate) questionnaire: String,
     pub(crate) tree: String,
     pub(crate) public_key: Vec<u8>,
+    pub(crate) roster: String,
 });
 
 table!(slot, "slot", {
@@ -59,6 +60,8 @@ table!(letter, "letter", {
     pub(crate) wave: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) person: String,
+    pub(crate) email: String,
+    pub(crate) language: String,
     pub(crate) state: String,
     pub(crate) complaint: Option<String>,
 });

@@ -39,6 +39,23 @@ pub enum StoreError {
         /// The name.
         label: WaveLabel,
     },
+    /// Another process changed what this one had looked at.
+    #[error("another process opened a wave in the meantime; look with: polsslag wave list")]
+    Overtaken,
+    /// The work was interrupted.
+    #[error("the work was interrupted; nothing was changed")]
+    Interrupted,
+    /// Something else reads the database, so that its old pages can't be cleared.
+    #[error("another process is still reading the database, so that old pages of it can't be cleared yet")]
+    Busy,
+    /// The database file can't be made.
+    #[error("{}: {source}", file.display())]
+    File {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// An account of that name exists.
     #[error("there is an account {name} already")]
     AccountExists {

@@ -1,11 +1,11 @@
 //! The queue of letters. Does not know their texts, their links, or who answered.
 
-use domain::{Person, WaveLabel};
+use domain::{EmailAddress, Language, PersonKey, WaveLabel};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
-use crate::entity::{letter, person};
-use crate::people::person_of;
+use crate::entity::letter;
+use crate::rows::read;
 use crate::{Store, StoreError};
 
 pub(crate) const QUEUED: &str = "queued";
@@ -23,6 +23,17 @@ pub enum Delivery {
     Deferred(String),
 }
 
+/// A letter that waits. A change of the roster does not touch it: it would hand somebody's link to somebody else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueuedLetter {
+    /// For whom.
+    pub person: PersonKey,
+    /// Where it goes.
+    pub email: EmailAddress,
+    /// In which language.
+    pub language: Language,
+}
+
 /// How many letters of a wave stand where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LetterCounts {
@@ -35,19 +46,24 @@ pub struct LetterCounts {
 }
 
 impl Store {
-    /// Everybody whose letter of this wave waits. People who left the roster get no letter.
+    /// The letters of this wave that wait, to the addresses of the day it was opened.
     ///
     /// # Errors
     /// When the database fails or holds a row this program never wrote.
-    pub async fn queued_letters(&self, label: &WaveLabel) -> Result<Vec<Person>, StoreError> {
+    pub async fn queued_letters(&self, label: &WaveLabel) -> Result<Vec<QueuedLetter>, StoreError> {
         let waiting = letter::Entity::find()
             .filter(letter::Column::Wave.eq(label.as_str()))
             .filter(letter::Column::State.eq(QUEUED))
             .all(&self.db)
             .await?;
-        let waiting: std::collections::HashSet<_> = waiting.into_iter().map(|row| row.person).collect();
-        let people = person::Entity::find().all(&self.db).await?;
-        people.iter().filter(|row| waiting.contains(&row.key)).map(person_of).collect()
+        let letter = |row: &letter::Model| {
+            Ok(QueuedLetter {
+                person: read(&row.person, "letter", "person")?,
+                email: read(&row.email, "letter", "email")?,
+                language: read(&row.language, "letter", "language")?,
+            })
+        };
+        waiting.iter().map(letter).collect()
     }
 
     /// Records what became of a letter.
@@ -57,7 +73,7 @@ impl Store {
     pub async fn record_delivery(
         &self,
         label: &WaveLabel,
-        person: &Person,
+        person: &PersonKey,
         delivery: &Delivery,
     ) -> Result<(), StoreError> {
         let (state, complaint) = match delivery {
@@ -67,9 +83,10 @@ impl Store {
         };
         let row = letter::ActiveModel {
             wave: Set(label.to_string()),
-            person: Set(person.key.as_str().to_owned()),
+            person: Set(person.as_str().to_owned()),
             state: Set(state.to_owned()),
             complaint: Set(complaint),
+            ..Default::default()
         };
         row.update(&self.db).await?;
         Ok(())

@@ -16,12 +16,12 @@ use std::time::Duration;
 pub use accounts::{AccountName, BadAccountName, SessionId};
 pub use ballots::Cast;
 pub use error::StoreError;
-pub use letters::{Delivery, LetterCounts};
+pub use letters::{Delivery, LetterCounts, QueuedLetter};
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    Statement, TransactionOptions, TransactionTrait,
 };
 pub use waves::{NewWave, OpenWave, WaveState, WaveSummary};
 
@@ -37,7 +37,13 @@ impl Store {
     /// # Errors
     /// When the file can't be made, opened or migrated.
     pub async fn create(file: &Path) -> Result<Self, StoreError> {
-        Self::connect(file, true).await
+        // SQLite gives its log the rights of the database: its owner's only.
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.open(file).map_err(|source| StoreError::File { file: file.to_owned(), source })?;
+        Self::connect(file).await
     }
 
     /// Opens a database file that is there, and brings its tables up to date.
@@ -48,10 +54,10 @@ impl Store {
         if !file.is_file() {
             return Err(StoreError::NoDatabase { file: file.to_owned() });
         }
-        Self::connect(file, false).await
+        Self::connect(file).await
     }
 
-    async fn connect(file: &Path, create: bool) -> Result<Self, StoreError> {
+    async fn connect(file: &Path) -> Result<Self, StoreError> {
         // One connection: SQLite has one writer, and a thank-you page must mean that the answer is on disk.
         let mut options = ConnectOptions::new("sqlite::memory:");
         let file = file.to_owned();
@@ -63,7 +69,6 @@ impl Store {
             .map_sqlx_sqlite_opts(move |_| {
                 SqliteConnectOptions::new()
                     .filename(&file)
-                    .create_if_missing(create)
                     .journal_mode(SqliteJournalMode::Wal)
                     .synchronous(SqliteSynchronous::Full)
                     .busy_timeout(Duration::from_secs(10))
@@ -89,12 +94,14 @@ impl Store {
     /// Rewrites the file, so that nothing deleted is left in it or in its write-ahead log.
     ///
     /// # Errors
-    /// When another process keeps the database busy.
+    /// When another process keeps the database busy; then old pages are left, and it must be done again.
     pub async fn compact(&self) -> Result<(), StoreError> {
-        for statement in ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"] {
-            self.db.execute_unprepared(statement).await?;
-        }
-        Ok(())
+        self.db.execute_unprepared("VACUUM").await?;
+        let checkpoint = Statement::from_string(self.db.get_database_backend(), "PRAGMA wal_checkpoint(TRUNCATE)");
+        // SQLite reports a reader in the way as the first column of a row, not as an error.
+        let row = self.db.query_one_raw(checkpoint).await?;
+        let busy = row.map(|row| row.try_get_by_index::<i32>(0)).transpose()?;
+        if busy == Some(0) { Ok(()) } else { Err(StoreError::Busy) }
     }
 
     /// Closes the database; without this the last connection is closed in the background.

@@ -38,7 +38,7 @@ impl Store {
     }
 }
 
-pub(crate) fn person_of(row: &person::Model) -> Result<Person, StoreError> {
+fn person_of(row: &person::Model) -> Result<Person, StoreError> {
     Ok(Person {
         key: read(&row.key, "person", "key")?,
         email: read(&row.email, "person", "email")?,

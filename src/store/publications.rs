@@ -1,23 +1,33 @@
 //! Publications: frozen once, and checked cell by cell on the way back. Does not compute a figure.
 
 use chrono::NaiveDate;
-use domain::{ClassAggregates, ClassRecord, Publication, PublicationRecord, Reviewed, SurveyKey, WaveLabel};
+use domain::{BallotBox, ClassAggregates, ClassRecord, Publication, PublicationRecord, Reviewed, SurveyKey, WaveLabel};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
+use crate::ballots::ballot_box;
 use crate::entity::{ballot, class, letter, publication, slot, wave};
 use crate::rows::{insert_all, read_json, write_json};
 use crate::waves::WaveState;
 use crate::{Store, StoreError};
 
 impl Store {
-    /// Freezes what the gate released and forgets the ballots, slots and letters of the wave, all or nothing.
+    /// Closes a wave: hands its sealed ballots to `review`, freezes what that releases, and forgets the ballots, slots
+    /// and letters of the wave, all or nothing.
+    ///
+    /// No ballot can be cast from the moment the box is read until everything is done: whoever was thanked is counted,
+    /// and whoever comes later is told that the wave is closed.
     ///
     /// # Errors
-    /// When the wave is not open any more, or the database fails; then everything is as it was.
-    pub async fn freeze(&self, reviewed: &Reviewed) -> Result<(), StoreError> {
-        let terms = reviewed.publication.terms();
-        let label = &terms.label;
+    /// When the wave is not open, the review fails, or the database does; then everything is as it was.
+    pub async fn publish<E>(
+        &self,
+        label: &WaveLabel,
+        review: impl FnOnce(BallotBox) -> Result<Reviewed, E> + Send + 'static,
+    ) -> Result<Result<Reviewed, E>, StoreError>
+    where
+        E: Send + 'static,
+    {
         let transaction = self.begin().await?;
         let open = wave::Entity::find_by_id(label.as_str())
             .filter(wave::Column::State.eq(WaveState::Open.name()))
@@ -26,30 +36,15 @@ impl Store {
         if open == 0 {
             return Err(StoreError::NotOpen { label: label.clone() });
         }
-        let record = PublicationRecord::of(&reviewed.publication);
-        let row = publication::ActiveModel {
-            wave: Set(label.to_string()),
-            survey: Set(terms.questionnaire.key().to_string()),
-            opens: Set(terms.opens.to_string()),
-            record: Set(write_json(&record, "publication", "record")?),
+        let ballots = ballot_box(&transaction, label).await?;
+        let reviewed = tokio::task::spawn_blocking(move || review(ballots)).await;
+        let reviewed = match reviewed.map_err(|_| StoreError::Interrupted)? {
+            Ok(reviewed) => reviewed,
+            Err(refused) => return Ok(Err(refused)),
         };
-        publication::Entity::insert(row).exec_without_returning(&transaction).await?;
-        let classes =
-            reviewed.classes.to_records().into_iter().map(|record| {
-                Ok(class::ActiveModel {
-                    wave: Set(label.to_string()),
-                    unit: Set(
-                        i32::try_from(record.unit).map_err(|_| StoreError::Damaged { table: "class", what: "unit" })?
-                    ),
-                    record: Set(write_json(&record, "class", "record")?),
-                })
-            });
-        insert_all(&transaction, classes.collect::<Result<Vec<_>, StoreError>>()?).await?;
-        ballot::Entity::delete_many().filter(ballot::Column::Wave.eq(label.as_str())).exec(&transaction).await?;
-        slot::Entity::delete_many().filter(slot::Column::Wave.eq(label.as_str())).exec(&transaction).await?;
-        letter::Entity::delete_many().filter(letter::Column::Wave.eq(label.as_str())).exec(&transaction).await?;
-        Self::retire_wave(&transaction, label).await?;
-        Ok(transaction.commit().await?)
+        freeze(&transaction, &reviewed).await?;
+        transaction.commit().await?;
+        Ok(Ok(reviewed))
     }
 
     /// The publication of one wave, if it has one.
@@ -106,4 +101,29 @@ impl Store {
 fn reopen(row: &publication::Model) -> Result<Publication, StoreError> {
     let record: PublicationRecord = read_json(&row.record, "publication", "record")?;
     Ok(record.reopen()?)
+}
+
+async fn freeze(transaction: &DatabaseTransaction, reviewed: &Reviewed) -> Result<(), StoreError> {
+    let terms = reviewed.publication.terms();
+    let label = &terms.label;
+    let record = PublicationRecord::of(&reviewed.publication);
+    let row = publication::ActiveModel {
+        wave: Set(label.to_string()),
+        survey: Set(terms.questionnaire.key().to_string()),
+        opens: Set(terms.opens.to_string()),
+        record: Set(write_json(&record, "publication", "record")?),
+    };
+    publication::Entity::insert(row).exec_without_returning(transaction).await?;
+    let classes = reviewed.classes.to_records().into_iter().map(|record| {
+        Ok(class::ActiveModel {
+            wave: Set(label.to_string()),
+            unit: Set(i32::try_from(record.unit).map_err(|_| StoreError::Damaged { table: "class", what: "unit" })?),
+            record: Set(write_json(&record, "class", "record")?),
+        })
+    });
+    insert_all(transaction, classes.collect::<Result<Vec<_>, StoreError>>()?).await?;
+    ballot::Entity::delete_many().filter(ballot::Column::Wave.eq(label.as_str())).exec(transaction).await?;
+    slot::Entity::delete_many().filter(slot::Column::Wave.eq(label.as_str())).exec(transaction).await?;
+    letter::Entity::delete_many().filter(letter::Column::Wave.eq(label.as_str())).exec(transaction).await?;
+    Store::retire_wave(transaction, label).await
 }

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Coverage, Open, PersonKey, Questionnaire, SealedPlacement, SlotId, SurveyKey, Terms, Threshold, Wave, WaveLabel,
+    Coverage, Open, Questionnaire, Roster, SealedPlacement, SlotId, SurveyKey, Terms, Threshold, Wave, WaveLabel,
     WavePublicKey,
 };
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use crate::entity::{letter, slot, wave};
 use crate::rows::{insert_all, read, read_tree, write_tree};
@@ -20,8 +20,10 @@ pub struct NewWave<'a> {
     pub key: &'a WavePublicKey,
     /// One slot for each person, in any order.
     pub slots: Vec<(SlotId, SealedPlacement)>,
-    /// Everybody who gets a letter.
-    pub invited: Vec<PersonKey>,
+    /// Everybody who gets a letter; the letter goes to the address of this day.
+    pub invited: &'a Roster,
+    /// How many waves there were when the opening was checked.
+    pub after: usize,
 }
 
 /// Whether answers come in or a publication went out.
@@ -57,6 +59,8 @@ pub struct WaveSummary {
     pub closes: NaiveDate,
     /// The fewest sheets behind a figure.
     pub threshold: Threshold,
+    /// The placement of everybody on the day of opening, as [`Roster::fingerprint`] tells it.
+    pub roster: String,
 }
 
 /// A wave that takes answers, with the key that seals them.
@@ -80,6 +84,10 @@ impl Store {
         if wave::Entity::find_by_id(&label).one(&transaction).await?.is_some() {
             return Err(StoreError::WaveExists { label: terms.label.clone() });
         }
+        // Two processes may have checked the distance between waves at the same time; one of them comes first.
+        if wave::Entity::find().count(&transaction).await? != new.after as u64 {
+            return Err(StoreError::Overtaken);
+        }
         let row = wave::ActiveModel {
             label: Set(label.clone()),
             survey: Set(terms.questionnaire.key().to_string()),
@@ -91,6 +99,7 @@ impl Store {
             questionnaire: Set(terms.questionnaire.source().to_owned()),
             tree: Set(write_tree(&terms.tree)?),
             public_key: Set(new.key.to_bytes()),
+            roster: Set(new.invited.fingerprint()),
         };
         wave::Entity::insert(row).exec_without_returning(&transaction).await?;
         let slots = new.slots.iter().map(|(id, placement)| slot::ActiveModel {
@@ -99,9 +108,11 @@ impl Store {
             placement: Set(placement.bytes().to_vec()),
         });
         insert_all(&transaction, slots.collect::<Vec<_>>()).await?;
-        let letters = new.invited.iter().map(|person| letter::ActiveModel {
+        let letters = new.invited.people().iter().map(|person| letter::ActiveModel {
             wave: Set(label.clone()),
-            person: Set(person.as_str().to_owned()),
+            person: Set(person.key.as_str().to_owned()),
+            email: Set(person.email.as_str().to_owned()),
+            language: Set(person.language.code().to_owned()),
             state: Set(crate::letters::QUEUED.to_owned()),
             complaint: Set(None),
         });
@@ -159,6 +170,7 @@ fn summary(row: &wave::Model) -> Result<WaveSummary, StoreError> {
         opens: read(&row.opens, "wave", "opens")?,
         closes: read(&row.closes, "wave", "closes")?,
         threshold: threshold(row)?,
+        roster: row.roster.clone(),
     })
 }
 

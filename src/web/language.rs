@@ -2,6 +2,7 @@
 
 use domain::Language;
 use rocket::form::{self, FromFormField, ValueField};
+use rocket::http::uri::Origin;
 use rocket::http::{Cookie, CookieJar, SameSite};
 use rocket::request::{FromRequest, Outcome, Request};
 use rocket::response::Redirect;
@@ -55,9 +56,9 @@ pub(crate) fn choose(code: &str, to: &str, jar: &CookieJar<'_>, house: &State<Ho
             .permanent();
         jar.add(cookie);
     }
-    // Only to a place on this server: one slash, then no second one and no backslash.
-    let local = to.starts_with('/') && !to[1..].starts_with(['/', '\\']) && !to.contains(char::is_control);
-    Redirect::to(if local { to.to_owned() } else { "/".to_owned() })
+    // Only to a place on this server: a path that reads as one, with one slash at its start.
+    let place = Origin::parse_owned(to.to_owned()).ok().filter(|_| !to.starts_with("//") && !to.contains('\\'));
+    Redirect::to(place.map_or_else(|| "/".to_owned(), |place| place.to_string()))
 }
 
 #[cfg(test)]

@@ -46,7 +46,8 @@ export async function openHouse({ waves = 4 } = {}) {
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync"],
   });
-  const letters = readdirSync(join(dir, "letters")).map((name) => readFileSync(join(dir, "letters", name), "utf8"));
+  const letters = readdirSync(join(dir, "letters"), { recursive: true })
+    .filter((name) => name.endsWith(".eml")).map((name) => readFileSync(join(dir, "letters", name), "utf8"));
   return {
     base: `http://127.0.0.1:${port}`,
     links: letters.map((text) => text.match(/\/a\/[a-z2-7]{26}/)[0]),

@@ -113,10 +113,12 @@ impl TestHouse {
 
     /// Every letter in the folder: receiver, and the path of the personal link.
     pub(crate) fn letters(&self) -> Vec<(String, String)> {
-        let entries = fs::read_dir(self.dir().join("letters")).expect("a folder of letters");
-        let mut letters: Vec<_> = entries
-            .map(|entry| {
-                let text = fs::read_to_string(entry.expect("an entry").path()).expect("a letter");
+        let mut files = Vec::new();
+        collect(&self.dir().join("letters"), &mut files);
+        let mut letters: Vec<_> = files
+            .into_iter()
+            .map(|(_, bytes)| {
+                let text = String::from_utf8(bytes).expect("a letter");
                 let receiver = text.lines().find_map(|line| line.strip_prefix("To: ")).expect("a receiver");
                 let token = text.split("/a/").nth(1).and_then(|rest| rest.get(..26)).expect("a token");
                 (receiver.to_owned(), format!("/a/{token}"))

@@ -35,7 +35,7 @@ pub struct Problem {
 
 /// A file from which nothing is taken over: all that is wrong with it, in file order.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+#[error("{}", crate::first_lines(problems))]
 pub struct Unreadable {
     /// At least one.
     pub problems: Vec<Problem>,
@@ -63,8 +63,7 @@ impl Reading {
     /// # Errors
     /// When anything at all is wrong, with every problem found: either the whole file counts or nothing of it.
     pub fn of(bytes: &[u8]) -> Result<Self, Unreadable> {
-        let text = decode(bytes)?;
-        let delimiter = delimiter(&text);
+        let (text, delimiter) = delimited(decode(bytes)?);
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .trim(csv::Trim::All)
@@ -77,7 +76,7 @@ impl Reading {
         let mut seen = Seen::default();
         for record in reader.records() {
             let record = record.map_err(|error| Problem::line(0, error.to_string()))?;
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = line_of(&record, &text);
             if record.iter().all(str::is_empty) {
                 continue;
             }
@@ -130,10 +129,25 @@ fn lines(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// The delimiter the header uses; a spreadsheet in a Dutch locale writes semicolons.
-fn delimiter(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or_default();
-    if header.matches(';').count() > header.matches(',').count() { b';' } else { b',' }
+/// The text and the delimiter of its header; a spreadsheet in a Dutch locale writes semicolons. A first line `sep=;`, as
+/// some spreadsheets want it, is emptied, so that lines keep their numbers.
+fn delimited(text: String) -> (String, u8) {
+    let first = text.lines().next().unwrap_or_default();
+    if let Some(&[delimiter @ (b',' | b';')]) = first.trim().strip_prefix("sep=").map(str::as_bytes) {
+        let rest = text[first.len()..].to_owned();
+        return (rest, delimiter);
+    }
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let delimiter = if header.matches(';').count() > header.matches(',').count() { b';' } else { b',' };
+    (text, delimiter)
+}
+
+/// The line on which a record begins: blank lines before it belong to nobody.
+fn line_of(record: &csv::StringRecord, text: &str) -> u64 {
+    let Some(position) = record.position() else { return 0 };
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let blank = text.as_bytes().get(start..).unwrap_or_default().iter().take_while(|&&byte| byte == b'\n').count();
+    position.line() + blank as u64
 }
 
 /// Where each of [`COLUMNS`] stands, and the names of the others.
@@ -177,7 +191,7 @@ fn row(line: u64, cells: [&str; 4], seen: &mut Seen) -> Result<Person, Vec<Probl
     let key = cells[PERSON].parse::<crate::PersonKey>().map_err(|error| keep(PERSON, error.to_string())).ok();
     let email = cells[EMAIL]
         .parse::<crate::EmailAddress>()
-        .map_err(|error| keep(EMAIL, format!("\"{}\" {error}", cells[EMAIL])))
+        .map_err(|error| keep(EMAIL, format!("\"{}\" {error}", cells[EMAIL].chars().take(80).collect::<String>())))
         .ok();
     let unit = cells[UNIT].parse::<crate::UnitPath>().map_err(|error| keep(UNIT, error.to_string())).ok();
     let language = cells[LANGUAGE].parse::<Language>().map_err(|error| keep(LANGUAGE, error.to_string())).ok();
@@ -256,6 +270,14 @@ mod tests {
             let text = ["person,email,unit,language", "1,a@x.nl,Care,nl", "2,bx.nl,Care,nl"].join(ending);
             assert_eq!(complaints(&text), ["line 3, column email: \"bx.nl\" needs exactly one @"]);
         }
+    }
+
+    #[test]
+    fn blank_lines_and_a_line_for_the_spreadsheet_keep_the_count() {
+        let blank = "\n\nperson,email,unit,language\n\n\n1,a@x.nl,Care,nl\n\n2,bx.nl,Care,nl\n";
+        assert_eq!(complaints(blank), ["line 8, column email: \"bx.nl\" needs exactly one @"]);
+        let sep = "sep=;\nperson;email;unit;language\n1;a@x.nl;Care;nl\n2;bx.nl;Care;nl\n";
+        assert_eq!(complaints(sep), ["line 4, column email: \"bx.nl\" needs exactly one @"]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ const KEY: &str = "a short name of lower-case letters, digits and hyphens, at mo
 
 /// A file that is no questionnaire: all that is wrong with it, in file order.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+#[error("{}", crate::first_lines(problems))]
 pub struct Unreadable {
     /// At least one.
     pub problems: Vec<Problem>,
