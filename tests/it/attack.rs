@@ -61,15 +61,19 @@ fn reduce(mut rows: Vec<Vec<i64>>) -> Vec<Vec<i64>> {
         done += 1;
     }
     rows.truncate(done);
-    rows.iter_mut().for_each(shrink);
+    for row in &mut rows {
+        shrink(row);
+    }
     rows
 }
 
-fn shrink(row: &mut Vec<i64>) {
+fn shrink(row: &mut [i64]) {
     let divisor = row.iter().fold(0, |a, &b| gcd(a, b.abs()));
     let sign = row.iter().find(|&&value| value != 0).map_or(1, |value| value.signum());
     if divisor != 0 {
-        row.iter_mut().for_each(|value| *value /= divisor * sign);
+        for value in row {
+            *value /= divisor * sign;
+        }
     }
 }
 

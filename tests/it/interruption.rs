@@ -79,3 +79,89 @@ fn letters_that_could_not_be_sent_wait_and_are_sent_once() {
     house.must(&["mail", "send"]);
     assert_eq!(house.letters().len(), 5, "nobody gets a second letter");
 }
+
+#[test]
+fn whoever_is_thanked_while_the_wave_is_closed_is_counted() {
+    let house = TestHouse::new();
+    house.import(&roster(60));
+    house.open_wave();
+    let server = house.serve();
+    let letters = house.letters();
+    let (early, late) = letters.split_at(40);
+    for (_, link) in early {
+        assert_eq!(server.post(link, &form(&[Some(3); 7])).status, 200);
+    }
+    let thanked = std::thread::scope(|scope| {
+        let posting = scope.spawn(|| {
+            let statuses = late.iter().map(|(_, link)| server.post(link, &form(&[Some(3); 7])).status);
+            statuses.filter(|&status| status == 200).count()
+        });
+        house.must(&["wave", "close"]);
+        posting.join().expect("all were answered")
+    });
+    // The published range tells fifty and more from fewer; the classes in the store tell the number.
+    let file = fs::read(house.dir().join("polsslag.db")).expect("a database");
+    let text = String::from_utf8_lossy(&file);
+    let counted = format!("\"sheets\":{}", 40 + thanked);
+    assert!(text.contains(&counted), "{thanked} were thanked late, and not counted");
+}
+
+#[test]
+fn two_processes_can_t_open_two_waves_of_one_questionnaire() {
+    let house = TestHouse::new();
+    house.import(&roster(30));
+    let opened = std::thread::scope(|scope| {
+        let open = |label: &'static str| {
+            let closes = crate::house::in_days(9);
+            let house = &house;
+            scope.spawn(move || {
+                let words =
+                    ["wave", "open", "--survey", "team-safety", "--closes", &closes, "--label", label, "--queue-only"];
+                house.run(&words).ok
+            })
+        };
+        let all = [open("2026-11-a"), open("2026-11-b"), open("2026-11-c"), open("2026-11-d")];
+        all.into_iter().filter_map(|process| process.join().ok()).filter(|&ok| ok).count()
+    });
+    assert_eq!(opened, 1);
+    assert_eq!(house.must(&["wave", "list"]).lines().count(), 1);
+}
+
+#[test]
+fn a_server_that_can_t_listen_says_so_and_stops() {
+    let house = TestHouse::new();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("an address").port();
+    house.configure("port = 0", &format!("port = {port}"));
+    let said = house.run(&["serve"]);
+    assert!(!said.ok && said.err.contains("could not start"), "{}", said.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_holds_links_answers_or_keys_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let house = TestHouse::new();
+    house.import(&roster(5));
+    house.open_wave();
+    for name in ["", "keys", "letters", "polsslag.db", "polsslag.toml"] {
+        let mode = fs::metadata(house.dir().join(name)).expect("there").permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{name} is {mode:o}");
+    }
+    house.must(&["wave", "close"]);
+    assert_eq!(fs::read_dir(house.dir().join("letters")).expect("a folder").count(), 0, "letters go with their wave");
+}
+
+#[test]
+fn another_questionnaire_in_the_same_weeks_is_put_to_the_same_people_only() {
+    let house = TestHouse::new();
+    house.import(&roster(9));
+    house.open_wave();
+    house.import(&roster(8));
+    let closes = crate::house::in_days(9);
+    let words = ["wave", "open", "--survey", "social-safety", "--closes", &closes, "--label", "2026-11-social"];
+    let said = house.run(&words);
+    assert!(!said.ok && said.err.contains("somebody joined, left or moved"), "{}", said.err);
+    house.import(&roster(9));
+    house.must(&words);
+}

@@ -98,7 +98,7 @@ pub(crate) fn figures(
     }
     let mut indices = serde_json::Map::new();
     for (key, members) in INDICES {
-        indices.insert(key.to_owned(), index(key, members, classes, invited, people, k, &enough));
+        indices.insert(key.to_owned(), index(members, classes, invited, people, k, &enough));
     }
     let bounds = [(50, None), (20, Some(49)), (10, Some(19)), (k, Some(9))];
     let (from, to) = bounds.into_iter().find(|&(from, _)| covered >= from).expect("k answers");
@@ -106,7 +106,6 @@ pub(crate) fn figures(
 }
 
 fn index(
-    key: &str,
     members: &[usize],
     classes: &[Vec<usize>],
     invited: usize,
@@ -135,15 +134,7 @@ fn index(
     // Every denominator is at most 7, so 420 is a common one.
     let total: i64 = scores.iter().map(|(sum, count)| sum * (420 / count)).sum();
     let (mean, bound) = mean(total, n);
-    let prior = match key {
-        "score" => 300.0,
-        // 650 (1 + (J - 1) r) / J, rounded to a whole number, with r = (7 * 300 / 650 - 1) / 6.
-        _ => {
-            let j = as_f64(members.len());
-            let r = (7.0 * 300.0 / 650.0 - 1.0) / 6.0;
-            (650.0 * (1.0 + (j - 1.0) * r) / j).round()
-        }
-    };
+    let prior = start_variance(members.len());
     let points: Vec<f64> = scores.iter().map(|&(sum, count)| (as_f64(sum) / as_f64(count) - 1.0) * 25.0).collect();
     let exact = points.iter().sum::<f64>() / as_f64(n);
     let own = points.iter().map(|p| (p - exact).powi(2)).sum::<f64>() / as_f64(n - 1);
@@ -164,6 +155,12 @@ fn index(
         "shown": true, "mean": mean, "bound": bound, "points": (mean - 1.0) * 25.0,
         "low": low, "high": high, "low_points": (low - 1.0) * 25.0, "high_points": (high - 1.0) * 25.0,
     })
+}
+
+/// 650 (1 + (J - 1) r) / J, rounded to a whole number, with r = (7 * 300 / 650 - 1) / 6.
+fn start_variance(items: usize) -> f64 {
+    let r = (7.0 * 300.0 / 650.0 - 1.0) / 6.0;
+    (650.0 * (1.0 + (as_f64(items) - 1.0) * r) / as_f64(items)).round()
 }
 
 fn hundredths(value: f64) -> f64 {
@@ -208,5 +205,5 @@ fn item_figure(points: &[u8]) -> Value {
 
 /// Small whole numbers as floating point.
 fn as_f64<T: TryInto<i32>>(value: T) -> f64 {
-    value.try_into().map(f64::from).unwrap_or(f64::NAN)
+    value.try_into().map_or(f64::NAN, f64::from)
 }

@@ -52,7 +52,7 @@ fn roster() -> (String, Vec<Vec<String>>) {
         for _ in 0..size {
             let number = units.len();
             let language = if number % 5 == 0 { "en" } else { "nl" };
-            csv += &format!("{language};9.999;\"{unit}\";p{number:03};p{number:03}@example.org\r\n");
+            csv += &[language, ";9.999;\"", unit, &format!("\";p{number:03};p{number:03}@example.org\r\n")].concat();
             units.push(unit.split('/').map(str::to_owned).collect());
         }
     }
@@ -77,7 +77,7 @@ fn answers(units: &[Vec<String>]) -> Vec<Respondent> {
         let shy = people[n].unit.ends_with(&["West".to_owned()]);
         let mut sheet = [None; 7];
         for (item, answer) in sheet.iter_mut().enumerate() {
-            let point = u8::try_from(1 + (dice.below(5) + dice.below(5)) / 2).expect("a point");
+            let point = u8::try_from(1 + u64::midpoint(dice.below(5), dice.below(5))).expect("a point");
             *answer = if unanimous {
                 Some(if item == 1 || item == 5 { 1 } else { 5 })
             } else if dice.below(if shy { 2 } else { 12 }) == 0 {
@@ -244,8 +244,8 @@ fn after_the_close(house: &TestHouse, server: &Server, link: &str, export: &Valu
 
     // The table form says the same as the document form.
     let csv = house.must(&["export", "--format", "csv"]);
-    let line = csv.lines().find(|line| line.contains("Zorg/Zuid,") && line.contains(",index,score,")).expect("a line");
-    assert!(line.contains(&entry["indices"]["score"]["mean"].to_string()), "{line}");
+    let found = csv.lines().find(|line| line.contains("Zorg/Zuid,") && line.contains(",index,score,")).expect("a line");
+    assert!(found.contains(&entry["indices"]["score"]["mean"].to_string()), "{found}");
     let hidden = units.iter().filter(|unit| unit["shown"] == false).count();
     assert_eq!(csv.lines().filter(|line| line.contains(",false,,,unit,,")).count(), hidden);
 

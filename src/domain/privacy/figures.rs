@@ -14,7 +14,9 @@
 //! }
 //! ```
 
-use crate::statistics::{GRAINS, Moderated, Moments, PRIOR_WEIGHT, RETEST, half_width};
+use super::interval::Interval;
+use super::share::Shares;
+use crate::statistics::{GRAINS, Moments};
 
 /// How many answered, as a range: 5 to 9, 10 to 19, 20 to 49, 50 and more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,81 +116,8 @@ impl Mean {
     }
 }
 
-fn points(hundredths: u16) -> f64 {
+pub(super) fn points(hundredths: u16) -> f64 {
     f64::from(hundredths.saturating_sub(100)) / 4.0
-}
-
-/// What an interval needs beside the scores.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Footing {
-    /// How many people the unit has.
-    pub(super) invited: u32,
-    /// How many items the index has.
-    pub(super) items: usize,
-    /// The organisation's variance within units on this index, in points squared.
-    pub(super) prior_variance: f64,
-}
-
-impl Footing {
-    /// From this many items on an index has so many possible scores that its variance gives no answer away.
-    const ITEMS_FOR_OWN_VARIANCE: usize = 5;
-}
-
-/// A 95 % interval around a mean, its ends rounded outwards to the mean's own steps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Interval {
-    pub(super) low: u16,
-    pub(super) high: u16,
-}
-
-impl Interval {
-    /// The moderated-t interval (see [`half_width`]) for a unit of `invited` people, in steps.
-    ///
-    /// Below fifty answers it is made as if only the fewest of their range had answered, never below the threshold `k`:
-    /// its width would tell their exact number. An index of few items uses the organisation's variance alone: with its
-    /// own, the ends could give single answers away. So does a mean that is cut off: the interval is laid around the
-    /// cut, and says no more about the answers than the mean does.
-    pub(super) fn of(moments: &Moments, mean: Mean, index: &Footing, k: u32) -> Option<Self> {
-        let n = if moments.n < 50 { Answered::of(moments.n, k).from() } else { moments.n };
-        let degrees = f64::from(n.checked_sub(1)?);
-        let prior_variance = index.prior_variance;
-        let own = if index.items < Footing::ITEMS_FOR_OWN_VARIANCE { prior_variance } else { moments.variance() };
-        let (centre, own) = match mean.bound {
-            Bound::Exact => (moments.mean()?, own),
-            Bound::OrLower | Bound::OrHigher => (mean.points(), prior_variance),
-        };
-        let moderated = Moderated::of(prior_variance, PRIOR_WEIGHT, own, degrees);
-        let half = half_width(moderated, n, index.invited.max(n), RETEST, 0.95)?;
-        let step = f64::from(step(moments.n));
-        let on_grid = |points: f64, round: fn(f64) -> f64| {
-            let steps = round((100.0 + 4.0 * points.clamp(0.0, 100.0)) / step);
-            // Between 100 and 500 by the clamp, so it fits.
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 100-500")]
-            let hundredths = (steps * step) as u16;
-            hundredths.clamp(100, 500)
-        };
-        let (low, high) = (on_grid(centre - half, f64::floor), on_grid(centre + half, f64::ceil));
-        Some(match mean.bound {
-            Bound::Exact => Self { low, high },
-            Bound::OrLower => Self { low: 100, high },
-            Bound::OrHigher => Self { low, high: 500 },
-        })
-    }
-
-    /// The lower end in hundredths of a scale point.
-    pub const fn low_hundredths(self) -> u16 {
-        self.low
-    }
-
-    /// The upper end in hundredths of a scale point.
-    pub const fn high_hundredths(self) -> u16 {
-        self.high
-    }
-
-    /// Both ends from 0 to 100.
-    pub fn points(self) -> (f64, f64) {
-        (points(self.low), points(self.high))
-    }
 }
 
 /// A unit's figure on one index.
@@ -207,67 +136,6 @@ impl IndexFigure {
     /// Its 95 % interval.
     pub const fn interval(&self) -> Interval {
         self.interval
-    }
-}
-
-/// A share of answers in percent, in steps, with its ends hidden.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Share {
-    /// Less than 15 %.
-    UnderFifteen,
-    /// About so many percent: the nearest step, from 15 to 85.
-    About(u8),
-    /// 85 % or more.
-    EightyFiveOrMore,
-}
-
-impl Share {
-    /// The step of a share, in percent: tens below fifty answers, fives from there on. With whole percentages the exact
-    /// number of answers, and from it every count, could be worked out of the shares of a few items.
-    pub(super) const fn step(answers: u32) -> u32 {
-        if answers < 50 { 10 } else { 5 }
-    }
-
-    /// Rounds `part` of `whole` to the nearest step, halves downwards, and then hides the ends.
-    pub(super) fn of(part: u32, whole: u32) -> Self {
-        let step = u64::from(Self::step(whole));
-        let (part, whole) = (u64::from(part), u64::from(whole.max(1)));
-        // The smallest number of steps from which the share is no more than half a step away.
-        let steps = (200 * part).saturating_sub(step * whole).div_ceil(2 * step * whole);
-        match u8::try_from(steps * step) {
-            Ok(0..15) => Self::UnderFifteen,
-            Ok(percent @ 15..=85) => Self::About(percent),
-            Ok(86..) | Err(_) => Self::EightyFiveOrMore,
-        }
-    }
-}
-
-/// The two outer bands of an item's answers, after turning reversed items round: points 4 and 5, and points 1 and 2.
-///
-/// The middle is not given: with all three, the rounding of one gives away what is hidden in another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shares {
-    pub(super) favourable: Share,
-    pub(super) unfavourable: Share,
-}
-
-impl Shares {
-    pub(super) fn of(counts: &[u32; 5]) -> Self {
-        let whole = counts.iter().sum();
-        Self {
-            favourable: Share::of(counts[3] + counts[4], whole),
-            unfavourable: Share::of(counts[0] + counts[1], whole),
-        }
-    }
-
-    /// Points 4 and 5.
-    pub const fn favourable(self) -> Share {
-        self.favourable
-    }
-
-    /// Points 1 and 2.
-    pub const fn unfavourable(self) -> Share {
-        self.unfavourable
     }
 }
 

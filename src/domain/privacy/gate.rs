@@ -17,7 +17,8 @@
 //! ```
 
 use super::class::{Class, Counts, pooled_variance};
-use super::figures::{Answered, Footing, IndexFigure, Interval, ItemFigure, Mean};
+use super::figures::{Answered, IndexFigure, ItemFigure, Mean};
+use super::interval::{Footing, Interval};
 use super::{Cell, ClassAggregates, Method, Publication, PublishedUnit, UnitFigures, carry_up};
 use crate::ballot::{BallotId, Opener, Sealed, Sheet, WaveKeys};
 use crate::statistics::{Moments, start_variance};

@@ -6,12 +6,16 @@ mod class;
 mod figures;
 mod frozen;
 mod gate;
+mod interval;
 mod publication;
+mod share;
 
 pub use carry_up::{Partition, carry_up};
 pub use cell::{Cell, Releasable, Released};
 pub use class::{ClassAggregates, ClassRecord, IndexRecord};
-pub use figures::{Answered, Bound, IndexFigure, Interval, ItemFigure, Mean, Share, Shares, UnitFigures};
+pub use figures::{Answered, Bound, IndexFigure, ItemFigure, Mean, UnitFigures};
 pub use frozen::{BadRecord, PublicationRecord};
 pub use gate::{BallotBox, Gate, GateError, Reviewed};
+pub use interval::Interval;
 pub use publication::{Method, Publication, PublishedUnit};
+pub use share::{Share, Shares};

@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::privacy::interval::Footing;
+use crate::privacy::share::Share;
 use crate::statistics::Score;
 
 fn moments(answers: &[u8]) -> Moments {
