@@ -3,11 +3,11 @@
 use domain::{BallotBox, BallotId, Sealed, SealedPlacement, SlotId, WaveLabel};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use crate::entity::{ballot, slot, wave};
+use crate::entity::{ballot, slot};
 use crate::rows::read;
-use crate::waves::WaveState;
+use crate::waves::is_open;
 use crate::{Store, StoreError};
 
 /// What became of a ballot.
@@ -37,11 +37,7 @@ impl Store {
     /// When the database fails; then the earlier ballot of this name, if any, still stands.
     pub async fn cast(&self, label: &WaveLabel, id: BallotId, sealed: &Sealed) -> Result<Cast, StoreError> {
         let transaction = self.begin().await?;
-        let open = wave::Entity::find_by_id(label.as_str())
-            .filter(wave::Column::State.eq(WaveState::Open.name()))
-            .count(&transaction)
-            .await?;
-        if open == 0 {
+        if !is_open(&transaction, label).await? {
             return Ok(Cast::TooLate);
         }
         let row = ballot::ActiveModel {

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use domain::{BallotBox, ClassAggregates, ClassRecord, Publication, PublicationRecord, Reviewed, SurveyKey, WaveLabel};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::ballots::ballot_box;
-use crate::entity::{ballot, class, letter, publication, slot, wave};
+use crate::entity::{ballot, class, letter, publication, slot};
 use crate::rows::{insert_all, read_json, write_json};
-use crate::waves::WaveState;
+use crate::waves::is_open;
 use crate::{Store, StoreError};
 
 impl Store {
@@ -29,11 +29,7 @@ impl Store {
         E: Send + 'static,
     {
         let transaction = self.begin().await?;
-        let open = wave::Entity::find_by_id(label.as_str())
-            .filter(wave::Column::State.eq(WaveState::Open.name()))
-            .count(&transaction)
-            .await?;
-        if open == 0 {
+        if !is_open(&transaction, label).await? {
             return Err(StoreError::NotOpen { label: label.clone() });
         }
         let ballots = ballot_box(&transaction, label).await?;

@@ -6,7 +6,7 @@ use domain::{
     WavePublicKey,
 };
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use crate::entity::{letter, slot, wave};
 use crate::rows::{insert_all, read, read_tree, write_tree};
@@ -146,7 +146,7 @@ impl Store {
     }
 
     /// Marks a wave as published, inside the transaction that freezes its publication; its public key goes.
-    pub(crate) async fn retire_wave(db: &impl sea_orm::ConnectionTrait, label: &WaveLabel) -> Result<(), StoreError> {
+    pub(crate) async fn retire_wave(db: &impl ConnectionTrait, label: &WaveLabel) -> Result<(), StoreError> {
         let row = wave::ActiveModel {
             label: Set(label.to_string()),
             state: Set(WaveState::Published.name().to_owned()),
@@ -156,6 +156,12 @@ impl Store {
         row.update(db).await?;
         Ok(())
     }
+}
+
+/// Whether a wave of this name takes answers at this moment.
+pub(crate) async fn is_open(db: &impl ConnectionTrait, label: &WaveLabel) -> Result<bool, StoreError> {
+    let open = wave::Entity::find_by_id(label.as_str()).filter(wave::Column::State.eq(WaveState::Open.name()));
+    Ok(open.count(db).await? > 0)
 }
 
 fn summary(row: &wave::Model) -> Result<WaveSummary, StoreError> {

@@ -102,11 +102,8 @@ test("a letter reads well on a phone, in light and in dark", async () => {
   for (const colorScheme of ["light", "dark"]) {
     const page = await house.visit({ colorScheme });
     await page.setContent(html);
-    await check(page, `letter-${colorScheme}`).catch((error) => {
-      // A letter is no page of ours: landmarks and a main heading belong to the mail program around it.
-      const ours = error.message.split("\n").filter((line) => /^[+-]? *'?(color-contrast|image-alt|link-name|html-has-lang)/.test(line));
-      assert.deepEqual(ours, [], error.message);
-    });
+    // Best practices are for whole pages: a letter's landmarks and main heading belong to the mail program around it.
+    await check(page, `letter-${colorScheme}`, { rules: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
   }
 });
 

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::figures::{Answered, Bound, IndexFigure, ItemFigure, Mean, UnitFigures};
+use super::figures::{IndexFigure, ItemFigure, UnitFigures};
 use super::interval::Interval;
+use super::mean::{Answered, Bound, Mean};
 use super::share::{Share, Shares};
 use super::{Cell, Method, Publication, PublishedUnit, Releasable};
 use crate::{Coverage, Questionnaire, Terms, Threshold, Tree, UnitPath};

@@ -17,8 +17,9 @@
 //! ```
 
 use super::class::{Class, Counts, pooled_variance};
-use super::figures::{Answered, IndexFigure, ItemFigure, Mean};
+use super::figures::{IndexFigure, ItemFigure};
 use super::interval::{Footing, Interval};
+use super::mean::{Answered, Mean};
 use super::{Cell, ClassAggregates, Method, Publication, PublishedUnit, UnitFigures, carry_up};
 use crate::ballot::{BallotId, Opener, Sealed, Sheet, WaveKeys};
 use crate::statistics::{Moments, start_variance};

@@ -1,6 +1,6 @@
 //! The interval around a unit's mean, as coarse as it may be shown. Does not know how it is drawn.
 
-use super::figures::{Answered, Bound, Mean, points, step};
+use super::mean::{Answered, Bound, Mean, points, step};
 use crate::statistics::{Moderated, Moments, PRIOR_WEIGHT, RETEST, half_width};
 
 /// What an interval needs beside the scores.

@@ -7,15 +7,17 @@ mod figures;
 mod frozen;
 mod gate;
 mod interval;
+mod mean;
 mod publication;
 mod share;
 
 pub use carry_up::{Partition, carry_up};
 pub use cell::{Cell, Releasable, Released};
 pub use class::{ClassAggregates, ClassRecord, IndexRecord};
-pub use figures::{Answered, Bound, IndexFigure, ItemFigure, Mean, UnitFigures};
+pub use figures::{IndexFigure, ItemFigure, UnitFigures};
 pub use frozen::{BadRecord, PublicationRecord};
 pub use gate::{BallotBox, Gate, GateError, Reviewed};
 pub use interval::Interval;
+pub use mean::{Answered, Bound, Mean};
 pub use publication::{Method, Publication, PublishedUnit};
 pub use share::{Share, Shares};

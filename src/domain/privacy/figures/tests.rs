@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::privacy::interval::Footing;
+use crate::privacy::interval::{Footing, Interval};
+use crate::privacy::mean::{Bound, step};
 use crate::privacy::share::Share;
 use crate::statistics::Score;
 
