@@ -1,23 +1,18 @@
 //! `demo`: a made-up organisation with its history. Every wave runs through the real roster, letters, pages and gate.
 
+mod history;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
 
-use ::mail::{Letter, Post};
-use chrono::{Datelike, Days, Months, NaiveDate};
 use clap::Args;
 use domain::roster::Reading;
 use domain::{Language, Questionnaire, SurveyKey};
-use indicatif::ProgressBar;
-use jobs::Opening;
-use rocket::http::{ContentType, Status};
-use rocket::local::asynchronous::Client;
-use web::Clock;
 
+use self::history::{History, STORIES, opening, send};
 use super::{Installation, init, report, serve, survey};
 use crate::config::SAMPLE;
-use crate::demo::{Model, Organisation, Story};
+use crate::demo::Organisation;
 use crate::{Failure, terminal};
 
 #[derive(Args)]
@@ -43,15 +38,13 @@ const SURVEY: &str = "team-safety";
 const ACCOUNT: &str = "adviser";
 const PASSWORD: &str = "four quiet green frogs";
 
-/// The teams with a story.
-const STORIES: [(&str, Story); 3] = [
-    ("Care/Home Care/District East", Story::Falls),
-    ("Office/Technology/Applications", Story::Recovers),
-    ("Care/Home Care/District West", Story::FallsSilent),
-];
-
 /// Makes the demo in `dir`, by default in a new folder polsslag-demo, and serves it.
 pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(), Failure> {
+    if !arguments.no_serve {
+        // Better known now than after the past has been lived through.
+        let free = std::net::TcpListener::bind(("127.0.0.1", arguments.port));
+        free.map_err(|error| Failure::Server(format!("port {}: {error}; choose another with --port", arguments.port)))?;
+    }
     let dir = folder(dir)?;
     let today = chrono::Local::now().date_naive();
     init::create(&dir, &configuration(arguments.port)).await?;
@@ -69,7 +62,8 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
 
     let key: SurveyKey = SURVEY.parse().map_err(|error| Failure::Refused(format!("{error}")))?;
     let questionnaire = survey::find(&installation.config.surveys, &key)?;
-    let mut history = History::new(&installation, &questionnaire, &organisation, arguments).await?;
+    let mut history =
+        History::new(&installation, &questionnaire, &organisation, arguments.waves, arguments.seed).await?;
     let last = history.live_through(today).await?;
     drop(history);
 
@@ -118,140 +112,11 @@ fn configuration(port: u16) -> String {
     told.iter().fold(SAMPLE.to_owned(), |text, (sample, demo)| text.replacen(sample, demo, 1))
 }
 
-/// The waves of the past, lived through one by one.
-struct History<'a> {
-    installation: &'a Installation,
-    questionnaire: &'a Questionnaire,
-    organisation: &'a Organisation,
-    model: Model,
-    client: Client,
-    today: Arc<Mutex<NaiveDate>>,
-    waves: u32,
-    bar: ProgressBar,
-}
-
-impl<'a> History<'a> {
-    async fn new(
-        installation: &'a Installation,
-        questionnaire: &'a Questionnaire,
-        organisation: &'a Organisation,
-        arguments: &Arguments,
-    ) -> Result<Self, Failure> {
-        let mut stories = vec![Story::Steady; organisation.teams.len()];
-        for (path, story) in STORIES {
-            if let Some(team) = organisation.team(path) {
-                stories[team] = story;
-            }
-        }
-        let waves = usize::try_from(arguments.waves).unwrap_or(usize::MAX);
-        let people = organisation.people.len();
-        let today = Arc::new(Mutex::new(NaiveDate::default()));
-        let seen = Arc::clone(&today);
-        // The server of the past runs on the calendar of the past.
-        let clock = Clock::new(move || seen.lock().map(|day| *day).unwrap_or_default());
-        let server = web::server(serve::house(installation, clock), installation.config.listen);
-        let client = Client::untracked(server).await.map_err(|error| Failure::Server(error.kind().to_string()))?;
-        Ok(Self {
-            installation,
-            questionnaire,
-            organisation,
-            model: Model::new(arguments.seed, stories, people, questionnaire, waves),
-            client,
-            today,
-            waves: arguments.waves,
-            bar: terminal::bar(waves * people, "living through the past"),
-        })
-    }
-
-    /// Lives through all waves before this month; gives the name of the last one.
-    async fn live_through(&mut self, today: NaiveDate) -> Result<domain::WaveLabel, Failure> {
-        let this_month = today.with_day(3).unwrap_or(today);
-        let mut last = None;
-        for wave in 0..self.waves {
-            let opens = this_month - Months::new(self.waves - wave);
-            last = Some(self.live(usize::try_from(wave).unwrap_or_default(), opens).await?);
-            self.model.next_wave();
-        }
-        self.bar.finish_and_clear();
-        last.ok_or_else(|| Failure::Refused("a demo needs a past of at least one wave".to_owned()))
-    }
-
-    /// One wave: letters go out, people follow their links and answer, the wave is closed.
-    async fn live(&mut self, wave: usize, opens: NaiveDate) -> Result<domain::WaveLabel, Failure> {
-        if let Ok(mut today) = self.today.lock() {
-            *today = opens;
-        }
-        let (store, keys) = (&self.installation.store, &self.installation.keys);
-        let opened = jobs::open(store, keys, opening(self.installation, self.questionnaire, opens)).await?;
-        let post = Post::memory();
-        let links = send(self.installation, &post, &opened.label).await?;
-        for (person, (key, team)) in self.organisation.people.iter().enumerate() {
-            if let Some(answers) = self.model.answers(wave, person, *team, self.questionnaire.items())
-                && let Some(link) = links.iter().find(|link| link.person == *key)
-            {
-                self.answer(&link.path, &answers).await?;
-            }
-            self.bar.inc(1);
-        }
-        jobs::close(store, keys, &opened.label).await?;
-        Ok(opened.label)
-    }
-
-    /// Fills in the form behind a link, as a browser would send it.
-    async fn answer(&self, path: &str, answers: &[String]) -> Result<(), Failure> {
-        let fields = self.questionnaire.items().iter().zip(answers);
-        let body: Vec<_> = fields.map(|(item, answer)| format!("a.{}={answer}", item.key)).collect();
-        let request = self.client.post(path.to_owned()).header(ContentType::Form).body(body.join("&"));
-        let status = request.dispatch().await.status();
-        // Somebody who skipped everything is told so, and gives no answer.
-        if status == Status::Ok || status == Status::UnprocessableEntity {
-            Ok(())
-        } else {
-            Err(Failure::Server(format!("an answer of the past was met with {status}")))
-        }
-    }
-}
-
-fn opening(installation: &Installation, questionnaire: &Questionnaire, today: NaiveDate) -> Opening {
-    Opening {
-        questionnaire: questionnaire.clone(),
-        label: None,
-        today,
-        closes: today + Days::new(14),
-        threshold: installation.config.threshold,
-        coverage: installation.config.coverage,
-    }
-}
-
-/// A personal link, as its person finds it in the letter.
-struct Link {
-    person: String,
-    path: String,
-}
-
-/// Sends a wave's letters and reads the links in those that stay in memory.
-async fn send(installation: &Installation, post: &Post, label: &domain::WaveLabel) -> Result<Vec<Link>, Failure> {
-    let (store, keys) = (&installation.store, &installation.keys);
-    let open = store.find_open_wave(label).await?;
-    let open = open.ok_or_else(|| Failure::Refused(format!("wave {label} is not open")))?;
-    jobs::send_letters(store, keys, post, &installation.letter_terms(), &open, |_, _| ()).await?;
-    Ok(post.collect().iter().filter_map(read_link).collect())
-}
-
-/// The demo's mailboxes end in the number that is in the person's key.
-fn read_link(letter: &Letter) -> Option<Link> {
-    let text = String::from_utf8(letter.bytes()).ok()?;
-    let receiver = text.lines().find_map(|line| line.strip_prefix("To: "))?;
-    let number: usize = receiver.split('@').next()?.rsplit('.').next()?.parse().ok()?;
-    let token: String = text.split("/a/").nth(1)?.chars().take_while(char::is_ascii_alphanumeric).collect();
-    Some(Link { person: format!("P{number:05}"), path: format!("/a/{token}") })
-}
-
 /// Opens the present wave, puts its letters in the folder, and gives one personal link out of them.
 async fn open_present(
     installation: &Installation,
     questionnaire: Questionnaire,
-    today: NaiveDate,
+    today: chrono::NaiveDate,
 ) -> Result<String, Failure> {
     let opened =
         jobs::open(&installation.store, &installation.keys, opening(installation, &questionnaire, today)).await?;

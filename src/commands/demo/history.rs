@@ -1,0 +1,154 @@
+//! The demo's past: wave by wave, letters go out, people follow their links and answer, the wave is closed. Does not know
+//! how anybody feels: the model tells.
+
+use std::sync::{Arc, Mutex};
+
+use ::mail::{Letter, Post};
+use chrono::{Datelike, Days, Months, NaiveDate};
+use domain::{Questionnaire, WaveLabel};
+use indicatif::ProgressBar;
+use jobs::Opening;
+use rocket::http::{ContentType, Status};
+use rocket::local::asynchronous::Client;
+use web::Clock;
+
+use crate::commands::{Installation, serve};
+use crate::demo::{Model, Organisation, Story};
+use crate::{Failure, terminal};
+
+/// The teams with a story.
+pub(super) const STORIES: [(&str, Story); 3] = [
+    ("Care/Home Care/District East", Story::Falls),
+    ("Office/Technology/Applications", Story::Recovers),
+    ("Care/Home Care/District West", Story::FallsSilent),
+];
+
+/// The waves of the past, lived through one by one.
+pub(super) struct History<'a> {
+    installation: &'a Installation,
+    questionnaire: &'a Questionnaire,
+    organisation: &'a Organisation,
+    model: Model,
+    client: Client,
+    today: Arc<Mutex<NaiveDate>>,
+    waves: u32,
+    bar: ProgressBar,
+}
+
+impl<'a> History<'a> {
+    pub(super) async fn new(
+        installation: &'a Installation,
+        questionnaire: &'a Questionnaire,
+        organisation: &'a Organisation,
+        waves: u32,
+        seed: u64,
+    ) -> Result<Self, Failure> {
+        let mut stories = vec![Story::Steady; organisation.teams.len()];
+        for (path, story) in STORIES {
+            if let Some(team) = organisation.team(path) {
+                stories[team] = story;
+            }
+        }
+        let count = usize::try_from(waves).unwrap_or(usize::MAX);
+        let people = organisation.people.len();
+        let today = Arc::new(Mutex::new(NaiveDate::default()));
+        let calendar = Arc::clone(&today);
+        // The server of the past runs on the calendar of the past.
+        let clock = Clock::new(move || calendar.lock().map(|day| *day).unwrap_or_default());
+        let server = web::server(serve::house(installation, clock), installation.config.listen);
+        let client = Client::untracked(server).await.map_err(|error| Failure::Server(error.kind().to_string()))?;
+        Ok(Self {
+            installation,
+            questionnaire,
+            organisation,
+            model: Model::new(seed, stories, people, questionnaire, count),
+            client,
+            today,
+            waves,
+            bar: terminal::bar(count * people, "living through the past"),
+        })
+    }
+
+    /// Lives through all waves before this month; gives the name of the last one.
+    pub(super) async fn live_through(&mut self, today: NaiveDate) -> Result<WaveLabel, Failure> {
+        let this_month = today.with_day(3).unwrap_or(today);
+        let mut last = None;
+        for wave in 0..self.waves {
+            let opens = this_month - Months::new(self.waves - wave);
+            last = Some(self.live(usize::try_from(wave).unwrap_or_default(), opens).await?);
+            self.model.next_wave();
+        }
+        self.bar.finish_and_clear();
+        last.ok_or_else(|| Failure::Refused("a demo needs a past of at least one wave".to_owned()))
+    }
+
+    /// One wave: letters go out, people follow their links and answer, the wave is closed.
+    async fn live(&mut self, wave: usize, opens: NaiveDate) -> Result<WaveLabel, Failure> {
+        if let Ok(mut today) = self.today.lock() {
+            *today = opens;
+        }
+        let (store, keys) = (&self.installation.store, &self.installation.keys);
+        let opened = jobs::open(store, keys, opening(self.installation, self.questionnaire, opens)).await?;
+        let post = Post::memory();
+        let links = send(self.installation, &post, &opened.label).await?;
+        for (person, (key, team)) in self.organisation.people.iter().enumerate() {
+            if let Some(answers) = self.model.answers(wave, person, *team, self.questionnaire.items())
+                && let Some(link) = links.iter().find(|link| link.person == *key)
+            {
+                self.answer(&link.path, &answers).await?;
+            }
+            self.bar.inc(1);
+        }
+        jobs::close(store, keys, &opened.label).await?;
+        Ok(opened.label)
+    }
+
+    /// Fills in the form behind a link, as a browser would send it.
+    async fn answer(&self, path: &str, answers: &[String]) -> Result<(), Failure> {
+        let fields = self.questionnaire.items().iter().zip(answers);
+        let body: Vec<_> = fields.map(|(item, answer)| format!("a.{}={answer}", item.key)).collect();
+        let request = self.client.post(path.to_owned()).header(ContentType::Form).body(body.join("&"));
+        let status = request.dispatch().await.status();
+        // Somebody who skipped everything is told so, and gives no answer.
+        if status == Status::Ok || status == Status::UnprocessableEntity {
+            Ok(())
+        } else {
+            Err(Failure::Server(format!("an answer of the past was met with {status}")))
+        }
+    }
+}
+
+pub(super) fn opening(installation: &Installation, questionnaire: &Questionnaire, today: NaiveDate) -> Opening {
+    Opening {
+        questionnaire: questionnaire.clone(),
+        label: None,
+        today,
+        closes: today + Days::new(14),
+        threshold: installation.config.threshold,
+        coverage: installation.config.coverage,
+    }
+}
+
+/// A personal link, as its person finds it in the letter.
+pub(super) struct Link {
+    person: String,
+    path: String,
+}
+
+/// Sends a wave's letters and reads the links in those that stay in memory.
+pub(super) async fn send(installation: &Installation, post: &Post, label: &WaveLabel) -> Result<Vec<Link>, Failure> {
+    let (store, keys) = (&installation.store, &installation.keys);
+    let open = store.find_open_wave(label).await?;
+    let open = open.ok_or_else(|| Failure::Refused(format!("wave {label} is not open")))?;
+    jobs::send_letters(store, keys, post, &installation.letter_terms(), &open, |_, _| ()).await?;
+    Ok(post.collect().iter().filter_map(read_link).collect())
+}
+
+/// The demo's mailboxes end in the number that is in the person's key.
+fn read_link(letter: &Letter) -> Option<Link> {
+    let text = String::from_utf8(letter.bytes()).ok()?;
+    let receiver = text.lines().find_map(|line| line.strip_prefix("To: "))?;
+    let number: usize = receiver.split('@').next()?.rsplit('.').next()?.parse().ok()?;
+    let token: String = text.split("/a/").nth(1)?.chars().take_while(char::is_ascii_alphanumeric).collect();
+    Some(Link { person: format!("P{number:05}"), path: format!("/a/{token}") })
+}
