@@ -32,29 +32,74 @@ fn size(partition: &Partition, direct: &[u32], class: usize) -> u32 {
 /// A published unit's total counts the sheets of each class inside it. A combination with coefficients -1, 0 and 1
 /// isolates a group when every sheet is counted 0 times or once.
 fn isolated_groups(partition: &Partition, parents: &[Option<usize>], direct: &[u32]) -> Vec<u32> {
-    let units = parents.len();
-    let published: Vec<_> = (0..units).filter(|&unit| partition.published[unit]).collect();
+    let counts_in = |unit: usize| -> Vec<i32> {
+        // The sheets placed in `owner` are in the figure of `unit` when their class lies inside it.
+        let inside = |owner: usize| partition.class_of[owner].is_some_and(|class| inside(parents, class, unit));
+        (0..parents.len()).map(|owner| i32::from(inside(owner))).collect()
+    };
+    let totals: Vec<Vec<i32>> = (0..parents.len()).filter(|&unit| partition.published[unit]).map(counts_in).collect();
     let mut groups = Vec::new();
-    for mut code in 0..3_usize.pow(u32::try_from(published.len()).expect("few units")) {
-        let mut counted = vec![0_i32; units];
-        for &unit in &published {
-            let coefficient = [0, 1, -1][code % 3];
-            code /= 3;
-            for (owner, count) in counted.iter_mut().enumerate() {
-                // The sheets placed in `owner` are in the figure of `unit` when their class lies inside it.
-                if partition.class_of[owner].is_some_and(|class| inside(parents, class, unit)) {
-                    *count += coefficient;
-                }
-            }
-        }
+    combine(&totals, &mut vec![0; parents.len()], direct, &mut groups);
+    groups
+}
+
+/// Tries the coefficients 0, 1 and -1 for the first total, and all combinations of the others with each.
+fn combine(totals: &[Vec<i32>], counted: &mut [i32], direct: &[u32], groups: &mut Vec<u32>) {
+    let Some((total, others)) = totals.split_first() else {
         if counted.iter().all(|&count| count == 0 || count == 1) {
-            let group: u32 = (0..units).filter(|&unit| counted[unit] == 1).map(|unit| direct[unit]).sum();
+            let group: u32 =
+                counted.iter().zip(direct).filter(|(count, _)| **count == 1).map(|(_, sheets)| sheets).sum();
             if group > 0 {
                 groups.push(group);
             }
         }
+        return;
+    };
+    combine(others, counted, direct, groups);
+    for (sign, back) in [(1, -1), (-1, 1)] {
+        counted.iter_mut().zip(total).for_each(|(count, has)| *count += sign * has);
+        combine(others, counted, direct, groups);
+        counted.iter_mut().zip(total).for_each(|(count, has)| *count += back * has);
     }
-    groups
+}
+
+/// Every ordered tree of so many units, as parent lists: each next unit hangs below the last one or one above it.
+fn every_tree(units: usize) -> Vec<Vec<Option<usize>>> {
+    let mut all = vec![vec![None]];
+    for unit in 1..units {
+        let grown = all.iter().flat_map(|parents: &Vec<Option<usize>>| {
+            let places = std::iter::successors(Some(unit - 1), |&above| parents[above]);
+            places.map(|place| parents.iter().copied().chain([Some(place)]).collect()).collect::<Vec<_>>()
+        });
+        all = grown.collect();
+    }
+    all
+}
+
+#[test]
+fn every_tree_up_to_nine_units_is_safe_and_complete() {
+    let (threshold, free) = (Threshold::new(4).expect("the floor"), Coverage::new(0).expect("a percentage"));
+    let mut seen = 0;
+    for units in 1..=9 {
+        for (number, parents) in every_tree(units).into_iter().enumerate() {
+            for turn in 0..3 {
+                // None, too few, just too few, just enough, more than enough, in an order of its own for each tree.
+                let direct: Vec<u32> = (0..units)
+                    .map(|unit| [0, 1, 3, 4, 2, 7, 5][(number * 31 + turn * 17 + unit * unit * 5) % 7])
+                    .collect();
+                let partition = carry_up(&parents, &direct, threshold, free);
+                for unit in 0..units {
+                    let enough = total(&parents, &direct, unit) >= 4;
+                    assert_eq!(partition.published[unit], enough, "{parents:?} {direct:?} unit {unit}");
+                }
+                let smallest = isolated_groups(&partition, &parents, &direct).into_iter().min();
+                assert!(smallest.is_none_or(|group| group >= 4), "{parents:?} {direct:?}: {smallest:?}");
+                seen += 1;
+            }
+        }
+    }
+    // The Catalan numbers up to the eighth, three times.
+    assert_eq!(seen, 3 * (1 + 1 + 2 + 5 + 14 + 42 + 132 + 429 + 1430));
 }
 
 #[test]
