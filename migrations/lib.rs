@@ -1,12 +1,18 @@
 //! The shape of the tables, and how it came about, one step a file. Does not know what the rows mean.
 //!
-//! Deliberately absent from `slot`, `ballot` and `class`: times, people, addresses, sequences, foreign keys, and any
-//! other order than that of random names. A story in `tests/it` reads the real schema and holds it to this.
+//! Deliberately absent from the tables of a wave and from what outlives them: times, people, addresses, sequences,
+//! foreign keys, and any other order than that of random names. A story in `tests/it` reads the real schemas.
 
 mod m20261122_000001_first_tables;
+mod of_a_wave;
+
+pub use of_a_wave::{Column, OfWave};
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
+
+/// `SQLite` keeps the order of insertion in a hidden row number unless a table is told not to have one.
+const NO_ROW_NUMBERS: &str = "WITHOUT ROWID";
 
 /// Every step, oldest first.
 #[derive(Debug)]

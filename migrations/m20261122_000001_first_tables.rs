@@ -2,6 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{binary, integer, string, string_null, text};
+use sea_orm_migration::sea_orm::DatabaseBackend;
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -33,22 +34,6 @@ enum Wave {
 }
 
 #[derive(DeriveIden)]
-enum Slot {
-    Table,
-    Id,
-    Wave,
-    Placement,
-}
-
-#[derive(DeriveIden)]
-enum Ballot {
-    Table,
-    Id,
-    Wave,
-    Sealed,
-}
-
-#[derive(DeriveIden)]
 enum Letter {
     Table,
     Wave,
@@ -77,6 +62,14 @@ enum Class {
 }
 
 #[derive(DeriveIden)]
+enum Comments {
+    Table,
+    Wave,
+    Unit,
+    Sealed,
+}
+
+#[derive(DeriveIden)]
 enum Account {
     Table,
     Name,
@@ -91,13 +84,16 @@ enum Session {
     Expires,
 }
 
-/// `SQLite` keeps the order of insertion in a hidden row number unless a table is told not to have one.
-const NO_ROW_NUMBERS: &str = "WITHOUT ROWID";
-
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in [person(), wave(), slot(), ballot(), letter(), publication(), class(), account(), session()] {
+        for table in [person(), wave(), letter(), publication(), account(), session()] {
+            manager.create_table(table).await?;
+        }
+        for mut table in [class(), comments()] {
+            if manager.get_database_backend() == DatabaseBackend::Sqlite {
+                table.extra(super::NO_ROW_NUMBERS);
+            }
             manager.create_table(table).await?;
         }
         Ok(())
@@ -132,26 +128,6 @@ fn wave() -> TableCreateStatement {
         .to_owned()
 }
 
-fn slot() -> TableCreateStatement {
-    Table::create()
-        .table(Slot::Table)
-        .col(binary(Slot::Id).primary_key())
-        .col(string(Slot::Wave))
-        .col(binary(Slot::Placement))
-        .extra(NO_ROW_NUMBERS)
-        .to_owned()
-}
-
-fn ballot() -> TableCreateStatement {
-    Table::create()
-        .table(Ballot::Table)
-        .col(binary(Ballot::Id).primary_key())
-        .col(string(Ballot::Wave))
-        .col(binary(Ballot::Sealed))
-        .extra(NO_ROW_NUMBERS)
-        .to_owned()
-}
-
 fn letter() -> TableCreateStatement {
     Table::create()
         .table(Letter::Table)
@@ -182,7 +158,16 @@ fn class() -> TableCreateStatement {
         .col(integer(Class::Unit))
         .col(text(Class::Record))
         .primary_key(Index::create().col(Class::Wave).col(Class::Unit))
-        .extra(NO_ROW_NUMBERS)
+        .to_owned()
+}
+
+fn comments() -> TableCreateStatement {
+    Table::create()
+        .table(Comments::Table)
+        .col(string(Comments::Wave))
+        .col(integer(Comments::Unit))
+        .col(binary(Comments::Sealed))
+        .primary_key(Index::create().col(Comments::Wave).col(Comments::Unit))
         .to_owned()
 }
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{account, demo, export, init, mail, people, report, serve, survey, wave};
+use crate::commands::{account, audit, demo, export, init, keys, mail, people, report, serve, survey, wave};
 use crate::{Failure, terminal};
 
 /// Self-hosted pulse surveys on psychological safety.
@@ -48,12 +48,18 @@ enum Command {
     /// Accounts that can sign in
     #[command(subcommand)]
     Account(account::Command),
+    /// Passphrases of the adviser and the deputy
+    #[command(subcommand)]
+    Keys(keys::Command),
     /// Run the server: answer pages, the adviser's room, and the queue of letters
     Serve,
     /// Write the PDF of one unit
     Report(report::Arguments),
     /// Write everything ever published, and nothing else
     Export(export::Arguments),
+    /// Attack what was published, and say whether the promise holds
+    #[command(subcommand)]
+    Audit(audit::Command),
     /// A made-up organisation with its history, to click through on this machine
     Demo(demo::Arguments),
 }
@@ -87,6 +93,8 @@ async fn command(words: Words) -> Result<(), Failure> {
         Command::Wave(command) => wave::run(&dir, command).await,
         Command::Mail(command) => mail::run(&dir, &command).await,
         Command::Account(command) => account::run(&dir, &command).await,
+        Command::Keys(command) => keys::run(&dir, &command),
+        Command::Audit(command) => audit::run(&dir, &command).await,
         Command::Serve => serve::run(&dir).await,
         Command::Report(arguments) => report::run(&dir, &arguments).await,
         Command::Export(arguments) => export::run(&dir, &arguments).await,

@@ -5,8 +5,11 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use domain::{Adviser, Coverage, Language, Threshold};
+use jobs::CustodyRule;
 use mail::{Post, Sender};
 use serde::Deserialize;
+use store::Location;
+use web::Volume;
 
 /// The name of the file in an installation's folder.
 pub(crate) const FILE: &str = "polsslag.toml";
@@ -68,6 +71,7 @@ struct Shape {
 struct ServeShape {
     address: IpAddr,
     port: u16,
+    log: String,
 }
 
 #[derive(Deserialize)]
@@ -75,6 +79,7 @@ struct ServeShape {
 struct PrivacyShape {
     threshold: u32,
     coverage: u32,
+    custody: String,
 }
 
 #[derive(Deserialize)]
@@ -97,14 +102,14 @@ struct AdviserShape {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PathsShape {
-    database: PathBuf,
+    database: String,
     keys: PathBuf,
     surveys: PathBuf,
     letters: PathBuf,
 }
 
 /// The configuration, checked; paths are those of the installation's folder.
-#[derive(Debug)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) struct Config {
     /// The organisation's name.
     pub organisation: String,
@@ -118,14 +123,18 @@ pub(crate) struct Config {
     pub threshold: Threshold,
     /// The share of a unit's sheets behind its figure.
     pub coverage: Coverage,
+    /// Who can open the answers of a wave.
+    pub custody: CustodyRule,
+    /// How much the server tells about its work.
+    pub log: Volume,
     /// From whom letters come.
     pub sender: Sender,
     /// The relay; without one, letters become files.
     pub smtp: Option<String>,
     /// The confidential adviser.
     pub adviser: Adviser,
-    /// The database file.
-    pub database: PathBuf,
+    /// The database.
+    pub database: Location,
     /// The folder of key files.
     pub keys: PathBuf,
     /// The folder of questionnaires.
@@ -184,12 +193,24 @@ impl Config {
                 .map_err(|error| bad("mail", error.to_string()))?,
             smtp: shape.mail.smtp,
             adviser: Adviser { name: name.trim().to_owned(), phone, email, hours },
-            database: dir.join(shape.paths.database),
+            custody: choice("privacy.custody", &shape.privacy.custody, &CUSTODY).map_err(|(k, r)| bad(k, r))?,
+            log: choice("serve.log", &shape.serve.log, &LOG).map_err(|(k, r)| bad(k, r))?,
+            database: Location::read(&shape.paths.database, dir),
             keys: dir.join(shape.paths.keys),
             surveys: dir.join(shape.paths.surveys),
             letters: dir.join(shape.paths.letters),
         })
     }
+}
+
+const CUSTODY: [(&str, CustodyRule); 2] = [("file", CustodyRule::File), ("passphrase", CustodyRule::Passphrase)];
+const LOG: [(&str, Volume); 2] = [("failures", Volume::Failures), ("requests", Volume::Requests)];
+
+/// A value that is one of a few words.
+fn choice<T: Copy>(key: &'static str, given: &str, known: &[(&str, T)]) -> Result<T, (&'static str, String)> {
+    let words = || known.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(" or ");
+    let found = known.iter().find(|(word, _)| *word == given).map(|(_, value)| *value);
+    found.ok_or_else(|| (key, format!("\"{given}\" is not known; write {}", words())))
 }
 
 /// Where the fault stands and what was expected; for an unknown key, the known one that is spelled most alike.
@@ -220,7 +241,7 @@ mod tests {
         let config = read(SAMPLE).expect("a good file");
         assert_eq!(config.threshold, Threshold::DEFAULT);
         assert_eq!(config.coverage, Coverage::DEFAULT);
-        assert_eq!(config.database, Path::new("there/polsslag.db"));
+        assert!(config.database == Location::File("there/polsslag.db".into()));
         assert_eq!(config.smtp, None);
     }
 
@@ -243,6 +264,8 @@ mod tests {
             ),
             ("threshold = 5", "threshold = \"five\"", "expected u32"),
             ("coverage = 75", "coverage = 101", "privacy.coverage: coverage 101"),
+            ("custody = \"file\"", "custody = \"safe\"", "privacy.custody: \"safe\" is not known; write \"file\" or"),
+            ("log = \"failures\"", "log = \"all\"", "serve.log: \"all\" is not known"),
             ("language = \"nl\"", "language = \"fr\"", "language: \"fr\" is not a language of Polsslag"),
             ("base_url = \"http://", "base_url = \"ftp://", "base_url: "),
             ("from = \"Polsslag <polsslag@localhost>\"", "from = \"Polsslag\"", "mail.from is \"Polsslag\""),

@@ -44,6 +44,9 @@ pub enum Failure {
     /// Keys.
     #[error(transparent)]
     Keys(#[from] jobs::KeyError),
+    /// The custodian's key.
+    #[error(transparent)]
+    Custody(#[from] jobs::CustodyError),
     /// Opening a wave.
     #[error(transparent)]
     Open(#[from] jobs::OpenError),

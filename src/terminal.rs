@@ -1,9 +1,12 @@
 //! The command line's own writer: text for people, and a bar for long work. Does not know what it writes.
 
-use std::io::{self, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use zeroize::Zeroizing;
+
+use crate::Failure;
 
 /// Writes a line. A reader that went away (`| head`) is no fault.
 pub(crate) fn say(line: impl AsRef<str>) {
@@ -36,4 +39,29 @@ pub(crate) fn bar(total: usize, what: &str) -> ProgressBar {
     bar.set_message(what.to_owned());
     bar.enable_steady_tick(Duration::from_millis(200));
     bar
+}
+
+/// Asks for a secret without showing it; where nobody sits at a terminal, the next line of the input is taken.
+///
+/// # Errors
+/// When the input can't be read.
+pub(crate) fn secret(question: &str) -> Result<Zeroizing<String>, Failure> {
+    if io::stdin().is_terminal() {
+        return Ok(Zeroizing::new(rpassword::prompt_password(question)?));
+    }
+    let mut line = Zeroizing::new(String::new());
+    io::stdin().lock().read_line(&mut line)?;
+    Ok(Zeroizing::new(line.trim_end_matches(['\r', '\n']).to_owned()))
+}
+
+/// Asks for a new secret, on a terminal twice.
+///
+/// # Errors
+/// When the input can't be read, or the two differ.
+pub(crate) fn new_secret(question: &str) -> Result<Zeroizing<String>, Failure> {
+    let first = secret(question)?;
+    if io::stdin().is_terminal() && *secret("The same again: ")? != *first {
+        return Err(Failure::Refused("the two differ; nothing was changed".to_owned()));
+    }
+    Ok(first)
 }

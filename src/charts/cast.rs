@@ -2,8 +2,8 @@
 //! not know how they are drawn.
 
 use domain::{
-    BallotBox, BallotId, Coverage, Gate, Publication, Questionnaire, Sealed, Sheet, Terms, Threshold, Tree, Trend,
-    UnitPath, Wave, WaveKeys, WaveLabel,
+    BallotBox, BallotId, Coverage, CustodySecret, Gate, Publication, Questionnaire, Sealed, Sheet, Terms, Threshold,
+    Tree, Trend, UnitPath, Wave, WaveKeys, WaveLabel,
 };
 
 /// The team all trends are of.
@@ -71,5 +71,8 @@ fn wave(opens: &str, points: Option<&[u8]>) -> Publication {
     });
     let ballots = BallotBox::of(ballots.collect());
     let wave = Wave::open(terms).expect("good dates").close();
-    Gate::review(wave, ballots, &keys, &[]).expect("the right keys").publication
+    let custody = CustodySecret::generate().expect("randomness").public();
+    let mut review = Gate::review(wave, &keys);
+    review.take(ballots);
+    review.release(&[], &custody).expect("the right keys").publication
 }

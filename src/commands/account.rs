@@ -1,11 +1,9 @@
 //! `account`: makes accounts that can sign in. Never shows or takes a password on the command line.
 
-use std::io::{self, BufRead, IsTerminal};
 use std::path::Path;
 
 use clap::Subcommand;
 use store::AccountName;
-use zeroize::Zeroizing;
 
 use super::Installation;
 use crate::{Failure, terminal};
@@ -30,23 +28,9 @@ async fn add(installation: &Installation, name: &AccountName) -> Result<(), Fail
     if installation.store.password_hash(name).await?.is_some() {
         return Err(Failure::Refused(format!("there is an account {name} already")));
     }
-    let password = ask()?;
+    let password = terminal::new_secret("Password: ")?;
     let hash = web::password::hash(&password)?;
     installation.store.add_account(name, &hash).await?;
     terminal::say(format!("{name} can sign in at {}/sign-in", installation.config.base_url));
     Ok(())
-}
-
-fn ask() -> Result<Zeroizing<String>, Failure> {
-    if !io::stdin().is_terminal() {
-        let mut line = Zeroizing::new(String::new());
-        io::stdin().lock().read_line(&mut line)?;
-        return Ok(Zeroizing::new(line.trim_end_matches(['\r', '\n']).to_owned()));
-    }
-    let first = Zeroizing::new(rpassword::prompt_password("Password: ")?);
-    let second = Zeroizing::new(rpassword::prompt_password("The same again: ")?);
-    if *first != *second {
-        return Err(Failure::Refused("the two passwords differ; nothing was changed".to_owned()));
-    }
-    Ok(first)
 }

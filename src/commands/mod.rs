@@ -1,14 +1,17 @@
 //! One file a command. What they share is here: an installation that was opened.
 
 pub(crate) mod account;
+pub(crate) mod audit;
 pub(crate) mod demo;
 pub(crate) mod export;
 pub(crate) mod init;
+pub(crate) mod keys;
 pub(crate) mod mail;
 pub(crate) mod people;
 pub(crate) mod report;
 pub(crate) mod serve;
 pub(crate) mod survey;
+pub(crate) mod vault;
 pub(crate) mod wave;
 
 use std::path::{Path, PathBuf};
@@ -36,6 +39,12 @@ impl Installation {
         let keys = KeyFolder::at(&config.keys);
         if let Err(error) = jobs::finish_interrupted(&store, &keys).await {
             terminal::note(format!("traces of a closed wave are still to be cleared: {error}"));
+        }
+        if store.keeps_times().await? {
+            terminal::note(
+                "warning: this PostgreSQL keeps the time of every commit, which tells when each answer came in; \
+                 set track_commit_timestamp = off in postgresql.conf and restart it",
+            );
         }
         Ok(Self { config, store, keys })
     }
@@ -70,8 +79,7 @@ impl Installation {
         })
     }
 
-    /// The folder for the letters of a wave; it goes when the wave is closed, because a letter names a person and
-    /// holds their token, and both together would tell from an old copy of the database who answered.
+    /// The folder for the letters of a wave; it goes when the wave is closed.
     pub(crate) fn letters(&self, wave: &WaveLabel) -> PathBuf {
         self.config.letters.join(wave.as_str())
     }

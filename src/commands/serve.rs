@@ -1,21 +1,38 @@
 //! `serve`: the server and the queue of letters, until a signal. Logs no address and no path.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
+use jobs::CustodyRule;
 use rocket::fairing::AdHoc;
 use store::WaveState;
-use web::{Clock, House};
+use web::{Clock, House, Journal};
 
 use super::Installation;
+use super::vault::Holdings;
 use crate::{Failure, terminal};
 
 /// How often the queue of letters is looked at.
 const ROUND: Duration = Duration::from_mins(1);
 
 pub(crate) async fn run(dir: &Path) -> Result<(), Failure> {
+    no_core_dumps();
     let installation = Installation::open(dir).await?;
     launch(installation, None).await
+}
+
+/// A dump of this process's memory could hold answers that are being sealed: none is written, and nobody of the same
+/// account may look inside.
+fn no_core_dumps() {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+        let none = Rlimit { current: Some(0), maximum: Some(0) };
+        if setrlimit(Resource::Core, none).is_err() || set_dumpable_behavior(DumpableBehavior::NotDumpable).is_err() {
+            terminal::note("core dumps can't be turned off here; turn them off for this service (LimitCORE=0)");
+        }
+    }
 }
 
 /// Told the address when the server listens.
@@ -70,6 +87,14 @@ pub(crate) fn house(installation: &Installation, clock: Clock) -> House {
         adviser: installation.config.adviser.clone(),
         language: installation.config.language,
         clock,
+        threshold: installation.config.threshold,
+        by_passphrase: installation.config.custody == CustodyRule::Passphrase,
+        vault: Arc::new(Holdings {
+            store: installation.store.clone(),
+            keys: installation.keys.clone(),
+            letters: installation.config.letters.clone(),
+        }),
+        journal: Journal::new(installation.config.log, |line| terminal::note(line)),
     }
 }
 

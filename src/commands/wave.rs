@@ -1,15 +1,14 @@
 //! `wave`: opens, lists and closes waves. Shows no figure.
 
-use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
 use clap::Subcommand;
-use domain::{Cell, SurveyKey, WaveLabel};
+use domain::{Cell, Passphrase, SurveyKey, WaveLabel};
 use jobs::Opening;
 use store::{WaveState, WaveSummary};
 
-use super::{Installation, mail, survey};
+use super::{Installation, mail, survey, vault};
 use crate::{Failure, terminal};
 
 #[derive(Subcommand)]
@@ -51,6 +50,7 @@ pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
                 closes,
                 threshold: installation.config.threshold,
                 coverage: installation.config.coverage,
+                custody: installation.config.custody,
             };
             let opened = jobs::open(&installation.store, &installation.keys, opening).await?;
             let (label, invited, units) = (&opened.label, opened.invited, opened.units);
@@ -79,7 +79,21 @@ async fn close(installation: &Installation, wave: Option<WaveLabel>) -> Result<(
     if chosen.closes >= today {
         terminal::note(format!("people were told they could answer until {}; it is {today}", chosen.closes));
     }
-    let closing = jobs::close(&installation.store, &installation.keys, &chosen.label).await?;
+    let passphrase = if jobs::needs_passphrase(&installation.keys, &chosen.label)? {
+        let text = terminal::secret("The passphrase of the adviser or the deputy: ")?;
+        // One of another length opens nothing either.
+        Some(Passphrase::new(&text).map_err(|_| jobs::CustodyError::from(domain::NotAdmitted::Wrong))?)
+    } else {
+        None
+    };
+    let bar = terminal::bar(0, "opening the answers");
+    let told = |done, total| {
+        bar.set_length(total);
+        bar.set_position(done);
+    };
+    let closing = jobs::close(&installation.store, &installation.keys, &chosen.label, passphrase, told).await;
+    bar.finish_and_clear();
+    let closing = closing?;
     let units = closing.publication.units();
     let shown = units.iter().filter(|unit| matches!(unit.cell(), Cell::Shown(_))).count();
     let (label, all) = (&chosen.label, units.len());
@@ -90,10 +104,8 @@ async fn close(installation: &Installation, wave: Option<WaveLabel>) -> Result<(
     if let Some(error) = closing.unfinished {
         terminal::note(format!("some traces are still to be cleared, which every later command tries again: {error}"));
     }
-    let letters = installation.letters(&chosen.label);
-    if letters.is_dir() {
-        fs::remove_dir_all(&letters).map_err(Failure::file(&letters))?;
-    }
+    let letters = &installation.config.letters;
+    vault::remove_letters(letters, &chosen.label).map_err(Failure::file(letters))?;
     if closing.unreadable > 0 {
         let lost = closing.unreadable;
         terminal::note(format!("{lost} answers were damaged on disk and are in no figure; check the disk"));

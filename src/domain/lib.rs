@@ -73,14 +73,17 @@ fn first_lines(problems: &[impl ToString]) -> String {
 
 pub use adviser::Adviser;
 pub use ballot::{
-    BadAnswer, BallotId, Placement, SealError, Sealed, SealedPlacement, Sheet, SlotId, Token, WaveKeys, WavePublicKey,
+    Address, BadAnswer, BallotId, Comment, Custody, CustodyPublicKey, CustodySecret, Envelope, Holder, LetterKey,
+    NotAdmitted, Opening, Part, Passphrase, Placement, SealError, Sealed, SealedComments, SealedPlacement, Sheet,
+    SlotId, Submission, Token, WaveKeys, WavePublicKey, WaveSecrets,
 };
 pub use language::{Language, Localized, UnknownLanguage};
 pub use person::{EmailAddress, EmailAddressError, Person, PersonKey, PersonKeyError};
 pub use privacy::{
-    Answered, BadRecord, BallotBox, Bound, Cell, ClassAggregates, ClassRecord, Gate, GateError, IndexFigure,
-    IndexRecord, Interval, ItemFigure, Mean, Method, Partition, Publication, PublicationRecord, PublishedUnit,
-    Releasable, Released, Reviewed, Share, Shares, UnitFigures, carry_up,
+    Answered, Audit, BadRecord, BallotBox, Bound, Cell, ClassAggregates, ClassRecord, Family, Finding, Gate, GateError,
+    Group, IndexFigure, IndexRecord, Interval, ItemFigure, LinearAttack, Mean, Method, Narrowed, Partition, Pinned,
+    Publication, PublicationRecord, PublishedUnit, Ranges, Releasable, Released, Review, Reviewed, Share, Shares,
+    UnitFigures, carry_up,
 };
 pub use roster::Roster;
 pub use survey::{Claims, Dimension, Index, Item, Questionnaire, Scale, SurveyKey};

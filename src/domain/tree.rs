@@ -78,6 +78,11 @@ impl Tree {
         Ok(Self { units })
     }
 
+    /// The position of the unit around each unit, in the order of [`Tree::units`]; `None` for the whole organisation.
+    pub fn parents(&self) -> Vec<Option<usize>> {
+        self.units().iter().map(|unit| unit.parent.map(UnitIndex::position)).collect()
+    }
+
     /// Every unit, parents first.
     pub fn units(&self) -> &[Unit] {
         &self.units

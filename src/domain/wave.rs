@@ -67,6 +67,8 @@ impl Threshold {
     pub const MOST: u32 = 100;
     /// What an organisation gets that does not choose.
     pub const DEFAULT: Self = Self(5);
+    /// The fewest comments that stand together, whatever the threshold of the sheets.
+    const COMMENTS: Self = Self(10);
 
     /// A threshold of `k` sheets.
     ///
@@ -79,6 +81,12 @@ impl Threshold {
     /// The number of sheets.
     pub const fn get(self) -> u32 {
         self.0
+    }
+
+    /// The fewest comments that are read together: words give their writer away more easily than numbers.
+    #[must_use]
+    pub fn for_comments(self) -> Self {
+        self.max(Self::COMMENTS)
     }
 }
 
@@ -94,6 +102,8 @@ pub struct BadCoverage(u32);
 impl Coverage {
     /// What an organisation gets that does not choose.
     pub const DEFAULT: Self = Self(75);
+    /// Nothing is asked: a unit is shown as soon as it has enough.
+    pub const NONE: Self = Self(0);
 
     /// A coverage of `percent`.
     ///

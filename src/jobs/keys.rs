@@ -1,10 +1,13 @@
-//! The folder of key files, one for each open wave, outside the database. Does not know what the keys open.
+//! The folder of key files, outside the database: one for each open wave, and the custodian's. Does not know what the
+//! keys open.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use domain::{WaveKeys, WaveLabel};
+use domain::ballot::BadKeyFile;
+use domain::{Custody, WaveLabel, WaveSecrets};
+use zeroize::Zeroizing;
 
 /// The folder with the key files.
 #[derive(Debug, Clone)]
@@ -33,9 +36,9 @@ pub enum KeyError {
         /// The file.
         path: PathBuf,
     },
-    /// The key file of an open wave is gone.
+    /// A key file is gone.
     #[error(
-        "the key file {} is missing. Without it nobody can open this wave's answers: \
+        "the key file {} is missing. Without it nobody can open what was sealed with it: \
          put it back from where it was moved to",
         path.display()
     )]
@@ -49,7 +52,7 @@ pub enum KeyError {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: domain::ballot::BadKeyFile,
+        source: BadKeyFile,
     },
 }
 
@@ -80,38 +83,53 @@ impl KeyFolder {
         self.path(wave).exists()
     }
 
-    /// Writes the keys of a new wave, durably, readable by their owner only.
+    /// Writes the secrets of a new wave, durably, readable by their owner only.
     ///
     /// # Errors
     /// When there is such a file already, or the disk refuses.
-    pub fn keep(&self, wave: &WaveLabel, keys: &WaveKeys) -> Result<(), KeyError> {
+    pub fn keep(&self, wave: &WaveLabel, secrets: &WaveSecrets) -> Result<(), KeyError> {
         let path = self.path(wave);
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let written = options.open(&path).and_then(|mut file| {
-            file.write_all(keys.to_file_text().as_bytes())?;
-            file.sync_all()
-        });
-        match written {
+        match write_new(&path, &secrets.to_text()) {
             Ok(()) => sync_folder(&self.folder).map_err(|source| file_error(&self.folder, source)),
             Err(source) if source.kind() == io::ErrorKind::AlreadyExists => Err(KeyError::InTheWay { path }),
             Err(source) => Err(file_error(&path, source)),
         }
     }
 
-    /// Reads the keys of an open wave.
+    /// Reads the secrets of an open wave.
     ///
     /// # Errors
     /// When the file is missing, damaged or can't be read.
-    pub fn read(&self, wave: &WaveLabel) -> Result<WaveKeys, KeyError> {
-        let path = self.path(wave);
-        match fs::read_to_string(&path) {
-            Ok(text) => WaveKeys::from_file_text(&text).map_err(|source| KeyError::Damaged { path, source }),
-            Err(source) if source.kind() == io::ErrorKind::NotFound => Err(KeyError::Missing { path }),
-            Err(source) => Err(file_error(&path, source)),
-        }
+    pub fn read(&self, wave: &WaveLabel) -> Result<WaveSecrets, KeyError> {
+        read(self.path(wave), WaveSecrets::from_text)
+    }
+
+    fn custody_path(&self) -> PathBuf {
+        self.folder.join("custody.key")
+    }
+
+    /// Reads the custodian's key file.
+    ///
+    /// # Errors
+    /// When the file is missing, damaged or can't be read.
+    pub fn custody(&self) -> Result<Custody, KeyError> {
+        read(self.custody_path(), Custody::from_text)
+    }
+
+    /// Writes the custodian's key file in the place of an earlier one, whole or not at all; the earlier one is
+    /// overwritten before it goes.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn keep_custody(&self, custody: &Custody) -> Result<(), KeyError> {
+        let (path, fresh) = (self.custody_path(), self.folder.join("custody.key.new"));
+        missing_is_fine(&fresh, fs::remove_file(&fresh))?;
+        let earlier = OpenOptions::new().write(true).open(&path);
+        let replaced = write_new(&fresh, &custody.to_text())
+            .and_then(|()| fs::rename(&fresh, &path))
+            .and_then(|()| sync_folder(&self.folder));
+        replaced.map_err(|source| file_error(&path, source))?;
+        missing_is_fine(&path, earlier.and_then(overwrite))
     }
 
     /// Overwrites the keys of a wave; the file stays, without a secret in it. No file is no error.
@@ -122,12 +140,7 @@ impl KeyFolder {
     /// When the disk refuses.
     pub fn wipe(&self, wave: &WaveLabel) -> Result<(), KeyError> {
         let path = self.path(wave);
-        let wiped = OpenOptions::new().write(true).open(&path).and_then(|mut file| {
-            let length = usize::try_from(file.metadata()?.len()).unwrap_or_default();
-            file.write_all(&vec![b'-'; length])?;
-            file.sync_all()
-        });
-        missing_is_fine(&path, wiped)
+        missing_is_fine(&path, OpenOptions::new().write(true).open(&path).and_then(overwrite))
     }
 
     /// Removes the key file of a wave. No file is no error.
@@ -138,6 +151,31 @@ impl KeyFolder {
         let path = self.path(wave);
         missing_is_fine(&path, fs::remove_file(&path).and_then(|()| sync_folder(&self.folder)))
     }
+}
+
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+fn read<T>(path: PathBuf, from_text: impl Fn(&str) -> Result<T, BadKeyFile>) -> Result<T, KeyError> {
+    match fs::read_to_string(&path).map(Zeroizing::new) {
+        Ok(text) => from_text(&text).map_err(|source| KeyError::Damaged { path, source }),
+        Err(source) if source.kind() == io::ErrorKind::NotFound => Err(KeyError::Missing { path }),
+        Err(source) => Err(file_error(&path, source)),
+    }
+}
+
+/// Puts dashes in the place of what a file holds.
+fn overwrite(mut file: File) -> io::Result<()> {
+    let length = usize::try_from(file.metadata()?.len()).unwrap_or_default();
+    file.write_all(&vec![b'-'; length])?;
+    file.sync_all()
 }
 
 fn missing_is_fine(path: &Path, done: io::Result<()>) -> Result<(), KeyError> {

@@ -72,7 +72,7 @@ pub async fn send_letters(
     if letters.is_empty() {
         return Ok(sending);
     }
-    let secret = keys.read(&wave.label)?;
+    let secret = keys.read(&wave.label)?.letters;
     let mut failures = 0;
     let total = letters.len();
     for (done, queued) in letters.iter().enumerate() {

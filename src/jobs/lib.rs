@@ -2,12 +2,16 @@
 //! day it is: time and post are handed in.
 
 mod close;
+mod comments;
+mod custody;
 mod keys;
 mod letters;
 mod open;
 mod paper;
 
-pub use close::{CloseError, Closing, close, finish_interrupted};
+pub use close::{CloseError, Closing, close, finish_interrupted, needs_passphrase};
+pub use comments::{CommentsError, UnitComments, comments};
+pub use custody::{CustodyError, CustodyRule, set_passphrase};
 pub use keys::{KeyError, KeyFolder};
 pub use letters::{LetterError, LetterTerms, Sending, send_letters};
 pub use open::{OpenError, Opened, Opening, open};

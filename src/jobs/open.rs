@@ -1,11 +1,14 @@
 //! Opens a wave: freezes its terms, makes keys, tokens and slots, queues a letter for everybody. Sends nothing.
 
 use chrono::{Days, NaiveDate};
+use domain::ballot::NoRandomness;
 use domain::{
-    BadDates, Coverage, Placement, Questionnaire, Roster, Terms, Threshold, TooManyUnits, Wave, WaveKeys, WaveLabel,
+    BadDates, Coverage, LetterKey, Opening as OpeningKey, Placement, Questionnaire, Roster, SealError, Terms,
+    Threshold, TooManyUnits, Wave, WaveKeys, WaveLabel, WaveSecrets,
 };
 use store::{NewWave, Store, StoreError, WaveState, WaveSummary};
 
+use crate::custody::{CustodyError, CustodyRule, custody};
 use crate::{KeyError, KeyFolder};
 
 /// Days between the openings of two waves of one questionnaire, at least: closer together, one person who joined or
@@ -27,6 +30,8 @@ pub struct Opening {
     pub threshold: Threshold,
     /// The share of a unit's sheets behind its figure.
     pub coverage: Coverage,
+    /// Who can open the answers.
+    pub custody: CustodyRule,
 }
 
 /// What came of it.
@@ -97,8 +102,14 @@ pub enum OpenError {
     #[error(transparent)]
     Units(#[from] TooManyUnits),
     /// The operating system gave no randomness.
-    #[error("the operating system gives no randomness for new keys: {0}")]
-    Randomness(String),
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
+    /// The custodian's key can't be used.
+    #[error(transparent)]
+    Custody(#[from] CustodyError),
+    /// The wave's keys can't be locked.
+    #[error("the keys of the wave can't be locked with the custodian's key")]
+    Lock(#[from] SealError),
     /// The key file failed.
     #[error(transparent)]
     Keys(#[from] KeyError),
@@ -135,17 +146,23 @@ pub async fn open(store: &Store, keys: &KeyFolder, opening: Opening) -> Result<O
     };
     let units = terms.tree.units().len();
     let wave = Wave::open(terms)?;
-    let secret = WaveKeys::generate().map_err(|error| OpenError::Randomness(error.to_string()))?;
+    let custody = custody(keys, opening.custody)?;
+    let wave_keys = WaveKeys::generate()?;
+    let public = wave_keys.public();
+    let letters = LetterKey::generate()?;
     let slots = roster.people().iter().filter_map(|person| {
-        let token = secret.token(&person.key, 0);
+        let token = letters.token(&person.key, 0);
         let unit = wave.terms().tree.find(&person.unit)?;
         let placement = Placement { unit, language: person.language }.seal(&token, &label);
         Some((token.slot_id(), placement))
     });
-    let new =
-        NewWave { wave: &wave, key: &secret.public(), slots: slots.collect(), invited: &roster, after: before.len() };
+    let new = NewWave { wave: &wave, key: &public, slots: slots.collect(), invited: &roster, after: before.len() };
+    let key = match opening.custody {
+        CustodyRule::File => OpeningKey::Plain(wave_keys),
+        CustodyRule::Passphrase => OpeningKey::Locked(custody.public().lock(&wave_keys, &label)?),
+    };
     // The keys come first: a wave without keys could never be closed, keys without a wave open nothing.
-    keys.keep(&label, &secret)?;
+    keys.keep(&label, &WaveSecrets { letters, opening: key })?;
     if let Err(error) = store.open_wave(new).await {
         keys.wipe(&label)?;
         keys.remove(&label)?;

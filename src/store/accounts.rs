@@ -59,7 +59,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn password_hash(&self, name: &AccountName) -> Result<Option<String>, StoreError> {
-        Ok(account::Entity::find_by_id(&name.0).one(&self.db).await?.map(|row| row.password_hash))
+        Ok(account::Entity::find_by_id(&name.0).one(&self.reader).await?.map(|row| row.password_hash))
     }
 
     /// Whether anybody can sign in at all.
@@ -67,7 +67,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn has_accounts(&self) -> Result<bool, StoreError> {
-        Ok(account::Entity::find().count(&self.db).await? > 0)
+        Ok(account::Entity::find().count(&self.reader).await? > 0)
     }
 
     /// Starts a session that ends at `expires` (seconds since 1970), and forgets sessions that ended before `now`.
@@ -92,8 +92,10 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn session(&self, id: SessionId, now: i64) -> Result<Option<AccountName>, StoreError> {
-        let row =
-            session::Entity::find_by_id(id.0.to_vec()).filter(session::Column::Expires.gt(now)).one(&self.db).await?;
+        let row = session::Entity::find_by_id(id.0.to_vec())
+            .filter(session::Column::Expires.gt(now))
+            .one(&self.reader)
+            .await?;
         Ok(row.map(|row| AccountName(row.account)))
     }
 

@@ -41,20 +41,6 @@ table!(wave, "wave", {
     pub(crate) roster: String,
 });
 
-table!(slot, "slot", {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) id: Vec<u8>,
-    pub(crate) wave: String,
-    pub(crate) placement: Vec<u8>,
-});
-
-table!(ballot, "ballot", {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) id: Vec<u8>,
-    pub(crate) wave: String,
-    pub(crate) sealed: Vec<u8>,
-});
-
 table!(letter, "letter", {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) wave: String,
@@ -80,6 +66,14 @@ table!(class, "class", {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) unit: i32,
     pub(crate) record: String,
+});
+
+table!(comments, "comments", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) wave: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) unit: i32,
+    pub(crate) sealed: Vec<u8>,
 });
 
 table!(account, "account", {

@@ -39,6 +39,12 @@ pub enum StoreError {
         /// The name.
         label: WaveLabel,
     },
+    /// The wave has no publication.
+    #[error("wave {label} is not published")]
+    NotPublished {
+        /// The name.
+        label: WaveLabel,
+    },
     /// Another process changed what this one had looked at.
     #[error("another process opened a wave in the meantime; look with: polsslag wave list")]
     Overtaken,
@@ -48,6 +54,17 @@ pub enum StoreError {
     /// Something else reads the database, so that its old pages can't be cleared.
     #[error("another process is still reading the database, so that old pages of it can't be cleared yet")]
     Busy,
+    /// The database server does not answer, or does not let us in.
+    #[error("{place} can't be used: {source}")]
+    Unreachable {
+        /// Where it should be, without the password.
+        place: String,
+        /// Why.
+        source: sea_orm::DbErr,
+    },
+    /// More answers wait than there is room for.
+    #[error("too many answers arrive at once; nothing was kept")]
+    Full,
     /// The database file can't be made.
     #[error("{}: {source}", file.display())]
     File {
@@ -62,4 +79,28 @@ pub enum StoreError {
         /// The name.
         name: String,
     },
+}
+
+impl StoreError {
+    /// Whether the same thing may well succeed in a few seconds: somebody else is at work.
+    pub fn is_congestion(&self) -> bool {
+        match self {
+            Self::Full | Self::Busy | Self::Database(sea_orm::DbErr::ConnectionAcquire(_)) => true,
+            // 5 and its kin: SQLITE_BUSY; 55P03: PostgreSQL's lock_not_available.
+            Self::Database(error) => code(error).is_some_and(|code| code == "55P03" || primary(&code) == Some(5)),
+            _ => false,
+        }
+    }
+}
+
+/// The engine's own code of a fault.
+fn code(error: &sea_orm::DbErr) -> Option<String> {
+    use sea_orm::RuntimeErr::SqlxError;
+    let (sea_orm::DbErr::Exec(SqlxError(error)) | sea_orm::DbErr::Query(SqlxError(error))) = error else { return None };
+    Some(error.as_database_error()?.code()?.into_owned())
+}
+
+/// `SQLite` puts the kind of a fault into the lowest byte of its code.
+fn primary(code: &str) -> Option<u32> {
+    code.parse::<u32>().ok().map(|code| code & 0xff)
 }

@@ -54,7 +54,7 @@ impl Store {
         let waiting = letter::Entity::find()
             .filter(letter::Column::Wave.eq(label.as_str()))
             .filter(letter::Column::State.eq(QUEUED))
-            .all(&self.db)
+            .all(&self.reader)
             .await?;
         let letter = |row: &letter::Model| {
             Ok(QueuedLetter {
@@ -101,7 +101,7 @@ impl Store {
             letter::Entity::find()
                 .filter(letter::Column::Wave.eq(label.as_str()))
                 .filter(letter::Column::State.eq(state))
-                .count(&self.db)
+                .count(&self.reader)
                 .await
         };
         Ok(LetterCounts { queued: count(QUEUED).await?, sent: count(SENT).await?, refused: count(REFUSED).await? })

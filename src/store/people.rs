@@ -14,7 +14,7 @@ impl Store {
     /// # Errors
     /// When the database fails or holds a row this program never wrote.
     pub async fn roster(&self) -> Result<Roster, StoreError> {
-        let rows = person::Entity::find().all(&self.db).await?;
+        let rows = person::Entity::find().all(&self.reader).await?;
         let people = rows.iter().map(person_of).collect::<Result<Vec<_>, _>>()?;
         Roster::of(people).map_err(|_| StoreError::Damaged { table: "person", what: "mailbox" })
     }

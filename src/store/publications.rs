@@ -1,40 +1,47 @@
 //! Publications: frozen once, and checked cell by cell on the way back. Does not compute a figure.
 
 use chrono::NaiveDate;
-use domain::{BallotBox, ClassAggregates, ClassRecord, Publication, PublicationRecord, Reviewed, SurveyKey, WaveLabel};
+use domain::{
+    BallotBox, ClassAggregates, ClassRecord, GateError, Publication, PublicationRecord, Review, Reviewed, SurveyKey,
+    WaveLabel,
+};
+use migrations::OfWave;
+use rand::seq::SliceRandom;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::ballots::ballot_box;
-use crate::entity::{ballot, class, letter, publication, slot};
-use crate::rows::{insert_all, read_json, write_json};
-use crate::waves::is_open;
-use crate::{Store, StoreError};
+use crate::booth::Booth;
+use crate::entity::{class, letter, publication};
+use crate::rows::{insert_all, read, read_json, write_json};
+use crate::waves::{Hold, is_open};
+use crate::{Store, StoreError, comments};
+
+/// Ballots that are opened at once.
+const AT_ONCE: u64 = 4_096;
 
 impl Store {
     /// Closes a wave: hands its sealed ballots to `review`, freezes what that releases, and forgets the ballots, slots
     /// and letters of the wave, all or nothing.
     ///
-    /// No ballot can be cast from the moment the box is read until everything is done: whoever was thanked is counted,
-    /// and whoever comes later is told that the wave is closed.
+    /// No ballot can be cast from the moment the first is read until everything is done: whoever was thanked is
+    /// counted, and whoever comes later is told that the wave is closed. `progress` is told how many ballots are
+    /// opened, of how many.
     ///
     /// # Errors
-    /// When the wave is not open, the review fails, or the database does; then everything is as it was.
-    pub async fn publish<E>(
+    /// When the wave is not open, the gate refuses, or the database fails; then everything is as it was.
+    pub async fn publish(
         &self,
         label: &WaveLabel,
-        review: impl FnOnce(BallotBox) -> Result<Reviewed, E> + Send + 'static,
-    ) -> Result<Result<Reviewed, E>, StoreError>
-    where
-        E: Send + 'static,
-    {
+        review: Review,
+        release: impl FnOnce(Review) -> Result<Reviewed, GateError> + Send + 'static,
+        progress: impl FnMut(u64, u64) + Send,
+    ) -> Result<Result<Reviewed, GateError>, StoreError> {
         let transaction = self.begin().await?;
-        if !is_open(&transaction, label).await? {
+        if !is_open(&transaction, label, Hold::Exclusive).await? {
             return Err(StoreError::NotOpen { label: label.clone() });
         }
-        let ballots = ballot_box(&transaction, label).await?;
-        let reviewed = tokio::task::spawn_blocking(move || review(ballots)).await;
-        let reviewed = match reviewed.map_err(|_| StoreError::Interrupted)? {
+        let review = open_all(&transaction, label, review, progress).await?;
+        let reviewed = match aside(move || release(review)).await? {
             Ok(reviewed) => reviewed,
             Err(refused) => return Ok(Err(refused)),
         };
@@ -48,7 +55,7 @@ impl Store {
     /// # Errors
     /// When the database fails, or the stored publication breaks a rule of release.
     pub async fn publication(&self, label: &WaveLabel) -> Result<Option<Publication>, StoreError> {
-        let row = publication::Entity::find_by_id(label.as_str()).one(&self.db).await?;
+        let row = publication::Entity::find_by_id(label.as_str()).one(&self.reader).await?;
         row.as_ref().map(reopen).transpose()
     }
 
@@ -64,9 +71,19 @@ impl Store {
         let rows = query
             .order_by_asc(publication::Column::Opens)
             .order_by_asc(publication::Column::Wave)
-            .all(&self.db)
+            .all(&self.reader)
             .await?;
         rows.iter().map(reopen).collect()
+    }
+
+    /// The class aggregates of one wave.
+    ///
+    /// # Errors
+    /// When the database fails or holds a row this program never wrote.
+    pub async fn classes(&self, label: &WaveLabel) -> Result<ClassAggregates, StoreError> {
+        let rows = class::Entity::find().filter(class::Column::Wave.eq(label.as_str())).all(&self.reader).await?;
+        let records = rows.iter().map(|row| read_json::<ClassRecord>(&row.record, "class", "record"));
+        Ok(ClassAggregates::from_records(records.collect::<Result<Vec<_>, _>>()?))
     }
 
     /// The class aggregates of one questionnaire's waves that opened on `since` or later, oldest first.
@@ -82,13 +99,11 @@ impl Store {
             .filter(publication::Column::Survey.eq(survey.to_string()))
             .filter(publication::Column::Opens.gte(since.to_string()))
             .order_by_asc(publication::Column::Opens)
-            .all(&self.db)
+            .all(&self.reader)
             .await?;
         let mut aggregates = Vec::with_capacity(waves.len());
         for wave in waves {
-            let rows = class::Entity::find().filter(class::Column::Wave.eq(&wave.wave)).all(&self.db).await?;
-            let records = rows.iter().map(|row| read_json::<ClassRecord>(&row.record, "class", "record"));
-            aggregates.push(ClassAggregates::from_records(records.collect::<Result<Vec<_>, _>>()?));
+            aggregates.push(self.classes(&read(&wave.wave, "publication", "wave")?).await?);
         }
         Ok(aggregates)
     }
@@ -97,6 +112,42 @@ impl Store {
 fn reopen(row: &publication::Model) -> Result<Publication, StoreError> {
     let record: PublicationRecord = read_json(&row.record, "publication", "record")?;
     Ok(record.reopen()?)
+}
+
+/// Work that keeps a core busy, off the threads that serve pages.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, StoreError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| StoreError::Interrupted)
+}
+
+/// Hands every ballot of a wave to the review, some at a time: a million of them need not be in memory at once.
+async fn open_all(
+    transaction: &DatabaseTransaction,
+    label: &WaveLabel,
+    mut review: Review,
+    mut progress: impl FnMut(u64, u64) + Send,
+) -> Result<Review, StoreError> {
+    let booth = Booth::of(label);
+    let mut total = 0;
+    for table in [OfWave::Ballot, OfWave::Comment] {
+        total += booth.count(transaction, table).await?;
+    }
+    let mut done = 0;
+    for table in [OfWave::Ballot, OfWave::Comment] {
+        let mut after = None;
+        loop {
+            let some = booth.some_ballots(transaction, table, after, AT_ONCE).await?;
+            let Some((last, _)) = some.last() else { break };
+            after = Some(*last);
+            done += some.len() as u64;
+            review = aside(move || {
+                review.take(if table == OfWave::Ballot { BallotBox::of(some) } else { BallotBox::of_comments(some) });
+                review
+            })
+            .await?;
+            progress(done, total);
+        }
+    }
+    Ok(review)
 }
 
 async fn freeze(transaction: &DatabaseTransaction, reviewed: &Reviewed) -> Result<(), StoreError> {
@@ -117,9 +168,11 @@ async fn freeze(transaction: &DatabaseTransaction, reviewed: &Reviewed) -> Resul
             record: Set(write_json(&record, "class", "record")?),
         })
     });
-    insert_all(transaction, classes.collect::<Result<Vec<_>, StoreError>>()?).await?;
-    ballot::Entity::delete_many().filter(ballot::Column::Wave.eq(label.as_str())).exec(transaction).await?;
-    slot::Entity::delete_many().filter(slot::Column::Wave.eq(label.as_str())).exec(transaction).await?;
+    let mut classes = classes.collect::<Result<Vec<_>, StoreError>>()?;
+    classes.shuffle(&mut rand::rng());
+    insert_all(transaction, classes).await?;
+    comments::keep(transaction, label, &reviewed.comments).await?;
     letter::Entity::delete_many().filter(letter::Column::Wave.eq(label.as_str())).exec(transaction).await?;
+    Booth::of(label).tear_down(transaction).await?;
     Store::retire_wave(transaction, label).await
 }

@@ -1,16 +1,22 @@
 //! Waves in the database: opened once, whole. Does not open ballots, and keeps no key that could.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use domain::{
     Coverage, Open, Questionnaire, Roster, SealedPlacement, SlotId, SurveyKey, Terms, Threshold, Wave, WaveLabel,
     WavePublicKey,
 };
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
 
-use crate::entity::{letter, slot, wave};
+use crate::booth::Booth;
+use crate::entity::{letter, wave};
 use crate::rows::{insert_all, read, read_tree, write_tree};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, engine};
 
 /// Everything that comes into being when a wave opens.
 pub struct NewWave<'a> {
@@ -64,7 +70,6 @@ pub struct WaveSummary {
 }
 
 /// A wave that takes answers, with the key that seals them.
-#[derive(Clone)]
 pub struct OpenWave {
     /// The wave.
     pub wave: Wave<Open>,
@@ -81,6 +86,7 @@ impl Store {
         let terms = new.wave.terms();
         let label = terms.label.to_string();
         let transaction = self.begin().await?;
+        engine::keep_out(&transaction, "wave").await?;
         if wave::Entity::find_by_id(&label).one(&transaction).await?.is_some() {
             return Err(StoreError::WaveExists { label: terms.label.clone() });
         }
@@ -102,12 +108,9 @@ impl Store {
             roster: Set(new.invited.fingerprint()),
         };
         wave::Entity::insert(row).exec_without_returning(&transaction).await?;
-        let slots = new.slots.iter().map(|(id, placement)| slot::ActiveModel {
-            id: Set(id.bytes().to_vec()),
-            wave: Set(label.clone()),
-            placement: Set(placement.bytes().to_vec()),
-        });
-        insert_all(&transaction, slots.collect::<Vec<_>>()).await?;
+        let booth = Booth::of(&terms.label);
+        booth.build(&transaction).await?;
+        booth.add_slots(&transaction, &new.slots).await?;
         let letters = new.invited.people().iter().map(|person| letter::ActiveModel {
             wave: Set(label.clone()),
             person: Set(person.key.as_str().to_owned()),
@@ -128,7 +131,7 @@ impl Store {
         let rows = wave::Entity::find()
             .order_by_asc(wave::Column::Opens)
             .order_by_asc(wave::Column::Label)
-            .all(&self.db)
+            .all(&self.reader)
             .await?;
         rows.iter().map(summary).collect()
     }
@@ -137,12 +140,42 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails or holds a row this program never wrote.
-    pub async fn find_open_wave(&self, label: &WaveLabel) -> Result<Option<OpenWave>, StoreError> {
-        let row = wave::Entity::find_by_id(label.as_str())
+    pub async fn find_open_wave(&self, label: &WaveLabel) -> Result<Option<Arc<OpenWave>>, StoreError> {
+        Ok(self.open_waves().await?.into_iter().find(|open| open.wave.terms().label == *label))
+    }
+
+    /// Every open wave; most of the time there is one or none.
+    ///
+    /// # Errors
+    /// When the database fails or holds a row this program never wrote.
+    pub(crate) async fn open_waves(&self) -> Result<Vec<Arc<OpenWave>>, StoreError> {
+        let labels: Vec<String> = wave::Entity::find()
+            .select_only()
+            .column(wave::Column::Label)
             .filter(wave::Column::State.eq(WaveState::Open.name()))
-            .one(&self.db)
+            .order_by_asc(wave::Column::Label)
+            .into_tuple()
+            .all(&self.reader)
             .await?;
-        row.as_ref().map(open_wave).transpose()
+        let mut open = Vec::with_capacity(labels.len());
+        for label in labels {
+            open.extend(self.terms_of(read(&label, "wave", "label")?).await?);
+        }
+        Ok(open)
+    }
+
+    /// The terms of a wave, read once.
+    async fn terms_of(&self, label: WaveLabel) -> Result<Option<Arc<OpenWave>>, StoreError> {
+        if let Some(known) = self.terms.read().ok().and_then(|known| known.get(&label).cloned()) {
+            return Ok(Some(known));
+        }
+        let query = wave::Entity::find_by_id(label.as_str()).filter(wave::Column::State.eq(WaveState::Open.name()));
+        let Some(row) = query.one(&self.reader).await? else { return Ok(None) };
+        let open = Arc::new(open_wave(&row)?);
+        if let Ok(mut known) = self.terms.write() {
+            known.insert(label, Arc::clone(&open));
+        }
+        Ok(Some(open))
     }
 
     /// Marks a wave as published, inside the transaction that freezes its publication; its public key goes.
@@ -158,10 +191,23 @@ impl Store {
     }
 }
 
-/// Whether a wave of this name takes answers at this moment.
-pub(crate) async fn is_open(db: &impl ConnectionTrait, label: &WaveLabel) -> Result<bool, StoreError> {
+/// How a transaction holds on to a wave's state until it ends. On a file there is one writer, which holds everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hold {
+    /// Others may look too; nobody may close the wave.
+    Shared,
+    /// Nobody may look before this transaction ends.
+    Exclusive,
+}
+
+/// Whether a wave of this name takes answers at this moment, and until the transaction ends.
+pub(crate) async fn is_open(db: &DatabaseTransaction, label: &WaveLabel, hold: Hold) -> Result<bool, StoreError> {
     let open = wave::Entity::find_by_id(label.as_str()).filter(wave::Column::State.eq(WaveState::Open.name()));
-    Ok(open.count(db).await? > 0)
+    let open = match hold {
+        Hold::Shared => open.lock_shared(),
+        Hold::Exclusive => open.lock_exclusive(),
+    };
+    Ok(open.select_only().column(wave::Column::Label).into_tuple::<String>().one(db).await?.is_some())
 }
 
 fn summary(row: &wave::Model) -> Result<WaveSummary, StoreError> {

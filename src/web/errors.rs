@@ -7,6 +7,7 @@ use rocket::response::Redirect;
 use rocket::{Request, catch};
 use texts::Texts;
 
+use crate::House;
 use crate::language::Reader;
 use crate::page::Page;
 
@@ -19,32 +20,46 @@ pub(crate) struct Message {
     sentence: String,
 }
 
-/// Whatever goes wrong behind a page. Details go nowhere: they could hold a row.
+/// Whatever goes wrong behind a page. The visitor is told nothing of it; the journal is, in words that hold no row.
 pub(crate) enum Failure {
     /// The database, or something as unexpected.
-    Internal,
+    Internal(String),
+    /// Others are at work; the same may succeed in a few seconds.
+    Busy,
     /// There is no such thing.
     NotFound,
     /// More was sent than any form has.
     TooLarge,
 }
 
+impl Failure {
+    pub(crate) fn internal(what: impl std::fmt::Display) -> Self {
+        Self::Internal(what.to_string())
+    }
+}
+
 impl From<store::StoreError> for Failure {
-    fn from(_: store::StoreError) -> Self {
-        Self::Internal
+    fn from(error: store::StoreError) -> Self {
+        if error.is_congestion() { Self::Busy } else { Self::internal(error) }
     }
 }
 
 impl From<charts::ChartError> for Failure {
-    fn from(_: charts::ChartError) -> Self {
-        Self::Internal
+    fn from(error: charts::ChartError) -> Self {
+        Self::internal(error)
     }
 }
 
 impl<'r> rocket::response::Responder<'r, 'static> for Failure {
-    fn respond_to(self, _: &'r Request<'_>) -> rocket::response::Result<'static> {
+    fn respond_to(self, request: &'r Request<'_>) -> rocket::response::Result<'static> {
         Err(match self {
-            Self::Internal => Status::InternalServerError,
+            Self::Internal(what) => {
+                if let Some(house) = request.rocket().state::<House>() {
+                    house.journal.failure(request, &what);
+                }
+                Status::InternalServerError
+            }
+            Self::Busy => Status::ServiceUnavailable,
             Self::NotFound => Status::NotFound,
             Self::TooLarge => Status::PayloadTooLarge,
         })
@@ -71,6 +86,7 @@ pub(crate) async fn unusable_link(status: Status, request: &Request<'_>) -> (Sta
     let language = language(request).await;
     match status.code {
         413 => message(status, language, "error-too-large"),
+        503 => message(status, language, "error-busy"),
         500.. => message(Status::InternalServerError, language, "error-internal"),
         _ => unusable(language),
     }
@@ -86,6 +102,7 @@ pub(crate) async fn any(status: Status, request: &Request<'_>) -> (Status, Page<
     let key = match status.code {
         403 => "error-origin",
         413 => "error-too-large",
+        503 => "error-busy",
         500.. => "error-internal",
         404 => "error-not-found",
         _ => "error-request",

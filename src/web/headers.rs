@@ -1,7 +1,7 @@
 //! The headers of every response: nothing cached, nothing referred, nothing from elsewhere. Does not look at a path.
 
 use rocket::fairing::{Fairing, Info, Kind};
-use rocket::http::Header;
+use rocket::http::{Header, Status};
 use rocket::{Request, Response};
 
 /// Sets the headers.
@@ -10,6 +10,13 @@ pub(crate) struct Headers;
 /// Everything comes from this server, nothing may frame it, and forms go back to it alone.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
+/// When a server that is too busy may be asked again, in seconds.
+const RETRY_AFTER: &str = "10";
+
+/// The policy with one more directive.
+pub(crate) fn policy(more: &str) -> String {
+    format!("{POLICY}{more}")
+}
 
 #[rocket::async_trait]
 impl Fairing for Headers {
@@ -19,7 +26,6 @@ impl Fairing for Headers {
 
     async fn on_response<'r>(&self, _: &'r Request<'_>, response: &mut Response<'r>) {
         for (name, value) in [
-            ("Content-Security-Policy", POLICY),
             // The token of a personal link is in the address: it must not travel on.
             ("Referrer-Policy", "no-referrer"),
             ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -28,6 +34,12 @@ impl Fairing for Headers {
             ("X-Frame-Options", "DENY"),
         ] {
             response.set_header(Header::new(name, value));
+        }
+        if !response.headers().contains("Content-Security-Policy") {
+            response.set_header(Header::new("Content-Security-Policy", POLICY));
+        }
+        if response.status() == Status::ServiceUnavailable {
+            response.set_header(Header::new("Retry-After", RETRY_AFTER));
         }
         if !response.headers().contains("Cache-Control") {
             response.set_header(Header::new("Cache-Control", "no-store"));

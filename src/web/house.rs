@@ -4,8 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::{Adviser, Language};
+use domain::{Adviser, Language, Threshold};
 use store::Store;
+
+use crate::{Journal, Vault};
 
 /// Tells which day it is.
 #[derive(Clone)]
@@ -35,7 +37,7 @@ impl fmt::Debug for Clock {
 }
 
 /// What every page needs.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct House {
     /// The database.
     pub store: Store,
@@ -49,4 +51,18 @@ pub struct House {
     pub language: Language,
     /// Which day it is.
     pub clock: Clock,
+    /// The fewest sheets behind a figure of the next wave.
+    pub threshold: Threshold,
+    /// Whether answers of an open wave can be opened with a file on this server, or by passphrase only.
+    pub by_passphrase: bool,
+    /// What only the keys can do.
+    pub vault: Arc<dyn Vault>,
+    /// Where the server tells about its work.
+    pub journal: Journal,
+}
+
+impl fmt::Debug for House {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("House")
+    }
 }

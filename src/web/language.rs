@@ -14,6 +14,7 @@ use crate::House;
 const COOKIE: &str = "language";
 
 /// The language in which this visitor reads.
+#[derive(Clone, Copy)]
 pub(crate) struct Reader(pub(crate) Language);
 
 #[rocket::async_trait]

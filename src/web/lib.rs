@@ -5,16 +5,22 @@ mod answer;
 mod errors;
 mod headers;
 mod house;
+mod journal;
 mod language;
 mod page;
 pub mod password;
 mod path;
+mod protection;
+mod script;
 mod session;
 mod sign_in;
+mod vault;
 
 pub use house::{Clock, House};
+pub use journal::{Journal, Volume};
 use rocket::config::{Ident, LogLevel};
 use rocket::{Build, Config, Rocket, catchers, routes};
+pub use vault::{Progress, Refusal, Vault};
 
 /// Where the server listens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,17 +47,25 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
     rocket::custom(config)
         .manage(house)
         .manage(password::Turnstile::default())
+        .manage(adviser::closure::Closings::default())
         .attach(headers::Headers)
+        .attach(journal::Requests)
         .mount("/a", routes![answer::show, answer::submit])
         .mount(
             "/",
             routes![
+                adviser::closure::show,
+                adviser::closure::close,
+                adviser::comments::show,
+                adviser::comments::open,
                 adviser::overview::overview,
                 adviser::overview::home,
                 adviser::unit::organisation,
                 adviser::unit::unit,
                 language::choose,
                 page::style,
+                protection::show,
+                script::seal,
                 sign_in::form,
                 sign_in::sign_in,
                 sign_in::sign_out,

@@ -1,10 +1,10 @@
 //! Parts of an address, read through the one door of their type. Does not know which routes there are.
 
-use domain::{UnitPath, UnitPathError};
+use domain::{BadWaveLabel, UnitPath, UnitPathError, WaveLabel};
 use rocket::http::RawStr;
 use rocket::http::uri::Segments;
 use rocket::http::uri::fmt::Path as PathPart;
-use rocket::request::FromSegments;
+use rocket::request::{FromParam, FromSegments};
 
 /// The unit named by the rest of an address, one segment a part. A wrapper, because neither type is ours to join.
 pub(crate) struct Unit(pub(crate) UnitPath);
@@ -14,6 +14,17 @@ impl<'r> FromSegments<'r> for Unit {
 
     fn from_segments(segments: Segments<'r, PathPart>) -> Result<Self, UnitPathError> {
         UnitPath::from_parts(segments).map(Self)
+    }
+}
+
+/// A wave named by one segment of an address.
+pub(crate) struct Label(pub(crate) WaveLabel);
+
+impl<'r> FromParam<'r> for Label {
+    type Error = BadWaveLabel;
+
+    fn from_param(segment: &'r str) -> Result<Self, BadWaveLabel> {
+        segment.parse().map(Self)
     }
 }
 

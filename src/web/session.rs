@@ -63,7 +63,7 @@ impl<'r> FromRequest<'r> for SameOrigin {
 /// Starts a session and sets its cookie.
 pub(crate) async fn start(house: &State<House>, jar: &CookieJar<'_>, name: &AccountName) -> Result<(), Failure> {
     let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|_| Failure::Internal)?;
+    getrandom::fill(&mut bytes).map_err(Failure::internal)?;
     let id = SessionId(Sha256::digest(bytes).into());
     let now = now();
     house.store.start_session(id, name, now, now + LENGTH).await?;

@@ -99,7 +99,7 @@ impl<'a> History<'a> {
             }
             self.bar.inc(1);
         }
-        jobs::close(store, keys, &opened.label).await?;
+        jobs::close(store, keys, &opened.label, None, |_, _| ()).await?;
         Ok(opened.label)
     }
 
@@ -126,6 +126,7 @@ pub(super) fn opening(installation: &Installation, questionnaire: &Questionnaire
         closes: today + Days::new(14),
         threshold: installation.config.threshold,
         coverage: installation.config.coverage,
+        custody: installation.config.custody,
     }
 }
 

@@ -1,33 +1,33 @@
-//! The seal around a sheet (HPKE, RFC 9180): anyone can close it, only the wave's keys open it. Does not know the store.
+//! The outer seal: the server wraps an envelope together with the unit its sender counts in, so that no browser can
+//! choose a team. Does not know the store.
 
-use hpke::aead::AesGcm128;
-use hpke::kdf::HkdfSha256;
-use hpke::kem::DhP256HkdfSha256;
-use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable, single_shot_open, single_shot_seal};
 use zeroize::Zeroizing;
 
-use super::{BallotId, Sheet, WaveKeys, WavePublicKey};
+use super::envelope::{Address, Envelope, Part};
+use super::suite::{self, ADDED, PrivateKey, SealError};
+use super::{BallotId, Comment, Sheet, WaveKeys, WavePublicKey};
 use crate::{Questionnaire, UnitIndex, WaveLabel};
 
-/// The encapsulated key: an uncompressed point of P-256.
-const ENCAPSULATED: usize = 65;
-/// Unit, then one byte for each item that a questionnaire can have at the most, so that length tells nothing.
-const PLAIN: usize = 4 + Questionnaire::MOST_ITEMS;
-/// The tag of AES-128-GCM.
-const TAG: usize = 16;
+/// Bytes that name the unit.
+const UNIT: usize = 4;
 
-/// A sealed ballot: a unit and a sheet that only the gate can open. Every one has the same length.
+/// A sealed ballot: a unit and an envelope that only the gate can open. All of one kind have the same length.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Sealed(Vec<u8>);
 
-/// A sheet could not be sealed; says nothing about its answers.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the answer could not be sealed")]
-pub struct SealError;
+/// One person's two ballots, under names that can't be joined without the token.
+pub struct Submission {
+    /// Where the scores are kept.
+    pub scores: (BallotId, Sealed),
+    /// Where the comment is kept; there always is one, mostly without a word in it.
+    pub comment: (BallotId, Sealed),
+}
 
 impl Sealed {
-    /// The length of every sealed ballot, in bytes.
-    pub const LENGTH: usize = ENCAPSULATED + PLAIN + TAG;
+    /// The length of every sealed sheet, in bytes.
+    pub const SCORES: usize = Part::Scores.sealed() + UNIT + ADDED;
+    /// The length of every sealed comment, in bytes.
+    pub const COMMENT: usize = Part::Comment.sealed() + UNIT + ADDED;
 
     /// Seals a sheet for one wave under one ballot's name; the sheet is given up.
     ///
@@ -37,24 +37,38 @@ impl Sealed {
     pub fn seal(
         sheet: Sheet,
         unit: UnitIndex,
-        ballot: BallotId,
+        name: BallotId,
         wave: &WaveLabel,
         key: &WavePublicKey,
     ) -> Result<Self, SealError> {
-        let mut plain = Zeroizing::new([0; PLAIN]);
-        plain[..4].copy_from_slice(&unit.number().to_le_bytes());
-        plain[4..4 + sheet.bytes().len()].copy_from_slice(sheet.bytes());
-        let (encapsulated, ciphertext) = single_shot_seal::<AesGcm128, HkdfSha256, DhP256HkdfSha256>(
-            &OpModeS::Base,
-            &key.0,
-            &info(wave),
-            &plain[..],
-            ballot.bytes(),
-        )
-        .map_err(|_| SealError)?;
-        let mut bytes = encapsulated.to_bytes().to_vec();
-        bytes.extend(ciphertext);
-        Ok(Self(bytes))
+        let address = Address { part: Part::Scores, name, wave, key };
+        Self::around(&Envelope::scores(&sheet, &address)?, unit, &address)
+    }
+
+    /// Seals a comment for one wave under one ballot's name; the comment is given up.
+    ///
+    /// # Errors
+    /// When the key is no point the curve can work with.
+    #[expect(clippy::needless_pass_by_value, reason = "whoever seals a comment must not keep it")]
+    pub fn seal_comment(
+        comment: Comment,
+        unit: UnitIndex,
+        name: BallotId,
+        wave: &WaveLabel,
+        key: &WavePublicKey,
+    ) -> Result<Self, SealError> {
+        let address = Address { part: Part::Comment, name, wave, key };
+        Self::around(&Envelope::comment(&comment, &address)?, unit, &address)
+    }
+
+    /// Wraps an envelope with the unit of its sender.
+    ///
+    /// # Errors
+    /// When the key is no point the curve can work with.
+    pub fn around(envelope: &Envelope, unit: UnitIndex, address: &Address<'_>) -> Result<Self, SealError> {
+        let plain = Zeroizing::new([&unit.number().to_le_bytes()[..], envelope.bytes()].concat());
+        let info = info(envelope.part(), address.wave);
+        suite::seal(&address.key.0, info.as_bytes(), address.name.bytes(), &plain).map(Self)
     }
 
     /// The bytes, as the store keeps them.
@@ -68,54 +82,60 @@ impl Sealed {
     }
 }
 
-/// Opens the ballots of one wave. For the gate alone.
-pub(crate) struct Opener<'a> {
-    private: <DhP256HkdfSha256 as Kem>::PrivateKey,
-    info: Vec<u8>,
-    questionnaire: &'a Questionnaire,
+fn info(part: Part, wave: &WaveLabel) -> String {
+    format!("{} placed", part.info(wave))
 }
 
-impl<'a> Opener<'a> {
-    pub(crate) fn new(keys: &WaveKeys, wave: &WaveLabel, questionnaire: &'a Questionnaire) -> Self {
-        Self { private: keys.private(), info: info(wave), questionnaire }
+/// Opens the ballots of one wave. For the gate alone.
+pub(crate) struct Opener {
+    private: PrivateKey,
+    wave: WaveLabel,
+    questionnaire: Questionnaire,
+}
+
+impl Opener {
+    pub(crate) fn new(keys: &WaveKeys, wave: &WaveLabel, questionnaire: &Questionnaire) -> Self {
+        Self { private: keys.private(), wave: wave.clone(), questionnaire: questionnaire.clone() }
     }
 
     /// The unit and the sheet; `None` when the keys, the wave, the name or a byte is wrong.
-    pub(crate) fn open(&self, sealed: &Sealed, ballot: BallotId) -> Option<(u32, Sheet)> {
-        let (encapsulated, ciphertext) = sealed.0.split_at_checked(ENCAPSULATED)?;
-        let encapsulated = <DhP256HkdfSha256 as Kem>::EncappedKey::from_bytes(encapsulated).ok()?;
-        let plain = single_shot_open::<AesGcm128, HkdfSha256, DhP256HkdfSha256>(
-            &OpModeR::Base,
-            &self.private,
-            &encapsulated,
-            &self.info,
-            ciphertext,
-            ballot.bytes(),
-        );
-        let plain = Zeroizing::new(plain.ok()?);
-        let (unit, answers) = plain.split_first_chunk::<4>()?;
-        Some((u32::from_le_bytes(*unit), Sheet::from_bytes(answers, self.questionnaire)?))
+    pub(crate) fn open(&self, sealed: &Sealed, name: BallotId) -> Option<(u32, Sheet)> {
+        let (unit, plain) = self.unwrap(sealed, name, Part::Scores)?;
+        Some((unit, Sheet::from_bytes(&plain, &self.questionnaire)?))
     }
-}
 
-fn info(wave: &WaveLabel) -> Vec<u8> {
-    [b"polsslag ballot 1 ", wave.as_str().as_bytes()].concat()
+    /// The unit and the comment; `None` as with [`Opener::open`].
+    pub(crate) fn open_comment(&self, sealed: &Sealed, name: BallotId) -> Option<(u32, Comment)> {
+        let (unit, plain) = self.unwrap(sealed, name, Part::Comment)?;
+        Some((unit, Comment::from_padded(&plain)?))
+    }
+
+    fn unwrap(&self, sealed: &Sealed, name: BallotId, part: Part) -> Option<(u32, Zeroizing<Vec<u8>>)> {
+        let placed = suite::open(&self.private, info(part, &self.wave).as_bytes(), name.bytes(), &sealed.0)?;
+        let (unit, envelope) = placed.split_first_chunk::<UNIT>()?;
+        let plain = Envelope::open(envelope, part, &self.private, &self.wave, name)?;
+        Some((u32::from_le_bytes(*unit), plain))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn team() -> Questionnaire {
+        Questionnaire::parse(include_str!("../../../surveys/team-safety.toml")).expect("a good file")
+    }
+
     #[test]
     fn a_ballot_opens_only_with_its_keys_its_wave_and_its_name() {
-        let team = Questionnaire::parse(include_str!("../../../surveys/team-safety.toml")).expect("a good file");
+        let team = team();
         let (keys, others) = (WaveKeys::generate().expect("randomness"), WaveKeys::generate().expect("randomness"));
         let wave: WaveLabel = "2026-11".parse().expect("a good label");
         let id = BallotId::from_bytes([1; 32]);
         let sheet = || Sheet::from_form(&team, [("voice", "4")]).unwrap_or_else(|error| panic!("{error}"));
         let seal = || Sealed::seal(sheet(), UnitIndex::ORGANISATION, id, &wave, &keys.public()).expect("a good key");
         let sealed = seal();
-        assert_eq!(sealed.bytes().len(), Sealed::LENGTH);
+        assert_eq!(sealed.bytes().len(), Sealed::SCORES);
         assert!(sealed != seal(), "the same sheet never looks the same twice");
 
         let other: WaveLabel = "2026-12".parse().expect("a good label");
@@ -125,11 +145,30 @@ mod tests {
         assert!(Opener::new(&others, &wave, &team).open(&sealed, id).is_none());
         assert!(Opener::new(&keys, &other, &team).open(&sealed, id).is_none());
         assert!(opener.open(&sealed, BallotId::from_bytes([2; 32])).is_none());
-        for position in 0..Sealed::LENGTH {
+        assert!(opener.open_comment(&sealed, id).is_none(), "a sheet is no comment");
+        for position in 0..Sealed::SCORES {
             let mut bytes = sealed.bytes().to_vec();
             bytes[position] ^= 1;
             assert!(opener.open(&Sealed::from_bytes(bytes), id).is_none(), "byte {position}");
         }
         assert!(opener.open(&Sealed::from_bytes(vec![4; 7]), id).is_none());
+    }
+
+    #[test]
+    fn a_comment_and_no_comment_look_alike() {
+        let keys = WaveKeys::generate().expect("randomness");
+        let wave: WaveLabel = "2026-11".parse().expect("a good label");
+        let id = BallotId::from_bytes([1; 32]);
+        let seal = |text: &str| {
+            let comment = Comment::from_form(text).unwrap_or_else(|error| panic!("{error}"));
+            let sealed = Sealed::seal_comment(comment, UnitIndex::ORGANISATION, id, &wave, &keys.public());
+            sealed.expect("a good key")
+        };
+        let opener = Opener::new(&keys, &wave, &team());
+        for text in ["", "Wij zwijgen", &"x".repeat(Comment::MOST_BYTES)] {
+            let sealed = seal(text);
+            assert_eq!(sealed.bytes().len(), Sealed::COMMENT);
+            assert!(opener.open_comment(&sealed, id).is_some_and(|(unit, found)| unit == 0 && found.text() == text));
+        }
     }
 }

@@ -44,6 +44,9 @@ impl Placement {
 }
 
 impl SealedPlacement {
+    /// The length of every locked placement, in bytes.
+    pub const LENGTH: usize = PLAIN + 16;
+
     /// The bytes, as the store keeps them.
     pub fn bytes(&self) -> &[u8] {
         &self.0

@@ -1,4 +1,4 @@
-//! The token in a personal link, and the two names it has in the store. Does not know the person it was made for.
+//! The token in a personal link, and the three names it has in the store. Does not know the person it was made for.
 
 use std::fmt;
 use std::str::FromStr;
@@ -34,9 +34,14 @@ impl Token {
         SlotId(self.digest(b"polsslag slot"))
     }
 
-    /// The name of the token's ballot; without the token it can't be joined with the slot's.
+    /// The name of the token's sheet; without the token it can't be joined with the slot's.
     pub fn ballot_id(&self) -> BallotId {
         BallotId(self.digest(b"polsslag ballot"))
+    }
+
+    /// The name of the token's comment; without the token it can't be joined with either of the others.
+    pub fn comment_id(&self) -> BallotId {
+        BallotId(self.digest(b"polsslag comment"))
     }
 
     pub(super) const fn bytes(&self) -> &[u8; Self::BYTES] {
@@ -62,7 +67,7 @@ impl FromStr for Token {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SlotId([u8; 32]);
 
-/// The name of a ballot in the store: another hash of its token.
+/// The name of a sealed sheet or comment in the store: another hash of its token.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BallotId([u8; 32]);
 
@@ -112,6 +117,7 @@ mod tests {
             prop_assert!(text.parse::<Token>().is_ok_and(|read| read == token));
             prop_assert!(text.to_uppercase().parse::<Token>().is_ok_and(|read| read == token));
             prop_assert!(token.slot_id().bytes() != token.ballot_id().bytes());
+            prop_assert!(token.comment_id() != token.ballot_id());
         }
 
         #[test]

@@ -4,15 +4,15 @@
 //!
 //! ```
 //! # use domain::*;
-//! fn close(wave: Wave<Open>, ballots: BallotBox, keys: &WaveKeys) -> Result<Reviewed, GateError> {
-//!     Gate::review(wave.close(), ballots, keys, &[])
+//! fn close(wave: Wave<Open>, keys: &WaveKeys) -> Review {
+//!     Gate::review(wave.close(), keys)
 //! }
 //! ```
 //!
 //! ```compile_fail,E0308
 //! # use domain::*;
-//! fn peek(wave: Wave<Open>, ballots: BallotBox, keys: &WaveKeys) -> Result<Reviewed, GateError> {
-//!     Gate::review(wave, ballots, keys, &[])
+//! fn peek(wave: Wave<Open>, keys: &WaveKeys) -> Review {
+//!     Gate::review(wave, keys)
 //! }
 //! ```
 
@@ -20,24 +20,12 @@ use super::class::{Class, Counts, pooled_variance};
 use super::figures::{IndexFigure, ItemFigure};
 use super::interval::{Footing, Interval};
 use super::mean::{Answered, Mean};
-use super::{Cell, ClassAggregates, Method, Publication, PublishedUnit, UnitFigures, carry_up};
-use crate::ballot::{BallotId, Opener, Sealed, Sheet, WaveKeys};
+use super::remarks::seal_remarks;
+use super::{Cell, ClassAggregates, Method, Publication, PublishedUnit, Review, UnitFigures, carry_up};
+use crate::ballot::{Comment, CustodyPublicKey, SealError, SealedComments, Sheet, WaveKeys};
 use crate::statistics::{Moments, start_variance};
 use crate::wave::{Closed, Terms};
 use crate::{Tree, Wave};
-
-/// The sealed ballots of one wave, as they come from the store.
-#[derive(Default)]
-pub struct BallotBox {
-    ballots: Vec<(BallotId, Sealed)>,
-}
-
-impl BallotBox {
-    /// A box with these ballots.
-    pub const fn of(ballots: Vec<(BallotId, Sealed)>) -> Self {
-        Self { ballots }
-    }
-}
 
 /// What comes out of the gate.
 #[derive(Debug)]
@@ -46,6 +34,8 @@ pub struct Reviewed {
     pub publication: Publication,
     /// What is kept for the variances of later waves.
     pub classes: ClassAggregates,
+    /// Comments of classes that are large enough, which only the custodian can read.
+    pub comments: Vec<SealedComments>,
     /// Ballots that were damaged and could not be opened.
     pub unreadable: usize,
 }
@@ -59,6 +49,9 @@ pub enum GateError {
         /// How many there are.
         ballots: usize,
     },
+    /// The custodian's key can't be used.
+    #[error("the comments could not be sealed for the custodian")]
+    Comments(#[from] SealError),
 }
 
 /// The gate. It has no state: what it releases depends on its arguments only.
@@ -66,44 +59,29 @@ pub enum GateError {
 pub struct Gate;
 
 impl Gate {
-    /// Opens the ballots of a closed wave in memory, decides which stand together, and makes every figure of the wave.
-    ///
-    /// `earlier` are the class aggregates of the same questionnaire's waves in the twelve months before.
-    ///
-    /// # Errors
-    /// When the keys open nothing.
-    #[expect(clippy::needless_pass_by_value, reason = "a wave is reviewed once, and its ballots are given up")]
-    pub fn review(
-        wave: Wave<Closed>,
-        ballots: BallotBox,
-        keys: &WaveKeys,
-        earlier: &[ClassAggregates],
-    ) -> Result<Reviewed, GateError> {
-        let terms = wave.terms();
-        let total = ballots.ballots.len();
-        let mut sheets: Vec<Vec<Sheet>> = terms.tree.units().iter().map(|_| Vec::new()).collect();
-        let opener = Opener::new(keys, &terms.label, &terms.questionnaire);
-        let mut readable = 0;
-        for (id, sealed) in ballots.ballots {
-            if let Some((unit, sheet)) = opener.open(&sealed, id)
-                && let Some(place) = sheets.get_mut(unit as usize)
-            {
-                place.push(sheet);
-                readable += 1;
-            }
-        }
-        if readable == 0 && total > 0 {
-            return Err(GateError::WrongKeys { ballots: total });
-        }
-        let (publication, classes) = publish(terms, &sheets, earlier);
-        Ok(Reviewed { publication, classes, unreadable: total - readable })
+    /// Begins to open the ballots of a closed wave in memory; [`Review::release`] ends it.
+    pub fn review(wave: Wave<Closed>, keys: &WaveKeys) -> Review {
+        Review::of(wave, keys)
     }
+}
+
+/// From opened sheets and comments, each under its unit, to what may leave.
+pub(super) fn release(
+    terms: &Terms,
+    sheets: &[Vec<Sheet>],
+    comments: &[Vec<Comment>],
+    unreadable: usize,
+    earlier: &[ClassAggregates],
+    custody: &CustodyPublicKey,
+) -> Result<Reviewed, GateError> {
+    let (publication, classes) = publish(terms, sheets, earlier);
+    let comments = seal_remarks(terms, comments, custody)?;
+    Ok(Reviewed { publication, classes, comments, unreadable })
 }
 
 fn publish(terms: &Terms, sheets: &[Vec<Sheet>], earlier: &[ClassAggregates]) -> (Publication, ClassAggregates) {
     let questionnaire = &terms.questionnaire;
-    let parents: Vec<_> =
-        terms.tree.units().iter().map(|unit| unit.parent.map(super::super::tree::UnitIndex::position)).collect();
+    let parents = terms.tree.parents();
     let direct: Vec<_> = sheets.iter().map(|sheets| u32::try_from(sheets.len()).unwrap_or(u32::MAX)).collect();
     let partition = carry_up(&parents, &direct, terms.threshold, terms.coverage);
 

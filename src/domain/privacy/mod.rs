@@ -1,5 +1,6 @@
 //! The gate: from sealed ballots to what may be shown. Does not know any page, chart or file.
 
+mod audit;
 mod carry_up;
 mod cell;
 mod class;
@@ -9,15 +10,19 @@ mod gate;
 mod interval;
 mod mean;
 mod publication;
+mod remarks;
+mod review;
 mod share;
 
+pub use audit::{Audit, Family, Finding, Group, LinearAttack, Narrowed, Pinned, Ranges};
 pub use carry_up::{Partition, carry_up};
 pub use cell::{Cell, Releasable, Released};
 pub use class::{ClassAggregates, ClassRecord, IndexRecord};
 pub use figures::{IndexFigure, ItemFigure, UnitFigures};
 pub use frozen::{BadRecord, PublicationRecord};
-pub use gate::{BallotBox, Gate, GateError, Reviewed};
+pub use gate::{Gate, GateError, Reviewed};
 pub use interval::Interval;
 pub use mean::{Answered, Bound, Mean};
 pub use publication::{Method, Publication, PublishedUnit};
+pub use review::{BallotBox, Review};
 pub use share::{Share, Shares};

@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use domain::{
-    BallotBox, BallotId, Coverage, Gate, Language, Questionnaire, Sealed, Sheet, Terms, Threshold, Tree, Wave, WaveKeys,
+    BallotBox, BallotId, Coverage, CustodySecret, Gate, Language, Questionnaire, Sealed, Sheet, Terms, Threshold, Tree,
+    Wave, WaveKeys,
 };
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
@@ -39,7 +40,10 @@ fn published(places: &[(&str, u32)], answers: &[(&str, &str, usize)]) -> Publica
     let sheets = answers.iter().flat_map(|&(unit, answers, times)| std::iter::repeat_n((unit, answers), times));
     let ballots = sheets.zip(0..).map(|(answer, number)| seal(answer, number)).collect();
     let wave = Wave::open(terms.clone()).expect("good dates").close();
-    Gate::review(wave, BallotBox::of(ballots), &keys, &[]).expect("the right keys").publication
+    let custody = CustodySecret::generate().expect("randomness").public();
+    let mut review = Gate::review(wave, &keys);
+    review.take(BallotBox::of(ballots));
+    review.release(&[], &custody).expect("the right keys").publication
 }
 
 /// A department with a large team, a small one and one that is too small to show; and an office where nobody answered.

@@ -1,5 +1,7 @@
 //! The adviser's room: what was published, unit by unit. Reads publications only; knows no sheet and no person.
 
+pub(crate) mod closure;
+pub(crate) mod comments;
 pub(crate) mod overview;
 pub(crate) mod unit;
 

@@ -29,6 +29,7 @@ pub(crate) struct Latest {
     wave: String,
     indices: Vec<String>,
     hidden_why: String,
+    comments: String,
     lines: Vec<Line>,
 }
 
@@ -40,8 +41,8 @@ pub(crate) struct Overview {
     here: String,
     account: String,
     organisation: String,
-    /// Waves that take answers now: title or key, and the closing day.
-    open: Vec<String>,
+    /// Waves that take answers now: what is said of each, and where it is closed.
+    open: Vec<(String, String)>,
     /// Other questionnaires that have a publication.
     others: Vec<String>,
     latest: Option<Latest>,
@@ -93,8 +94,9 @@ fn newest_published<'a>(waves: &'a [WaveSummary], survey: Option<&SurveyKey>) ->
     waves.iter().filter(published).rfind(|wave| survey.is_none_or(|survey| wave.survey == *survey))
 }
 
-fn open_line(wave: &WaveSummary, t: &Texts) -> String {
-    t.tell("overview-open", &[("wave", wave.label.to_string()), ("closes", t.day(wave.closes))])
+fn open_line(wave: &WaveSummary, t: &Texts) -> (String, String) {
+    let said = t.tell("overview-open", &[("wave", wave.label.to_string()), ("closes", t.day(wave.closes))]);
+    (said, format!("/waves/{}/closure", wave.label))
 }
 
 fn latest(publication: &Publication, house: &House, t: &Texts) -> Latest {
@@ -111,6 +113,7 @@ fn latest(publication: &Publication, house: &House, t: &Texts) -> Latest {
         wave: t.month(terms.opens),
         indices: terms.questionnaire.indices().iter().map(|index| index.name.get(language).to_owned()).collect(),
         hidden_why: hidden_why(publication, t),
+        comments: format!("/waves/{}/comments", terms.label),
         lines: lines.collect(),
     }
 }

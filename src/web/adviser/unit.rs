@@ -139,7 +139,7 @@ fn view(
         latest_wave: t.month(latest.terms().opens),
         latest_shown: matches!(cell, Cell::Shown(_)),
         hidden_why: hidden_why(latest, t),
-        score: drawings.pop().ok_or(Failure::Internal)?,
+        score: drawings.pop().ok_or_else(|| Failure::internal("a chart is missing"))?,
         dimensions,
         indices: survey.indices().iter().map(|index| index.name.get(language).to_owned()).collect(),
         waves: wave_lines(path, publications, t),

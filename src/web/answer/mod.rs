@@ -1,33 +1,30 @@
-//! The answer page: an answer's way in. GET changes nothing; POST keeps a sealed sheet. Logs nothing, sets no cookie.
+//! The answer page: an answer's way in. GET changes nothing; POST keeps a sealed answer. Logs nothing, sets no cookie.
 
+mod form;
 mod view;
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
-use domain::{BadAnswer, Language, Placement, Sealed, Sheet, Token};
-use rocket::form::{Errors, Form, FromForm};
+use domain::{BadAnswer, Language, Placement, Token};
+use rocket::form::{Errors, Form};
 use rocket::http::Status;
 use rocket::{State, get, post};
 use store::{Cast, OpenWave};
 use texts::Texts;
 
+use self::form::{Answers, Place, Refused};
 use self::view::{Questions, Thanks};
 use crate::House;
 use crate::errors::{Failure, Message, unusable};
 use crate::language::{Choice, Reader};
 use crate::page::Page;
-
-/// What the form sends: one field `a.<item>` for each answered item.
-#[derive(FromForm)]
-pub(crate) struct Answers {
-    a: HashMap<String, String>,
-}
+use crate::script::Scripted;
 
 /// What a visitor of a personal link gets.
 #[derive(rocket::Responder)]
 pub(crate) enum Reply {
-    Questions(Page<Questions>),
-    Again((Status, Page<Questions>)),
+    Questions(Scripted<Page<Questions>>),
+    Again((Status, Scripted<Page<Questions>>)),
     Thanks(Page<Thanks>),
     Unusable((Status, Page<Message>)),
 }
@@ -35,20 +32,26 @@ pub(crate) enum Reply {
 /// A link that works: its token, the wave, and where the holder counts.
 struct Link {
     token: Token,
-    open: OpenWave,
+    open: Arc<OpenWave>,
     placement: Placement,
 }
 
 /// Follows a link to its slot and its wave; `None` for every link that can't be used, whatever the reason.
 async fn follow(house: &House, token: &str) -> Result<Option<Link>, Failure> {
     let Ok(token) = token.parse::<Token>() else { return Ok(None) };
-    let Some((label, sealed)) = house.store.slot(token.slot_id()).await? else { return Ok(None) };
-    let Some(open) = house.store.find_open_wave(&label).await? else { return Ok(None) };
+    let Some((open, sealed)) = house.store.slot(token.slot_id()).await? else { return Ok(None) };
     if !open.wave.accepts(house.clock.today()) {
         return Ok(None);
     }
-    let placement = sealed.open(&token, &label, &open.wave.terms().tree);
+    let terms = open.wave.terms();
+    let placement = sealed.open(&token, &terms.label, &terms.tree);
     Ok(placement.map(|placement| Link { token, open, placement }))
+}
+
+impl Link {
+    fn place(&self) -> Place<'_> {
+        Place { token: &self.token, unit: self.placement.unit, open: &self.open }
+    }
 }
 
 #[get("/<token>?<lang>")]
@@ -62,7 +65,8 @@ pub(crate) async fn show(
         return Ok(Reply::Unusable(unusable(reader.0)));
     };
     let language = lang.map_or(link.placement.language, |choice| choice.0);
-    Ok(Reply::Questions(Page(Questions::of(house, &link.open, link.placement, language, None))))
+    let page = Questions::of(house, &link.place(), language);
+    Ok(Reply::Questions(Scripted(Page(page))))
 }
 
 #[post("/<token>?<lang>", data = "<form>")]
@@ -77,28 +81,26 @@ pub(crate) async fn submit(
         return Ok(Reply::Unusable(unusable(reader.0)));
     };
     let language = lang.map_or(link.placement.language, |choice| choice.0);
-    let again = |complaint: String| {
-        let page = Questions::of(house, &link.open, link.placement, language, Some(complaint));
-        Ok(Reply::Again((Status::UnprocessableEntity, Page(page))))
-    };
     let texts = Texts::of(language);
-    let terms = link.open.wave.terms();
+    let again = |complaint: String, form: Option<&Answers>| {
+        let page = Questions::of(house, &link.place(), language).again(complaint, form);
+        Ok(Reply::Again((Status::UnprocessableEntity, Scripted(Page(page)))))
+    };
     let form = match form {
         Ok(form) => form,
         Err(errors) if errors.status() == Status::PayloadTooLarge => return Err(Failure::TooLarge),
-        Err(_) => return again(texts.say("answer-unreadable")),
+        Err(_) => return again(texts.say("answer-unreadable"), None),
     };
-    let fields = form.a.iter().map(|(key, value)| (key.as_str(), value.as_str()));
-    let sheet = match Sheet::from_form(&terms.questionnaire, fields) {
-        Ok(sheet) if sheet.is_empty() => return again(texts.say("answer-empty")),
-        Ok(sheet) => sheet,
-        Err(error) => return again(complaint(&error, texts)),
+    let (submission, sealed_at) = match form.seal(&link.place()) {
+        Ok(sealed) => sealed,
+        Err(Refused::Envelope) => return Ok(Reply::Unusable(unusable(language))),
+        Err(Refused::Seal) => return Err(Failure::internal("the wave's public key is damaged")),
+        Err(Refused::Empty) => return again(texts.say("answer-empty"), Some(&form)),
+        Err(Refused::LongComment) => return again(texts.say("answer-long-comment"), Some(&form)),
+        Err(Refused::Answer(error)) => return again(complaint(&error, texts), Some(&form)),
     };
-    let id = link.token.ballot_id();
-    let sealed = Sealed::seal(sheet, link.placement.unit, id, &terms.label, &link.open.key);
-    let sealed = sealed.map_err(|_| Failure::Internal)?;
-    match house.store.cast(&terms.label, id, &sealed).await? {
-        Cast::Stored => Ok(Reply::Thanks(Page(Thanks::of(house, &link.open, &link.token, language)))),
+    match house.store.cast(&link.open.wave.terms().label, submission).await? {
+        Cast::Stored => Ok(Reply::Thanks(Page(Thanks::of(house, &link.open, &link.token, language, sealed_at)))),
         Cast::TooLate => Ok(Reply::Unusable(unusable(language))),
     }
 }
@@ -111,7 +113,7 @@ fn complaint(error: &BadAnswer, texts: &Texts) -> String {
 }
 
 /// The other languages of a page, with their names in themselves.
-fn other_languages(language: Language) -> Vec<(&'static str, String)> {
+pub(crate) fn other_languages(language: Language) -> Vec<(&'static str, String)> {
     let others = Language::ALL.into_iter().filter(|&other| other != language);
     others.map(|other| (other.code(), Texts::of(other).say("language-name"))).collect()
 }

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::*;
-use crate::privacy::{Bound, PublicationRecord};
+use crate::ballot::{BallotId, CustodySecret, Sealed};
+use crate::privacy::{BallotBox, Bound, PublicationRecord};
 use crate::statistics::Score;
 use crate::{Coverage, Questionnaire, Threshold, UnitPath, WaveLabel};
 
@@ -35,6 +36,10 @@ fn sheet(questionnaire: &Questionnaire, answers: &str) -> Sheet {
         .unwrap_or_else(|error| panic!("{error}"))
 }
 
+fn custody() -> CustodyPublicKey {
+    CustodySecret::generate().expect("randomness").public()
+}
+
 fn review(terms: &Terms, answers: &[(&str, &str)]) -> Reviewed {
     let keys = WaveKeys::generate().expect("randomness");
     let public = keys.public();
@@ -45,7 +50,9 @@ fn review(terms: &Terms, answers: &[(&str, &str)]) -> Reviewed {
         (id, sealed.expect("a good key"))
     });
     let wave = Wave::open(terms.clone()).expect("good dates").close();
-    Gate::review(wave, BallotBox::of(ballots.collect()), &keys, &[]).expect("the right keys")
+    let mut review = Gate::review(wave, &keys);
+    review.take(BallotBox::of(ballots.collect()));
+    review.release(&[], &custody()).expect("the right keys")
 }
 
 fn shown<'a>(publication: &'a Publication, path: &str) -> Option<&'a UnitFigures> {
@@ -172,16 +179,19 @@ fn foreign_keys_open_nothing_and_damaged_ballots_are_counted() {
             })
             .collect()
     };
-    let wave = || Wave::open(terms.clone()).expect("good dates").close();
+    let review = |ballots: Vec<_>, keys: &WaveKeys| {
+        let mut review = Gate::review(Wave::open(terms.clone()).expect("good dates").close(), keys);
+        review.take(BallotBox::of(ballots));
+        review.release(&[], &custody())
+    };
     let foreign = WaveKeys::generate().expect("randomness");
-    let refused = Gate::review(wave(), BallotBox::of(ballots()), &foreign, &[]).err();
-    assert_eq!(refused, Some(GateError::WrongKeys { ballots: 6 }));
+    assert_eq!(review(ballots(), &foreign).err(), Some(GateError::WrongKeys { ballots: 6 }));
     let mut damaged = ballots();
-    damaged[3].1 = Sealed::from_bytes(vec![0; Sealed::LENGTH]);
-    let reviewed = Gate::review(wave(), BallotBox::of(damaged), &keys, &[]).expect("the right keys");
+    damaged[3].1 = Sealed::from_bytes(vec![0; Sealed::SCORES]);
+    let reviewed = review(damaged, &keys).expect("the right keys");
     assert_eq!(reviewed.unreadable, 1);
     assert!(shown(&reviewed.publication, "A").is_some());
-    let nobody = Gate::review(wave(), BallotBox::default(), &keys, &[]).expect("no ballots are no error");
+    let nobody = review(Vec::new(), &keys).expect("no ballots are no error");
     assert!(shown(&nobody.publication, "/").is_none());
 }
 
@@ -231,7 +241,7 @@ proptest! {
         prop_assert_eq!(reopened.as_ref(), Ok(&original.publication), "stored and shown are the same");
 
         // Turn the sheets round inside each class by `shift` places.
-        let parents: Vec<_> = terms.tree.units().iter().map(|unit| unit.parent.map(crate::tree::UnitIndex::position)).collect();
+        let parents = terms.tree.parents();
         let mut direct = vec![0; parents.len()];
         let unit_of = |place: &str| terms.tree.find(&place.parse().expect("a path")).expect("there").position();
         for place in &places {

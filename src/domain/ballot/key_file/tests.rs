@@ -1,0 +1,91 @@
+//! Key files come back as they were written, and nothing else is taken for one. Does not touch a disk.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::WaveLabel;
+
+fn wave() -> WaveLabel {
+    "2026-11".parse().expect("a good label")
+}
+
+fn phrase(text: &str) -> Passphrase {
+    Passphrase::new(text).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn a_wave_s_secrets_survive_their_file() {
+    let keys = WaveKeys::generate().expect("randomness");
+    let custody = CustodySecret::generate().expect("randomness");
+    let (public, person) = (keys.public(), "17".parse().expect("a good key"));
+    let locked = custody.public().lock(&keys, &wave()).expect("a good key");
+    let letters = LetterKey::generate().expect("randomness");
+    let token = letters.token(&person, 0);
+    let plain = WaveSecrets { letters, opening: Opening::Plain(keys) };
+    let read = WaveSecrets::from_text(&plain.to_text()).unwrap_or_else(|error| panic!("{error}"));
+    assert!(read.letters.token(&person, 0) == token);
+    assert!(matches!(&read.opening, Opening::Plain(keys) if keys.public() == public));
+
+    let safe = WaveSecrets { letters: LetterKey::generate().expect("randomness"), opening: Opening::Locked(locked) };
+    let text = safe.to_text();
+    assert!(!text.contains("opening ="), "the secret itself is in no file");
+    let read = WaveSecrets::from_text(&text).unwrap_or_else(|error| panic!("{error}"));
+    let Opening::Locked(locked) = &read.opening else { panic!("it was locked") };
+    assert!(custody.unlock(locked, &wave()).is_some_and(|keys| keys.public() == public));
+}
+
+#[test]
+fn adviser_and_deputy_open_with_their_own_passphrase_and_nobody_else_does() {
+    let plain = Custody::generate().expect("randomness");
+    assert!(!plain.needs_passphrase() && plain.admit(None).is_ok());
+    let secret = plain.admit(None).unwrap_or_else(|error| panic!("{error}"));
+    let (ada, ben) = (phrase("een lange zin van Ada"), phrase("a long sentence of Ben"));
+    let one = plain.with(&secret, Holder::Adviser, &ada).expect("randomness");
+    let two = one.with(&secret, Holder::Deputy, &ben).expect("randomness");
+    let text = two.to_text();
+    assert!(!text.contains("secret"), "the secret lies in the file no more");
+    let read = Custody::from_text(&text).unwrap_or_else(|error| panic!("{error}"));
+    assert!(read.has(Holder::Adviser) && read.has(Holder::Deputy) && read.needs_passphrase());
+    for good in [&ada, &ben] {
+        assert!(read.admit(Some(good)).is_ok_and(|found| found.public() == *plain.public()));
+    }
+    assert_eq!(read.admit(None).err(), Some(NotAdmitted::Needed));
+    assert_eq!(read.admit(Some(&phrase("een lange zin van Eva"))).err(), Some(NotAdmitted::Wrong));
+
+    let again = read.with(&secret, Holder::Adviser, &phrase("een nieuwe zin van Ada")).expect("randomness");
+    assert_eq!(again.admit(Some(&ada)).err(), Some(NotAdmitted::Wrong), "the old passphrase is replaced");
+    assert!(again.admit(Some(&ben)).is_ok());
+}
+
+#[test]
+fn a_damaged_file_says_what_is_wrong_and_never_what_is_in_it() {
+    let custody = Custody::generate().expect("randomness").to_text();
+    let other = Custody::generate().expect("randomness").to_text();
+    let line = |text: &str, n: usize| text.lines().nth(n).map(str::to_owned).unwrap_or_default();
+    let mixed = format!("{}\n{}\n", line(&custody, 0), line(&other, 1));
+    assert!(Custody::from_text(&mixed).is_err_and(|error| error.to_string().contains("belong together")));
+    assert!(Custody::from_text(&line(&custody, 0)).is_err(), "no secret");
+    for bad in ["", "zz", "letters = \"00\"", "------", "letters = 3"] {
+        let error = WaveSecrets::from_text(bad).err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(error.starts_with("the key file is damaged: "), "{bad}: {error}");
+    }
+    let greedy = custody.replace("secret", "#")
+        + "[[holder]]\nname = \"adviser\"\nargon2id_kib = 4000000000\n\
+                  argon2id_passes = 3\nsalt = \"00\"\nlocked = \"00\"\n";
+    assert!(Custody::from_text(&greedy).is_err(), "a file can't ask for the whole machine");
+}
+
+#[test]
+fn a_passphrase_is_a_sentence() {
+    assert!(Passphrase::new("too short").is_err());
+    assert!(Passphrase::new(&"x".repeat(201)).is_err());
+    assert!(Passphrase::new("  sixteen letters!  ").is_ok());
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_a_key_file_or_is_refused(text in "\\PC{0,200}") {
+        let _ = WaveSecrets::from_text(&text);
+        let _ = Custody::from_text(&text);
+    }
+}

@@ -1,0 +1,103 @@
+//! The ballots of a closed wave, opened in memory a boxful at a time. Shows none of them: it ends in the gate's release.
+
+use std::num::NonZero;
+use std::thread;
+
+use super::ClassAggregates;
+use super::gate::{GateError, Reviewed, release};
+use crate::Wave;
+use crate::ballot::{BallotId, Comment, CustodyPublicKey, Opener, Sealed, Sheet, WaveKeys};
+use crate::wave::Closed;
+
+/// Some sealed ballots of one wave, as they come from the store.
+#[derive(Default)]
+pub struct BallotBox {
+    sheets: Vec<(BallotId, Sealed)>,
+    comments: Vec<(BallotId, Sealed)>,
+}
+
+impl BallotBox {
+    /// A box with these sheets.
+    pub const fn of(sheets: Vec<(BallotId, Sealed)>) -> Self {
+        Self { sheets, comments: Vec::new() }
+    }
+
+    /// A box with these comments.
+    pub const fn of_comments(comments: Vec<(BallotId, Sealed)>) -> Self {
+        Self { sheets: Vec::new(), comments }
+    }
+}
+
+/// A closed wave whose ballots are being opened.
+pub struct Review {
+    wave: Wave<Closed>,
+    opener: Opener,
+    sheets: Vec<Vec<Sheet>>,
+    comments: Vec<Vec<Comment>>,
+    total: usize,
+    unreadable: usize,
+}
+
+impl Review {
+    pub(super) fn of(wave: Wave<Closed>, keys: &WaveKeys) -> Self {
+        let terms = wave.terms();
+        let opener = Opener::new(keys, &terms.label, &terms.questionnaire);
+        let units = terms.tree.units().len();
+        let (sheets, comments) = ((0..units).map(|_| Vec::new()).collect(), (0..units).map(|_| Vec::new()).collect());
+        Self { wave, opener, sheets, comments, total: 0, unreadable: 0 }
+    }
+
+    /// Opens the ballots of a box on all cores. What can't be opened is counted and left out; a sheet without an
+    /// answer and a comment without a word are no answer and no comment.
+    #[expect(clippy::needless_pass_by_value, reason = "ballots are given up to the gate")]
+    pub fn take(&mut self, ballots: BallotBox) {
+        self.total += ballots.sheets.len() + ballots.comments.len();
+        let opener = &self.opener;
+        let sheets = on_all_cores(&ballots.sheets, |(name, sealed)| opener.open(sealed, *name));
+        let comments = on_all_cores(&ballots.comments, |(name, sealed)| opener.open_comment(sealed, *name));
+        self.unreadable += place(sheets, &mut self.sheets, Sheet::is_empty);
+        self.unreadable += place(comments, &mut self.comments, Comment::is_empty);
+    }
+
+    /// Decides which ballots stand together, makes every figure of the wave, and locks its comments for `custody`.
+    ///
+    /// `earlier` are the class aggregates of the same questionnaire's waves in the twelve months before.
+    ///
+    /// # Errors
+    /// When the keys opened nothing, or comments can't be sealed.
+    pub fn release(self, earlier: &[ClassAggregates], custody: &CustodyPublicKey) -> Result<Reviewed, GateError> {
+        if self.total > 0 && self.unreadable == self.total {
+            return Err(GateError::WrongKeys { ballots: self.total });
+        }
+        release(self.wave.terms(), &self.sheets, &self.comments, self.unreadable, earlier, custody)
+    }
+}
+
+/// Puts what was opened under its unit; gives how many there were that can't be used.
+fn place<T>(opened: Vec<Option<(u32, T)>>, units: &mut [Vec<T>], is_empty: impl Fn(&T) -> bool) -> usize {
+    let mut unreadable = 0;
+    for entry in opened {
+        match entry.and_then(|(unit, thing)| Some((units.get_mut(unit as usize)?, thing))) {
+            Some((_, thing)) if is_empty(&thing) => (),
+            Some((unit, thing)) => unit.push(thing),
+            None => unreadable += 1,
+        }
+    }
+    unreadable
+}
+
+/// Opening a seal costs two multiplications on the curve; the rest of the close is nothing beside it.
+fn on_all_cores<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = things.len().div_ceil(cores).max(1);
+    let work = &work;
+    thread::scope(|scope| {
+        let shares: Vec<_> =
+            things.chunks(share).map(|share| scope.spawn(move || share.iter().map(work).collect::<Vec<_>>())).collect();
+        // A thread that panicked would leave ballots out unseen; its panic goes on here.
+        shares
+            .into_iter()
+            .flat_map(|done| done.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
+}

@@ -1,0 +1,174 @@
+//! The two databases: one file (`SQLite`), or a server (`PostgreSQL`). Knows where they differ, not what is kept.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
+
+use crate::StoreError;
+
+/// Where the database is. An address can hold a password, which is never shown.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Location {
+    /// A file of `SQLite`.
+    File(PathBuf),
+    /// The address of a `PostgreSQL` database.
+    Server(String),
+}
+
+impl fmt::Debug for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+impl fmt::Display for Location {
+    /// The file, or the address without user, password and parameters.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(file) => write!(f, "{}", file.display()),
+            Self::Server(url) => {
+                let place = url.rsplit_once('@').map_or("", |(_, place)| place);
+                write!(f, "PostgreSQL at {}", place.split('?').next().unwrap_or_default())
+            }
+        }
+    }
+}
+
+impl Location {
+    /// A location from a configuration: an address that starts with `postgres://` or `postgresql://`, else a file.
+    pub fn read(text: &str, folder: &std::path::Path) -> Self {
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            Self::Server(text.to_owned())
+        } else {
+            Self::File(folder.join(text))
+        }
+    }
+}
+
+/// How long anybody waits for somebody else's transaction.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Connections to a server.
+const CONNECTIONS: u32 = 12;
+/// Connections that read a file while another one writes.
+const READERS: u32 = 2;
+
+/// One connection that writes, and some that read; on a server they are the same.
+pub(crate) async fn connect(location: &Location) -> Result<(DatabaseConnection, DatabaseConnection), StoreError> {
+    match location {
+        Location::File(file) => {
+            // A file has one writer, and a thank-you page must mean that the answer is on disk.
+            let writer = Database::connect(file_options(file, 1)).await?;
+            let mut readers = file_options(file, READERS);
+            readers.map_sqlx_sqlite_opts({
+                let file = file.clone();
+                move |_| sqlite(&file).pragma("query_only", "ON")
+            });
+            Ok((writer, Database::connect(readers).await?))
+        }
+        Location::Server(url) => {
+            let mut options = plain(url, CONNECTIONS);
+            options.set_application_name("polsslag");
+            let pool = Database::connect(options).await?;
+            Ok((pool.clone(), pool))
+        }
+    }
+}
+
+fn plain(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    // Statements with their times in a log would tell when somebody answered.
+    options
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false)
+        .test_before_acquire(false);
+    options
+}
+
+fn file_options(file: &std::path::Path, connections: u32) -> ConnectOptions {
+    let mut options = plain("sqlite::memory:", connections);
+    let file = file.to_owned();
+    options.map_sqlx_sqlite_opts(move |_| sqlite(&file));
+    options
+}
+
+fn sqlite(file: &std::path::Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(PATIENCE)
+        .foreign_keys(true)
+        .pragma("secure_delete", "ON")
+        .pragma("trusted_schema", "OFF")
+        // Sorting and rewriting leave nothing in a folder for temporary files.
+        .pragma("temp_store", "MEMORY")
+}
+
+/// A transaction that may write. On a file it takes the writer's place at once: a reader that becomes a writer half-way
+/// would fail as soon as another process has written. On a server it waits for no lock longer than [`PATIENCE`].
+pub(crate) async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, StoreError> {
+    let immediate =
+        TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
+    let transaction = db.begin_with_options(immediate).await?;
+    if is_server(&transaction) {
+        let wait = PATIENCE.as_millis();
+        transaction.execute_unprepared(&format!("SET LOCAL lock_timeout = {wait}")).await?;
+    }
+    Ok(transaction)
+}
+
+/// Keeps every other writer of a table out until the transaction ends. A file has one writer anyway.
+pub(crate) async fn keep_out(transaction: &DatabaseTransaction, table: &str) -> Result<(), StoreError> {
+    if is_server(transaction) {
+        transaction.execute_unprepared(&format!("LOCK TABLE \"{table}\" IN EXCLUSIVE MODE")).await?;
+    }
+    Ok(())
+}
+
+/// Rewrites what outlives a wave, so that nothing deleted is left beside it.
+pub(crate) async fn rewrite(db: &DatabaseConnection) -> Result<(), StoreError> {
+    if is_server(db) {
+        // A wave's own tables were dropped with their files; letters share one.
+        db.execute_unprepared("VACUUM (FULL) letter").await?;
+        return Ok(());
+    }
+    db.execute_unprepared("VACUUM").await?;
+    // SQLite reports a reader in the way as the first column of a row, not as an error.
+    let row = db.query_one_raw(Statement::from_string(DatabaseBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)"));
+    let busy = row.await?.map(|row| row.try_get_by_index::<i32>(0)).transpose()?;
+    if busy == Some(0) { Ok(()) } else { Err(StoreError::Busy) }
+}
+
+/// Whether the server keeps the time of every commit, which would tell when each answer came in.
+pub(crate) async fn keeps_times(db: &DatabaseConnection) -> Result<bool, StoreError> {
+    if !is_server(db) {
+        return Ok(false);
+    }
+    let row = db.query_one_raw(Statement::from_string(DatabaseBackend::Postgres, "SHOW track_commit_timestamp"));
+    Ok(row.await?.map(|row| row.try_get_by_index::<String>(0)).transpose()?.is_some_and(|setting| setting == "on"))
+}
+
+fn is_server(db: &impl ConnectionTrait) -> bool {
+    db.get_database_backend() == DatabaseBackend::Postgres
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_location_is_told_without_its_password() {
+        let folder = std::path::Path::new("there");
+        let server = Location::read("postgres://pulse:se@cret@db.example.org:5432/pulse?sslmode=require", folder);
+        assert_eq!(server.to_string(), "PostgreSQL at db.example.org:5432/pulse");
+        assert!(Location::read("polsslag.db", folder) == Location::File("there/polsslag.db".into()));
+    }
+}

@@ -1,0 +1,104 @@
+//! The comments of a closed wave, for the confidential adviser's eyes. Shows no score beside them, and keeps nothing.
+
+use askama::Template;
+use domain::{Passphrase, WaveLabel};
+use rocket::form::{Form, FromForm};
+use rocket::http::Status;
+use rocket::{State, get, post};
+use texts::Texts;
+
+use super::name_of;
+use crate::errors::Failure;
+use crate::language::Reader;
+use crate::page::Page;
+use crate::path::Label;
+use crate::session::{Admitted, SameOrigin};
+use crate::{House, Refusal};
+
+/// The comments under one unit.
+pub(crate) struct Sheaf {
+    unit: String,
+    texts: Vec<String>,
+}
+
+/// The page; without sheaves it asks for the passphrase.
+#[derive(Template)]
+#[template(path = "comments.html")]
+pub(crate) struct Comments {
+    t: &'static Texts,
+    here: String,
+    account: String,
+    title: String,
+    why: String,
+    sheaves: Option<Vec<Sheaf>>,
+    complaint: Option<String>,
+}
+
+/// What the form sends.
+#[derive(FromForm)]
+pub(crate) struct Key {
+    passphrase: String,
+}
+
+#[get("/waves/<wave>/comments")]
+pub(crate) async fn show(
+    wave: Label,
+    admitted: Admitted,
+    house: &State<House>,
+    reader: Reader,
+) -> Result<Page<Comments>, Failure> {
+    let page = Comments::of(house, &wave.0, admitted.0.to_string(), Texts::of(reader.0)).await?;
+    if house.vault.comments_locked() {
+        return Ok(Page(page));
+    }
+    match house.vault.comments(&wave.0, None).await {
+        Ok(found) => Ok(Page(page.with(house, found))),
+        Err(Refusal::Passphrase) => Ok(Page(page)),
+        Err(Refusal::Fault(why)) => Err(Failure::internal(why)),
+    }
+}
+
+#[post("/waves/<wave>/comments", data = "<form>")]
+pub(crate) async fn open(
+    _origin: SameOrigin,
+    wave: Label,
+    admitted: Admitted,
+    form: Form<Key>,
+    house: &State<House>,
+    reader: Reader,
+) -> Result<(Status, Page<Comments>), Failure> {
+    let t = Texts::of(reader.0);
+    let mut page = Comments::of(house, &wave.0, admitted.0.to_string(), t).await?;
+    let passphrase = Passphrase::new(&form.into_inner().passphrase).ok();
+    match house.vault.comments(&wave.0, passphrase).await {
+        Ok(found) => Ok((Status::Ok, Page(page.with(house, found)))),
+        Err(Refusal::Passphrase) => {
+            page.complaint = Some(Refusal::Passphrase.sentence(t));
+            Ok((Status::Forbidden, Page(page)))
+        }
+        Err(Refusal::Fault(why)) => Err(Failure::internal(why)),
+    }
+}
+
+impl Comments {
+    async fn of(house: &House, wave: &WaveLabel, account: String, t: &'static Texts) -> Result<Self, Failure> {
+        let publication = house.store.publication(wave).await?.ok_or(Failure::NotFound)?;
+        let terms = publication.terms();
+        let month = t.month(terms.opens);
+        Ok(Self {
+            t,
+            here: format!("/waves/{wave}/comments"),
+            account,
+            title: t.tell("comments-title", &[("wave", month)]),
+            why: t.tell("comments-why", &[("threshold", terms.threshold.for_comments().get())]),
+            sheaves: None,
+            complaint: None,
+        })
+    }
+
+    fn with(mut self, house: &House, found: Vec<(domain::UnitPath, Vec<String>)>) -> Self {
+        let sheaf = |(unit, texts)| Sheaf { unit: name_of(&unit, &house.organisation), texts };
+        self.sheaves = Some(found.into_iter().map(sheaf).collect());
+        self
+    }
+}
