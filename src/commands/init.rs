@@ -31,12 +31,15 @@ pub(crate) struct Arguments {
     /// The address of the server as respondents reach it
     #[arg(long)]
     base_url: Option<String>,
+    /// The database: a file, or the address of an empty PostgreSQL database
+    #[arg(long)]
+    database: Option<String>,
 }
 
 pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure> {
     create(dir, &configuration(arguments)).await?;
     let dir = dir.display();
-    terminal::say(format!("made {dir}/{FILE}, a keys folder, two questionnaires and an empty database."));
+    terminal::say(format!("made {dir}/{FILE}, a keys folder, two questionnaires and the tables of an empty database."));
     terminal::say(format!("next: look through {dir}/{FILE}, above all [mail] and [adviser], then"));
     terminal::say(format!("  polsslag people import roster.csv --dry-run --dir {dir}"));
     terminal::say(format!("  polsslag account add NAME --dir {dir}"));
@@ -51,6 +54,7 @@ fn configuration(arguments: &Arguments) -> String {
         ("name = \"The confidential adviser\"", &arguments.adviser),
         ("from = \"Polsslag <polsslag@localhost>\"", &arguments.from),
         ("base_url = \"http://127.0.0.1:8000\"", &arguments.base_url),
+        ("database = \"polsslag.db\"", &arguments.database),
     ] {
         if let (Some(value), Some((key, _))) = (given, sample.split_once(" = ")) {
             // `Value` writes the quotes and escapes that TOML asks for.

@@ -27,3 +27,17 @@ export async function check(page, name, { rules = ["wcag2a", "wcag2aa", "wcag21a
   }, [axe, rules]);
   assert.deepEqual(findings, [], `axe on ${name}`);
 }
+
+/** Checks the page that is open on a phone and on a wide screen, in light and in dark; it stays as it is. */
+export async function checkEverywhere(page, name) {
+  const before = page.viewportSize();
+  for (const width of pictures ? [320, 1280, 1920] : [320, 1920]) {
+    await page.setViewportSize({ width, height: width < 400 ? 700 : 1080 });
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      await check(page, `${name}-${width}-${colorScheme}`);
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(before);
+}

@@ -1,6 +1,6 @@
-// Makes a small demo with the real program, serves it on a free port and opens Chromium. Knows no page.
+// Makes an installation with the real program, serves it on a free port and opens Chromium. Knows no page.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer } from "node:net";
@@ -8,6 +8,9 @@ import { chromium } from "playwright-core";
 
 const program = process.env.POLSSLAG ?? fail("POLSSLAG must name the program to test");
 const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+/** Who may sign in at the house of one team. */
+export const account = { name: "ada", password: "four quiet green frogs" };
 
 function fail(sentence) {
   throw new Error(sentence);
@@ -25,18 +28,55 @@ function freePort() {
   });
 }
 
-/** A served demo with a browser: `base`, `links` (one personal link for each letter), `visit`, `close`. */
-export async function openHouse({ waves = 4 } = {}) {
+/** Runs the program; `lines` are its standard input. */
+function run(dir, args, { lines = [], env = {} } = {}) {
+  const input = lines.map((line) => `${line}\n`).join("");
+  const options = { encoding: "utf8", timeout: 300_000, input, env: { ...process.env, ...env } };
+  const done = spawnSync(program, [...args, "--dir", dir], options);
+  if (done.status !== 0) fail(`polsslag ${args.join(" ")}: ${done.stderr}`);
+  return done.stdout;
+}
+
+/** A served demo with a browser. */
+export function openHouse({ waves = 4 } = {}) {
+  return open({}, (dir, port) => run(dir, ["demo", "--waves", String(waves), "--port", String(port), "--no-serve"]));
+}
+
+/**
+ * A served installation with a browser and an open wave: twelve people in Care/Team A, and nothing answered.
+ * `passphrases` of the adviser and the deputy take the place of the key file. With `daysLeft: -1` the wave was open
+ * until yesterday: it is opened in the last time zone to see a day, and served in the first.
+ */
+export function openTeamHouse({ passphrases, daysLeft = 14 } = {}) {
+  const [opened, served] = daysLeft < 0 ? [{ TZ: "WEST12" }, { TZ: "EAST-14" }] : [{}, {}];
+  return open(served, (dir, port) => {
+    run(dir, ["init", "--organisation", "Testers", "--base-url", `http://127.0.0.1:${port}`]);
+    const file = join(dir, "polsslag.toml");
+    let configuration = readFileSync(file, "utf8").replace("port = 8000", `port = ${port}`);
+    if (passphrases) configuration = configuration.replace('custody = "file"', 'custody = "passphrase"');
+    writeFileSync(file, configuration);
+    if (passphrases) {
+      run(dir, ["keys", "passphrase", "adviser"], { lines: [passphrases.adviser] });
+      run(dir, ["keys", "passphrase", "deputy"], { lines: [passphrases.adviser, passphrases.deputy] });
+    }
+    const people = Array.from({ length: 12 }, (_, n) => `p${n},p${n}@example.org,Care/Team A,${n % 2 ? "nl" : "en"}`);
+    const roster = join(dir, "roster.csv");
+    writeFileSync(roster, ["person,email,unit,language", ...people, ""].join("\n"));
+    run(dir, ["people", "import", roster]);
+    run(dir, ["account", "add", account.name], { lines: [account.password] });
+    const zone = opened.TZ ? -12 : 0;
+    const closes = new Date(Date.now() + (zone + 24 * Math.max(daysLeft, 0)) * 3_600_000).toISOString().slice(0, 10);
+    run(dir, ["wave", "open", "--survey", "team-safety", "--closes", closes], { env: opened });
+  });
+}
+
+/** Makes an installation with `found` and serves it. */
+async function open(env, found) {
   const folder = mkdtempSync(join(tmpdir(), "polsslag-browser-"));
-  const dir = join(folder, "demo");
+  const dir = join(folder, "house");
   const port = await freePort();
-  const made = spawnSync(
-    program,
-    ["demo", "--dir", dir, "--waves", String(waves), "--port", String(port), "--no-serve"],
-    { encoding: "utf8", timeout: 300_000 },
-  );
-  if (made.status !== 0) fail(`the demo could not be made: ${made.stderr}`);
-  const server = spawn(program, ["serve", "--dir", dir], { stdio: ["ignore", "pipe", "inherit"] });
+  found(dir, port);
+  const server = spawn(program, ["serve", "--dir", dir], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, ...env } });
   await new Promise((resolve, reject) => {
     server.stdout.once("data", resolve);
     server.once("exit", (code) => reject(new Error(`the server stopped with ${code}`)));
@@ -50,8 +90,13 @@ export async function openHouse({ waves = 4 } = {}) {
     .filter((name) => name.endsWith(".eml")).map((name) => readFileSync(join(dir, "letters", name), "utf8"));
   return {
     base: `http://127.0.0.1:${port}`,
+    /** One personal link for each letter, as a path. */
     links: letters.map((text) => text.match(/\/a\/[a-z2-7]{26}/)[0]),
     letters,
+    /** The label of the open wave. */
+    wave: run(dir, ["wave", "list"], { env }).split("\n").find((line) => / open; /.test(line)).split(" ")[0],
+    /** What a command says. */
+    run: (...args) => run(dir, args, { env }),
     /** A page of its own visitor. */
     async visit(options = {}) {
       const context = await browser.newContext({ viewport: { width: 320, height: 700 }, ...options });

@@ -3,16 +3,43 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement};
 use tempfile::TempDir;
-use ureq::Agent;
-use ureq::http::Response;
+
+use crate::postgres::Cluster;
+use crate::visitor::Server;
 
 /// An installation that goes away with the test.
 pub(crate) struct TestHouse {
     folder: TempDir,
+    /// The throw-away server, and the address of this house's database on it.
+    server: Option<(Cluster, String)>,
 }
+
+/// The two databases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engine {
+    /// A file.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+/// Makes each story a test on both databases.
+macro_rules! on_both_engines {
+    ($($story:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[test] fn $story() { super::$story(&$crate::house::TestHouse::on($crate::house::Engine::Sqlite)); })+
+        }
+        mod postgres {
+            $(#[test] fn $story() { super::$story(&$crate::house::TestHouse::on($crate::house::Engine::Postgres)); })+
+        }
+    };
+}
+pub(crate) use on_both_engines;
 
 /// What a command said.
 pub(crate) struct Said {
@@ -32,12 +59,88 @@ impl From<Output> for Said {
 }
 
 impl TestHouse {
-    /// A fresh installation; the server takes any free port.
+    /// A fresh installation with a file for a database; the server takes any free port.
     pub(crate) fn new() -> Self {
-        let house = Self { folder: tempfile::tempdir().expect("a temporary folder") };
-        house.must(&["init", "--organisation", "Zorggroep Één", "--adviser", "Ada Bos"]);
+        Self::on(Engine::Sqlite)
+    }
+
+    /// A fresh installation on this database.
+    pub(crate) fn on(engine: Engine) -> Self {
+        let server = (engine == Engine::Postgres).then(|| {
+            let cluster = Cluster::start();
+            let url = cluster.new_database();
+            (cluster, url)
+        });
+        Self::with(server)
+    }
+
+    /// A fresh installation on this server, or with a file.
+    pub(crate) fn with(server: Option<(Cluster, String)>) -> Self {
+        let house = Self { folder: tempfile::tempdir().expect("a temporary folder"), server };
+        let mut words = vec!["init", "--organisation", "Zorggroep Één", "--adviser", "Ada Bos"];
+        words.extend(house.server.iter().flat_map(|(_, url)| ["--database", url.as_str()]));
+        house.must(&words);
         house.configure("port = 8000", "port = 0");
         house
+    }
+
+    /// The first column of what a statement finds, as texts.
+    pub(crate) fn rows(&self, sql: &str) -> Vec<String> {
+        self.in_database(async |db| {
+            let statement = Statement::from_string(db.get_database_backend(), sql.to_owned());
+            let rows = db.query_all_raw(statement).await.expect("rows");
+            rows.iter().map(|row| row.try_get_by_index(0).expect("a text")).collect()
+        })
+    }
+
+    /// Works on one connection of its own.
+    fn in_database<T>(&self, work: impl AsyncFnOnce(&DatabaseConnection) -> T) -> T {
+        let file = format!("sqlite://{}?mode=rw", self.dir().join("polsslag.db").display());
+        let url = self.server.as_ref().map_or(file, |(_, url)| url.clone());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let mut options = ConnectOptions::new(url);
+            options.max_connections(1).sqlx_logging(false);
+            let db = Database::connect(options).await.expect("a database");
+            let done = work(&db).await;
+            db.close().await.expect("a closed database");
+            done
+        })
+    }
+
+    /// Changes rows behind the program's back.
+    pub(crate) fn change(&self, sql: &str) {
+        self.in_database(async |db| {
+            db.execute_unprepared(sql).await.expect("a change");
+        });
+    }
+
+    /// Keeps every other writer out for so long, as the close of a large wave does.
+    pub(crate) fn hold_the_writer(&self, time: Duration) {
+        let hold = match self.engine() {
+            Engine::Sqlite => "BEGIN IMMEDIATE",
+            Engine::Postgres => "BEGIN; SELECT label FROM wave FOR UPDATE",
+        };
+        self.in_database(async |db| {
+            db.execute_unprepared(hold).await.expect("a transaction");
+            tokio::time::sleep(time).await;
+            db.execute_unprepared("ROLLBACK").await.expect("an end");
+        });
+    }
+
+    /// Runs a command and pulls the plug after so long.
+    pub(crate) fn kill_after(&self, words: &[&str], time: Duration) {
+        let mut command = self.command(words);
+        let mut child =
+            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a start");
+        std::thread::sleep(time);
+        child.kill().expect("a running program, or one that has ended");
+        child.wait().expect("an end");
+    }
+
+    /// Which database this house has.
+    pub(crate) fn engine(&self) -> Engine {
+        if self.server.is_some() { Engine::Postgres } else { Engine::Sqlite }
     }
 
     /// The installation's folder.
@@ -103,12 +206,22 @@ impl TestHouse {
 
     /// Starts the server.
     pub(crate) fn serve(&self) -> Server {
-        let mut child =
-            self.command(&["serve"]).stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("the server starts");
+        self.start(Stdio::inherit())
+    }
+
+    /// Starts the server with everything it says about its work in a file.
+    pub(crate) fn serve_logging_to(&self, file: &Path) -> Server {
+        self.start(fs::File::create(file).expect("a log").into())
+    }
+
+    fn start(&self, log: Stdio) -> Server {
+        let mut command = self.command(&["serve"]);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log);
+        let mut child = command.spawn().expect("the server starts");
         let mut line = String::new();
         BufReader::new(child.stdout.take().expect("an output")).read_line(&mut line).expect("a first line");
         let base = line.split_whitespace().find(|word| word.starts_with("http://")).expect("an address");
-        Server { base: base.trim_end_matches(';').to_owned(), child, agent: agent() }
+        Server::at(base.trim_end_matches(';').to_owned(), child)
     }
 
     /// Every letter in the folder: receiver, and the path of the personal link.
@@ -128,28 +241,65 @@ impl TestHouse {
         letters
     }
 
+    /// A copy of the installation and its database as they are at this moment, without the wave's keys.
+    pub(crate) fn copy_without_keys(&self) -> Self {
+        let copy = self.copy();
+        fs::remove_file(copy.wave_key()).expect("a key file");
+        copy
+    }
+
+    /// A copy of the installation and its database as they are at this moment.
+    pub(crate) fn copy(&self) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let server = self.server.as_ref().map(|(cluster, url)| cluster.copy_of(url));
+        let house = Self { folder, server };
+        let mut files = Vec::new();
+        collect(&self.dir(), &mut files);
+        for (path, bytes) in files {
+            let path = house.dir().join(path.strip_prefix(self.dir()).expect("a file of the installation"));
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, bytes).expect("a written file");
+        }
+        if let (Some((_, from)), Some((_, to))) = (&self.server, &house.server) {
+            house.configure(from, to);
+        }
+        house
+    }
+
+    /// The key file of the only open wave.
+    pub(crate) fn wave_key(&self) -> PathBuf {
+        let entries = fs::read_dir(self.dir().join("keys")).expect("a folder");
+        let mut keys = entries.map(|entry| entry.expect("an entry").path());
+        keys.find(|path| !path.ends_with("custody.key")).expect("a key file")
+    }
+
     /// The export as JSON.
     pub(crate) fn export(&self) -> serde_json::Value {
         serde_json::from_str(&self.must(&["export", "--format", "json"])).expect("JSON")
     }
 
-    /// Every file of the installation with its bytes.
+    /// Every file of the installation with its bytes, and every file of its database server.
     pub(crate) fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let mut files = Vec::new();
         collect(&self.dir(), &mut files);
+        if let Some((cluster, _)) = &self.server {
+            // What is in the server's memory only is not on anybody's disk.
+            cluster.psql("postgres", "checkpoint");
+            collect(cluster.data(), &mut files);
+        }
         files
     }
 }
 
 fn collect(folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
-    let entries = fs::read_dir(folder).expect("a folder");
+    let Ok(entries) = fs::read_dir(folder) else { return };
     let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     for path in paths {
         if path.is_dir() {
             collect(&path, files);
-        } else {
-            let bytes = fs::read(&path).expect("a file");
+        } else if let Ok(bytes) = fs::read(&path) {
+            // A running server removes files of its own between listing and reading.
             files.push((path, bytes));
         }
     }
@@ -158,97 +308,4 @@ fn collect(folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
 /// The day that many days from now, as the command line takes it.
 pub(crate) fn in_days(days: i64) -> String {
     (chrono::Local::now().date_naive() + chrono::Duration::days(days)).to_string()
-}
-
-/// A visitor that follows no redirect and takes every status for an answer.
-fn agent() -> Agent {
-    Agent::new_with_config(
-        Agent::config_builder().http_status_as_error(false).max_redirects(0).max_redirects_will_error(false).build(),
-    )
-}
-
-/// A running server, stopped by its process id when it is dropped.
-pub(crate) struct Server {
-    pub(crate) base: String,
-    child: Child,
-    agent: Agent,
-}
-
-/// What a page said.
-pub(crate) struct Page {
-    pub(crate) status: u16,
-    pub(crate) body: String,
-    pub(crate) response: Response<()>,
-}
-
-impl Page {
-    fn of(response: Response<ureq::Body>) -> Self {
-        let (parts, mut body) = response.into_parts();
-        let body = body.read_to_string().expect("a page");
-        Self { status: parts.status.as_u16(), body, response: Response::from_parts(parts, ()) }
-    }
-
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.response.headers().get(name).and_then(|value| value.to_str().ok())
-    }
-}
-
-impl Server {
-    pub(crate) fn get(&self, path: &str) -> Page {
-        Page::of(self.agent.get(format!("{}{path}", self.base)).call().expect("an answer"))
-    }
-
-    pub(crate) fn get_with(&self, path: &str, header: (&str, &str)) -> Page {
-        let request = self.agent.get(format!("{}{path}", self.base)).header(header.0, header.1);
-        Page::of(request.call().expect("an answer"))
-    }
-
-    pub(crate) fn head(&self, path: &str) -> u16 {
-        self.agent.head(format!("{}{path}", self.base)).call().expect("an answer").status().as_u16()
-    }
-
-    pub(crate) fn post(&self, path: &str, fields: &[(String, String)]) -> Page {
-        let request = self.agent.post(format!("{}{path}", self.base));
-        Page::of(request.send_form(fields.iter().map(|(k, v)| (k.as_str(), v.as_str()))).expect("an answer"))
-    }
-
-    pub(crate) fn post_raw(&self, path: &str, content_type: &str, body: &[u8]) -> Page {
-        let request = self.agent.post(format!("{}{path}", self.base)).header("Content-Type", content_type);
-        Page::of(request.send(body).expect("an answer"))
-    }
-
-    /// Kills the server as a power cut would.
-    pub(crate) fn kill(mut self) {
-        self.child.kill().expect("a running server");
-        self.child.wait().expect("an ended server");
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// The keys of the team-safety items, and whether each is turned round.
-pub(crate) const ITEMS: [(&str, bool); 7] = [
-    ("voice", false),
-    ("errors", true),
-    ("help", false),
-    ("inclusion", false),
-    ("dissent", false),
-    ("fear", true),
-    ("recognition", false),
-];
-
-/// A form from a point (or none) for each item.
-pub(crate) fn form(answers: &[Option<u8>; 7]) -> Vec<(String, String)> {
-    ITEMS
-        .iter()
-        .zip(answers)
-        .map(|((key, _), answer)| {
-            (format!("a.{key}"), answer.map_or_else(|| "-".to_owned(), |point| point.to_string()))
-        })
-        .collect()
 }

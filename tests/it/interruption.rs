@@ -2,16 +2,15 @@
 
 use std::fs;
 
-use crate::house::{TestHouse, form};
+use crate::house::{TestHouse, on_both_engines};
+use crate::visitor::form;
 
 fn roster(people: usize) -> String {
     let rows = (0..people).map(|n| format!("p{n},p{n}@x.nl,Care/A,nl\n"));
     std::iter::once("person,email,unit,language\n".to_owned()).chain(rows).collect()
 }
 
-#[test]
-fn an_answer_that_was_thanked_for_survives_a_power_cut() {
-    let house = TestHouse::new();
+fn an_answer_that_was_thanked_for_survives_a_power_cut(house: &TestHouse) {
     house.import(&roster(8));
     house.open_wave();
     let server = house.serve();
@@ -25,13 +24,10 @@ fn an_answer_that_was_thanked_for_survives_a_power_cut() {
     assert_eq!(export["waves"][0]["units"][2]["answered"]["from"], 5);
 }
 
-#[test]
-fn keys_that_outlived_their_wave_are_destroyed_at_the_next_start() {
-    let house = TestHouse::new();
+fn keys_that_outlived_their_wave_are_destroyed_at_the_next_start(house: &TestHouse) {
     house.import(&roster(6));
     house.open_wave();
-    let keys = house.dir().join("keys");
-    let key = fs::read_dir(&keys).expect("a folder").next().expect("a key file").expect("an entry").path();
+    let key = house.wave_key();
     let bytes = fs::read(&key).expect("a key");
     let server = house.serve();
     for (_, link) in house.letters() {
@@ -52,8 +48,7 @@ fn a_wave_without_its_key_file_is_not_closed_and_says_which_file_is_missing() {
     let house = TestHouse::new();
     house.import(&roster(6));
     house.open_wave();
-    let keys = house.dir().join("keys");
-    let key = fs::read_dir(&keys).expect("a folder").next().expect("a key file").expect("an entry").path();
+    let key = house.wave_key();
     let moved = house.beside("moved.key");
     fs::rename(&key, &moved).expect("a moved file");
     let said = house.run(&["wave", "close"]);
@@ -64,9 +59,7 @@ fn a_wave_without_its_key_file_is_not_closed_and_says_which_file_is_missing() {
     house.must(&["wave", "close"]);
 }
 
-#[test]
-fn letters_that_could_not_be_sent_wait_and_are_sent_once() {
-    let house = TestHouse::new();
+fn letters_that_could_not_be_sent_wait_and_are_sent_once(house: &TestHouse) {
     house.import(&roster(5));
     // A file where the folder of letters should be.
     fs::write(house.dir().join("letters"), "in the way").expect("a written file");
@@ -80,9 +73,7 @@ fn letters_that_could_not_be_sent_wait_and_are_sent_once() {
     assert_eq!(house.letters().len(), 5, "nobody gets a second letter");
 }
 
-#[test]
-fn whoever_is_thanked_while_the_wave_is_closed_is_counted() {
-    let house = TestHouse::new();
+fn whoever_is_thanked_while_the_wave_is_closed_is_counted(house: &TestHouse) {
     house.import(&roster(60));
     house.open_wave();
     let server = house.serve();
@@ -100,20 +91,15 @@ fn whoever_is_thanked_while_the_wave_is_closed_is_counted() {
         posting.join().expect("all were answered")
     });
     // The published range tells fifty and more from fewer; the classes in the store tell the number.
-    let file = fs::read(house.dir().join("polsslag.db")).expect("a database");
-    let text = String::from_utf8_lossy(&file);
-    let counted = format!("\"sheets\":{}", 40 + thanked);
-    assert!(text.contains(&counted), "{thanked} were thanked late, and not counted");
+    let counted = house.rows("SELECT record FROM class").concat();
+    assert!(counted.contains(&format!("\"sheets\":{}", 40 + thanked)), "{thanked} were thanked late, and not counted");
 }
 
-#[test]
-fn two_processes_can_t_open_two_waves_of_one_questionnaire() {
-    let house = TestHouse::new();
+fn two_processes_can_t_open_two_waves_of_one_questionnaire(house: &TestHouse) {
     house.import(&roster(30));
     let opened = std::thread::scope(|scope| {
         let open = |label: &'static str| {
             let closes = crate::house::in_days(9);
-            let house = &house;
             scope.spawn(move || {
                 let words =
                     ["wave", "open", "--survey", "team-safety", "--closes", &closes, "--label", label, "--queue-only"];
@@ -152,9 +138,7 @@ fn what_holds_links_answers_or_keys_is_for_its_owner_only() {
     assert_eq!(fs::read_dir(house.dir().join("letters")).expect("a folder").count(), 0, "letters go with their wave");
 }
 
-#[test]
-fn another_questionnaire_in_the_same_weeks_is_put_to_the_same_people_only() {
-    let house = TestHouse::new();
+fn another_questionnaire_in_the_same_weeks_is_put_to_the_same_people_only(house: &TestHouse) {
     house.import(&roster(9));
     house.open_wave();
     house.import(&roster(8));
@@ -165,3 +149,12 @@ fn another_questionnaire_in_the_same_weeks_is_put_to_the_same_people_only() {
     house.import(&roster(9));
     house.must(&words);
 }
+
+on_both_engines!(
+    an_answer_that_was_thanked_for_survives_a_power_cut,
+    keys_that_outlived_their_wave_are_destroyed_at_the_next_start,
+    letters_that_could_not_be_sent_wait_and_are_sent_once,
+    whoever_is_thanked_while_the_wave_is_closed_is_counted,
+    two_processes_can_t_open_two_waves_of_one_questionnaire,
+    another_questionnaire_in_the_same_weeks_is_put_to_the_same_people_only,
+);

@@ -2,11 +2,16 @@
 
 mod attack;
 mod bad_input;
+mod closing;
 mod house;
 mod interruption;
 mod licences;
+mod links;
+mod outputs;
+mod postgres;
 mod reference;
-mod schema;
 mod smtp;
+mod storage;
 mod tidy;
+mod visitor;
 mod whole_way;

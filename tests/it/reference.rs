@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
-use crate::house::ITEMS;
+use crate::visitor::ITEMS;
 
 /// One person: a unit's path (without the organisation) and, if they answered, a point or none for each item.
 pub(crate) struct Respondent {

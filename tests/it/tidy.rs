@@ -91,7 +91,7 @@ fn the_floor_plan_is_the_list_of_dependencies() {
         assert_eq!(ours, below, "{manifest}");
     }
     let domain = dependencies("src/domain/Cargo.toml");
-    let known = "aes-gcm chrono csv data-encoding getrandom hkdf hmac hpke serde sha2 statrs thiserror toml unicode-normalization zeroize";
+    let known = "aes-gcm argon2 chrono csv data-encoding getrandom hkdf hmac hpke serde sha2 statrs thiserror toml unicode-normalization zeroize";
     assert_eq!(
         domain,
         known.split(' ').map(str::to_owned).collect(),
@@ -125,7 +125,11 @@ fn nothing_that_must_stay_secret_has_a_printer() {
     for (file, secret) in [
         ("src/domain/ballot/sheet.rs", "pub struct Sheet"),
         ("src/domain/ballot/token.rs", "pub struct Token"),
+        ("src/domain/ballot/comment.rs", "pub struct Comment"),
+        ("src/domain/ballot/custody.rs", "pub struct CustodySecret"),
+        ("src/domain/ballot/keys.rs", "pub struct LetterKey"),
         ("src/domain/ballot/keys.rs", "pub struct WaveKeys"),
+        ("src/domain/ballot/passphrase.rs", "pub struct Passphrase"),
     ] {
         let text = fs::read_to_string(root().join(file)).expect("a file");
         let before = text.split(secret).next().expect("a file").lines().next_back().expect("a derive");

@@ -1,0 +1,113 @@
+//! The close of a wave with the plug pulled at ten moments, and with keys that only people have. Knows no page.
+
+use std::time::{Duration, Instant};
+
+use crate::house::{TestHouse, on_both_engines};
+use crate::visitor::form;
+
+fn roster(people: usize) -> String {
+    let rows = (0..people).map(|n| format!("p{n},p{n}@x.nl,Care/Team {},nl\n", n % 3));
+    std::iter::once("person,email,unit,language\n".to_owned()).chain(rows).collect()
+}
+
+/// A wave that everybody answered.
+fn answered(house: &TestHouse, people: usize) {
+    house.import(&roster(people));
+    house.open_wave();
+    let server = house.serve();
+    for (n, (_, link)) in house.letters().iter().enumerate() {
+        let answers = [Some(u8::try_from(1 + n % 5).expect("a point")); 7];
+        assert_eq!(server.post(link, &form(&answers)).status, 200);
+    }
+}
+
+fn attack_11_a_close_that_is_killed_at_any_moment_has_happened_whole_or_not_at_all(house: &TestHouse) {
+    answered(house, 60);
+    let whole = house.copy();
+    let begun = Instant::now();
+    whole.must(&["wave", "close"]);
+    let (length, expected) = (begun.elapsed(), whole.export());
+    let (mut open, mut published) = (0, 0);
+    for moment in 0..10 {
+        let copy = house.copy();
+        let key = copy.wave_key();
+        copy.kill_after(&["wave", "close"], length * moment / 8);
+        // Whatever it was doing, the next command finds one of two states, and finishes what was begun.
+        let list = copy.must(&["wave", "list"]);
+        if list.contains(" published") {
+            published += 1;
+            assert!(!key.exists(), "the key of a published wave is gone after the next start");
+            assert_eq!(copy.rows("SELECT cast(count(*) AS text) FROM letter"), ["0"]);
+            assert!(copy.run(&["wave", "close"]).err.contains("no wave is open"));
+        } else {
+            open += 1;
+            assert!(list.contains(" open") && key.exists(), "{list}");
+            assert_eq!(copy.export()["waves"].as_array().map(Vec::len), Some(0), "nothing is published by half");
+            copy.must(&["wave", "close"]);
+        }
+        assert_eq!(copy.export(), expected, "killed after {:?} of {length:?}", length * moment / 8);
+    }
+    assert!(open > 0 && published > 0, "the moments lie on both sides: {open} before, {published} after");
+}
+
+#[test]
+fn only_the_adviser_and_the_deputy_close_a_wave_that_was_opened_under_their_passphrases() {
+    let house = TestHouse::new();
+    house.configure("custody = \"file\"", "custody = \"passphrase\"");
+    house.import(&roster(9));
+    let open = ["wave", "open", "--survey", "team-safety", "--closes", &crate::house::in_days(9)];
+    let said = house.run(&open);
+    assert!(!said.ok && said.err.contains("polsslag keys passphrase adviser"), "{}", said.err);
+    let set = |whose: &str, lines: &str| house.run_with(&["keys", "passphrase", whose], lines);
+    assert!(set("adviser", "too short\n").err.contains("16 to 200 characters"));
+    assert!(set("adviser", "een lange zin van Ada\n").ok);
+    assert!(house.run(&open).err.contains("polsslag keys passphrase deputy"));
+    assert!(set("deputy", "geen goede zin van iemand\nde zin van plaatsvervanger Ben\n").err.contains("neither"));
+    assert!(set("deputy", "een lange zin van Ada\nde zin van plaatsvervanger Ben\n").ok);
+    answered(&house, 9);
+
+    let close = |line: &str| house.run_with(&["wave", "close"], line);
+    assert!(close("").err.contains("neither the adviser's passphrase nor the deputy's"));
+    assert!(close("een lange zin van Eva\n").err.contains("neither"));
+    assert!(house.must(&["wave", "list"]).contains(" open"), "nothing was lost");
+    // Whoever runs the server has the whole folder, and no passphrase.
+    let key = std::fs::read_to_string(house.wave_key()).expect("a key file");
+    assert!(key.contains("opening_locked") && !key.contains("opening ="), "{key}");
+    let closed = close("de zin van plaatsvervanger Ben\n");
+    assert!(closed.ok, "{}", closed.err);
+    assert_eq!(house.export()["waves"][0]["units"][0]["shown"], true);
+}
+
+#[test]
+fn a_passphrase_is_changed_by_whoever_knows_one_and_old_comments_stay_readable() {
+    let house = TestHouse::new();
+    answered(&house, 6);
+    house.must(&["wave", "close"]);
+    // From a file to passphrases: the same key pair, and the secret in the file is gone.
+    let custody = house.dir().join("keys/custody.key");
+    let before = std::fs::read_to_string(&custody).expect("a key file");
+    let secret = before.lines().find_map(|line| line.strip_prefix("secret = ")).expect("a secret").to_owned();
+    let said = house.run_with(&["keys", "passphrase", "adviser"], "een lange zin van Ada\n");
+    assert!(said.ok && said.err.contains("write \"passphrase\" there"), "{}", said.err);
+    let after = std::fs::read_to_string(&custody).expect("a key file");
+    assert_eq!(after.lines().next(), before.lines().next(), "the same public key");
+    assert!(!after.contains(&secret));
+    let stored: Vec<u8> = house.files().into_iter().flat_map(|(_, bytes)| bytes).collect();
+    let needle = secret.trim_matches('"').as_bytes();
+    assert!(!stored.windows(needle.len()).any(|window| window == needle), "nor is it anywhere else");
+}
+
+#[test]
+fn a_close_waits_for_an_answer_that_is_being_committed() {
+    let house = TestHouse::new();
+    answered(&house, 6);
+    std::thread::scope(|scope| {
+        let holding = scope.spawn(|| house.hold_the_writer(Duration::from_secs(2)));
+        std::thread::sleep(Duration::from_millis(300));
+        house.must(&["wave", "close"]);
+        holding.join().expect("the writer was let go");
+    });
+    assert_eq!(house.export()["waves"][0]["units"][0]["shown"], true);
+}
+
+on_both_engines!(attack_11_a_close_that_is_killed_at_any_moment_has_happened_whole_or_not_at_all);
