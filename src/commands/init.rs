@@ -31,7 +31,7 @@ pub(crate) struct Arguments {
     /// The address of the server as respondents reach it
     #[arg(long)]
     base_url: Option<String>,
-    /// The database: a file, or the address of an empty PostgreSQL database
+    /// The database: a file, or the address of an empty one, such as `postgres://user@host/name`
     #[arg(long)]
     database: Option<String>,
 }

@@ -28,10 +28,12 @@ impl Vault for Holdings {
 
     async fn close(&self, wave: &WaveLabel, passphrase: Option<Passphrase>, progress: Progress) -> Result<(), Refusal> {
         let told = move |done, total| progress.tell(done, total);
-        jobs::close(&self.store, &self.keys, wave, passphrase, told).await.map_err(|error| match error {
+        let closing = jobs::close(&self.store, &self.keys, wave, passphrase, told).await;
+        let closing = closing.map_err(|error| match error {
             CloseError::Custody(CustodyError::NotAdmitted(refused)) => admission(&refused),
             other => Refusal::Fault(other.to_string()),
         })?;
+        super::wave::note_leftovers(&closing);
         remove_letters(&self.letters, wave).map_err(|error| Refusal::Fault(error.to_string()))
     }
 

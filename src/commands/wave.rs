@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use clap::Subcommand;
 use domain::{Cell, Passphrase, SurveyKey, WaveLabel};
-use jobs::Opening;
+use jobs::{Closing, Opening};
 use store::{WaveState, WaveSummary};
 
 use super::{Installation, mail, survey, vault};
@@ -101,16 +101,24 @@ async fn close(installation: &Installation, wave: Option<WaveLabel>) -> Result<(
         "wave {label} is published: {shown} of {all} units are shown, the others had too few answers"
     ));
     terminal::say("its answers and keys are destroyed");
-    if let Some(error) = closing.unfinished {
-        terminal::note(format!("some traces are still to be cleared, which every later command tries again: {error}"));
-    }
+    note_leftovers(&closing);
     let letters = &installation.config.letters;
     vault::remove_letters(letters, &chosen.label).map_err(Failure::file(letters))?;
+    Ok(())
+}
+
+/// What whoever looks after the server should know of a close that went well otherwise.
+pub(crate) fn note_leftovers(closing: &Closing) {
+    if let Some(error) = &closing.unfinished {
+        terminal::note(format!("some traces are still to be cleared, which every later command tries again: {error}"));
+    }
     if closing.unreadable > 0 {
         let lost = closing.unreadable;
-        terminal::note(format!("{lost} answers were damaged on disk and are in no figure; check the disk"));
+        terminal::note(format!(
+            "{lost} sealed sheets or comments could not be opened and are in no figure: damaged on disk, or never \
+             sealed as the answer page does it"
+        ));
     }
-    Ok(())
 }
 
 fn choose<'a>(open: &[&'a WaveSummary], wave: Option<WaveLabel>) -> Result<&'a WaveSummary, Failure> {

@@ -116,3 +116,6 @@ async fn commit(db: &DatabaseConnection, batch: &[(&WaveLabel, &Submission)]) ->
     transaction.commit().await?;
     Ok(batch.iter().map(|(label, _)| if open.contains(label) { Cast::Stored } else { Cast::TooLate }).collect())
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement};
 use tempfile::TempDir;
 
 use crate::postgres::Cluster;
@@ -14,9 +13,9 @@ use crate::visitor::Server;
 
 /// An installation that goes away with the test.
 pub(crate) struct TestHouse {
-    folder: TempDir,
+    pub(crate) folder: TempDir,
     /// The throw-away server, and the address of this house's database on it.
-    server: Option<(Cluster, String)>,
+    pub(crate) server: Option<(Cluster, String)>,
 }
 
 /// The two databases.
@@ -82,50 +81,6 @@ impl TestHouse {
         house.must(&words);
         house.configure("port = 8000", "port = 0");
         house
-    }
-
-    /// The first column of what a statement finds, as texts.
-    pub(crate) fn rows(&self, sql: &str) -> Vec<String> {
-        self.in_database(async |db| {
-            let statement = Statement::from_string(db.get_database_backend(), sql.to_owned());
-            let rows = db.query_all_raw(statement).await.expect("rows");
-            rows.iter().map(|row| row.try_get_by_index(0).expect("a text")).collect()
-        })
-    }
-
-    /// Works on one connection of its own.
-    fn in_database<T>(&self, work: impl AsyncFnOnce(&DatabaseConnection) -> T) -> T {
-        let file = format!("sqlite://{}?mode=rw", self.dir().join("polsslag.db").display());
-        let url = self.server.as_ref().map_or(file, |(_, url)| url.clone());
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        runtime.block_on(async {
-            let mut options = ConnectOptions::new(url);
-            options.max_connections(1).sqlx_logging(false);
-            let db = Database::connect(options).await.expect("a database");
-            let done = work(&db).await;
-            db.close().await.expect("a closed database");
-            done
-        })
-    }
-
-    /// Changes rows behind the program's back.
-    pub(crate) fn change(&self, sql: &str) {
-        self.in_database(async |db| {
-            db.execute_unprepared(sql).await.expect("a change");
-        });
-    }
-
-    /// Keeps every other writer out for so long, as the close of a large wave does.
-    pub(crate) fn hold_the_writer(&self, time: Duration) {
-        let hold = match self.engine() {
-            Engine::Sqlite => "BEGIN IMMEDIATE",
-            Engine::Postgres => "BEGIN; SELECT label FROM wave FOR UPDATE",
-        };
-        self.in_database(async |db| {
-            db.execute_unprepared(hold).await.expect("a transaction");
-            tokio::time::sleep(time).await;
-            db.execute_unprepared("ROLLBACK").await.expect("an end");
-        });
     }
 
     /// Runs a command and pulls the plug after so long.
@@ -241,31 +196,6 @@ impl TestHouse {
         letters
     }
 
-    /// A copy of the installation and its database as they are at this moment, without the wave's keys.
-    pub(crate) fn copy_without_keys(&self) -> Self {
-        let copy = self.copy();
-        fs::remove_file(copy.wave_key()).expect("a key file");
-        copy
-    }
-
-    /// A copy of the installation and its database as they are at this moment.
-    pub(crate) fn copy(&self) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let server = self.server.as_ref().map(|(cluster, url)| cluster.copy_of(url));
-        let house = Self { folder, server };
-        let mut files = Vec::new();
-        collect(&self.dir(), &mut files);
-        for (path, bytes) in files {
-            let path = house.dir().join(path.strip_prefix(self.dir()).expect("a file of the installation"));
-            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-            fs::write(path, bytes).expect("a written file");
-        }
-        if let (Some((_, from)), Some((_, to))) = (&self.server, &house.server) {
-            house.configure(from, to);
-        }
-        house
-    }
-
     /// The key file of the only open wave.
     pub(crate) fn wave_key(&self) -> PathBuf {
         let entries = fs::read_dir(self.dir().join("keys")).expect("a folder");
@@ -291,7 +221,7 @@ impl TestHouse {
     }
 }
 
-fn collect(folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+pub(crate) fn collect(folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();

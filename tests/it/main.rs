@@ -3,6 +3,7 @@
 mod attack;
 mod bad_input;
 mod closing;
+mod database;
 mod house;
 mod interruption;
 mod licences;

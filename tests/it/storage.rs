@@ -139,7 +139,7 @@ fn attack_9_no_answer_lies_in_clear_on_any_disk_before_or_after_the_close(house:
 
     let after = files(house);
     assert_eq!(find(&after, &plain_answers(), |_| false), Vec::<String>::new(), "after the close");
-    let secrets: Vec<Vec<u8>> = key.split('"').filter(|part| part.len() == 64).map(|part| part.into()).collect();
+    let secrets: Vec<Vec<u8>> = key.split('"').filter(|part| part.len() == 64).map(Into::into).collect();
     assert_eq!(secrets.len(), 2, "one for the links, one for the answers");
     assert_eq!(find(&after, &secrets, |_| false), Vec::<String>::new(), "the keys are nowhere");
     assert_eq!(find(&after, &sealed, is_log_of_the_server), Vec::<String>::new(), "nor is what they sealed");
@@ -164,7 +164,7 @@ fn order_of_arrival(house: &TestHouse, people: usize) {
     let letters = house.letters();
     let tokens = letters.iter().map(|(_, link)| link.trim_start_matches("/a/").parse::<Token>());
     let names: Vec<Vec<u8>> = tokens
-        .flat_map(|token| token.map(|token| [token.ballot_id(), token.comment_id()]).unwrap_or_else(|e| panic!("{e}")))
+        .flat_map(|token| token.map_or_else(|e| panic!("{e}"), |token| [token.ballot_id(), token.comment_id()]))
         .map(|name| name.bytes().to_vec())
         .collect();
     for (_, link) in &letters {

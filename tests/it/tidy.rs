@@ -179,3 +179,14 @@ fn the_map_names_every_floor_and_every_crate_has_its_reason() {
         assert!(map.contains(&format!("`{name}`")), "src/README.md does not say why {name} is here");
     }
 }
+
+#[test]
+fn every_attack_that_the_map_lists_is_a_test() {
+    let map = fs::read_to_string(root().join("src/README.md")).expect("the architecture page");
+    let table = map.split("## The thirteen attacks").nth(1).expect("a section").split("\n## ").next().expect("one");
+    assert_eq!(table.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| |")).count(), 13);
+    let tests: String = rust().into_iter().map(|(_, text)| text).collect();
+    for name in table.split('`').skip(1).step_by(2).filter(|name| name.contains('_') && !name.contains(['/', '.'])) {
+        assert!(tests.contains(&format!("fn {name}(")), "there is no test {name}");
+    }
+}

@@ -25,11 +25,15 @@ impl Comment {
     /// # Errors
     /// When it is longer than [`Comment::MOST_BYTES`].
     pub fn from_form(text: &str) -> Result<Self, CommentTooLong> {
-        let mut unix = text.replace("\r\n", "\n");
-        let text: String = unix.trim().nfc().filter(|c| *c == '\n' || !c.is_control()).collect();
-        unix.zeroize();
-        let comment = Self { text };
+        let comment = Self::cleaned(text);
         if comment.text.len() > Self::MOST_BYTES { Err(CommentTooLong) } else { Ok(comment) }
+    }
+
+    fn cleaned(text: &str) -> Self {
+        let mut unix = text.replace("\r\n", "\n");
+        let text = unix.trim().nfc().filter(|c| *c == '\n' || !c.is_control()).collect();
+        unix.zeroize();
+        Self { text }
     }
 
     /// No words: what is sealed for everybody who writes nothing, so that a seal does not tell who wrote.
@@ -51,8 +55,9 @@ impl Comment {
     pub(super) fn from_padded(plain: &[u8]) -> Option<Self> {
         let (length, rest) = plain.split_first_chunk::<LENGTH>()?;
         let (text, padding) = rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
-        // A browser sealed it, so it goes through the same door as any form.
-        let comment = Self::from_form(std::str::from_utf8(text).ok()?).ok()?;
+        // A browser sealed it, so it is cleaned like any other. What fitted under the seal is not too long, although a
+        // few letters grow in the normal form.
+        let comment = Self::cleaned(std::str::from_utf8(text).ok()?);
         let good = plain.len() == Self::PADDED && padding.iter().all(|&byte| byte == 0);
         good.then_some(comment)
     }

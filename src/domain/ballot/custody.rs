@@ -6,6 +6,8 @@ use super::keys::{self, NoRandomness, SECRET, WaveKeys};
 use super::suite::{self, PublicKey, SealError};
 use crate::WaveLabel;
 use hpke::{Deserializable, Serializable};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 /// The custodian's secret.
@@ -80,7 +82,7 @@ impl CustodyPublicKey {
         wave: &WaveLabel,
     ) -> Result<SealedComments, SealError> {
         let mut sheaf = Sheaf { comments: comments.iter().map(|comment| comment.text().to_owned()).collect() };
-        sheaf.comments.sort_unstable();
+        sheaf.comments.sort_by_cached_key(|text| alphabetical(text));
         let plain = toml::to_string(&sheaf).map(Zeroizing::new).map_err(|_| SealError);
         sheaf.comments.zeroize();
         let bytes = suite::seal(&self.0, &comments_info(wave), &unit.to_le_bytes(), plain?.as_bytes())?;
@@ -94,6 +96,12 @@ impl CustodyPublicKey {
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         Deserializable::from_bytes(bytes).ok().map(Self)
     }
+}
+
+/// Where a text stands in the alphabet: case and accents don't matter, unless nothing else differs.
+fn alphabetical(text: &str) -> (String, String) {
+    let plain = text.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect();
+    (plain, text.to_owned())
 }
 
 fn lock_info(wave: &WaveLabel) -> Vec<u8> {
@@ -125,11 +133,11 @@ mod tests {
         let (custody, other) =
             (CustodySecret::generate().expect("randomness"), CustodySecret::generate().expect("randomness"));
         let wave = "2026-11".parse().expect("a label");
-        let comments = ["zon\nen \"maan\"", "aap", "mies = \\ '''"]
+        let comments = ["zon\nen \"maan\"", "Élan", "aap", "Boom", "mies = \\ '''"]
             .map(|text| Comment::from_form(text).unwrap_or_else(|error| panic!("{error}")));
         let sealed = custody.public().seal_comments(&comments.each_ref(), 3, &wave).expect("a good key");
         let read = custody.read_comments(&sealed, &wave).expect("its own");
-        assert_eq!(read, ["aap", "mies = \\ '''", "zon\nen \"maan\""]);
+        assert_eq!(read, ["aap", "Boom", "Élan", "mies = \\ '''", "zon\nen \"maan\""]);
         assert!(other.read_comments(&sealed, &wave).is_none());
         let elsewhere = SealedComments { unit: 4, ..sealed };
         assert!(custody.read_comments(&elsewhere, &wave).is_none());

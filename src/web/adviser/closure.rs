@@ -21,7 +21,6 @@ use crate::session::{Admitted, SameOrigin};
 use crate::{House, Progress, Refusal};
 
 /// How the close of a wave stands.
-#[derive(Clone)]
 enum Standing {
     Running(Progress),
     Refused(Refusal),
@@ -32,8 +31,13 @@ enum Standing {
 pub(crate) struct Closings(Arc<Mutex<HashMap<WaveLabel, Standing>>>);
 
 impl Closings {
-    fn get(&self, wave: &WaveLabel) -> Option<Standing> {
-        self.0.lock().ok()?.get(wave).cloned()
+    /// How the close of a wave stands; a refusal is told once.
+    fn tell(&self, wave: &WaveLabel) -> Option<Standing> {
+        let mut all = self.0.lock().ok()?;
+        match all.get(wave)? {
+            Standing::Running(progress) => Some(Standing::Running(progress.clone())),
+            Standing::Refused(_) => all.remove(wave),
+        }
     }
 
     /// Starts a close unless one is running.
@@ -116,7 +120,7 @@ fn page(house: &House, wave: &WaveSummary, account: String, t: &'static Texts, s
         t,
         here: format!("/waves/{}/closure", wave.label),
         account,
-        wave: wave.label.to_string(),
+        wave: t.month(wave.opens),
         early: early.then(|| t.tell("closure-early", &[("closes", t.day(wave.closes))])),
         locked: house.vault.locked(&wave.label),
         running,
@@ -138,7 +142,7 @@ pub(crate) async fn show(
     if wave.state == WaveState::Published {
         return Ok(Reply::Published(Redirect::to(format!("/overview?survey={}", wave.survey))));
     }
-    let standing = closings.get(&wave.label);
+    let standing = closings.tell(&wave.label);
     Ok(Reply::Page(page(house, &wave, admitted.0.to_string(), Texts::of(reader.0), standing)))
 }
 

@@ -14,14 +14,14 @@ use store::OpenWave;
 pub(crate) struct Answers {
     a: HashMap<String, String>,
     comment: Option<String>,
-    sealed: Option<Envelopes>,
+    sealed: Envelopes,
 }
 
-/// What the script on the page sends instead.
+/// What the script on the page sends instead: both, or neither.
 #[derive(FromForm)]
 pub(crate) struct Envelopes {
-    scores: String,
-    comment: String,
+    scores: Option<String>,
+    comment: Option<String>,
 }
 
 /// Where an answer was sealed.
@@ -92,9 +92,13 @@ impl Answers {
 
     /// Both ballots, sealed, and where that happened.
     pub(super) fn seal(&self, place: &Place<'_>) -> Result<(Submission, SealedAt), Refused> {
-        match &self.sealed {
-            Some(envelopes) => Ok((envelopes.wrap(place)?, SealedAt::Browser)),
-            None => Ok((self.seal_here(place)?, SealedAt::Server)),
+        match (&self.sealed.scores, &self.sealed.comment) {
+            (None, None) => Ok((self.seal_here(place)?, SealedAt::Server)),
+            // The script sends nothing in clear beside what it sealed: a form with both is nobody's.
+            (Some(scores), Some(comment)) if self.a.is_empty() && self.comment.is_none() => {
+                Ok((wrap(scores, comment, place)?, SealedAt::Browser))
+            }
+            _ => Err(Refused::Envelope),
         }
     }
 
@@ -114,13 +118,12 @@ impl Answers {
     }
 }
 
-impl Envelopes {
-    fn wrap(&self, place: &Place<'_>) -> Result<Submission, Refused> {
-        let wrap = |text: &str, part| {
-            let address = place.address(part);
-            let envelope = Envelope::from_browser(text, &address).map_err(|_| Refused::Envelope)?;
-            Ok::<_, Refused>((address.name, Sealed::around(&envelope, place.unit, &address)?))
-        };
-        Ok(Submission { scores: wrap(&self.scores, Part::Scores)?, comment: wrap(&self.comment, Part::Comment)? })
-    }
+/// Puts the unit around what a browser sealed.
+fn wrap(scores: &str, comment: &str, place: &Place<'_>) -> Result<Submission, Refused> {
+    let wrap = |text, part| {
+        let address = place.address(part);
+        let envelope = Envelope::from_browser(text, &address).map_err(|_| Refused::Envelope)?;
+        Ok::<_, Refused>((address.name, Sealed::around(&envelope, place.unit, &address)?))
+    };
+    Ok(Submission { scores: wrap(scores, Part::Scores)?, comment: wrap(comment, Part::Comment)? })
 }

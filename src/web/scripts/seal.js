@@ -94,7 +94,7 @@
 
   const send = async () => {
     const answers = scores();
-    const comment = utf8.encode(form.elements.comment.value.replaceAll("\r\n", "\n").trim());
+    const comment = utf8.encode(form.elements.comment.value.replaceAll("\r\n", "\n").trim().normalize("NFC"));
     const room = Number(form.dataset.commentLength) - 2;
     if (answers.every((answer) => answer === 0)) return complain(form.dataset.empty);
     if (comment.length > room) return complain(form.dataset.long);
