@@ -1,5 +1,5 @@
-//! The tables that live as long as one wave collects: its slots, its sealed sheets, its sealed comments. Does not know
-//! what they hold.
+//! The tables that live as long as one wave collects: its slots, its sealed sheets and comments, the sealed keys around
+//! those. Does not know what they hold.
 //!
 //! Each wave has tables of its own, so that the close can drop them: a deleted row leaves traces behind that a dropped
 //! table does not. They have two columns and nothing else: no wave, no time, no person, no order.
@@ -17,6 +17,8 @@ pub enum OfWave {
     Ballot,
     /// The sealed comments.
     Comment,
+    /// The keys under which sheets and comments are wrapped, sealed for the close.
+    Wrap,
 }
 
 /// Their columns.
@@ -30,7 +32,7 @@ pub enum Column {
 
 impl OfWave {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Slot, Self::Ballot, Self::Comment];
+    pub const ALL: [Self; 4] = [Self::Slot, Self::Ballot, Self::Comment, Self::Wrap];
 
     /// The table of the wave named `label`: small letters, digits and dashes.
     pub fn table(self, label: &str) -> Alias {
@@ -38,6 +40,7 @@ impl OfWave {
             Self::Slot => "slot",
             Self::Ballot => "ballot",
             Self::Comment => "comment",
+            Self::Wrap => "wrap",
         };
         // A label has no underscores, so that two labels never have one table.
         Alias::new(format!("{kind}_{}", label.replace('-', "_")))

@@ -2,8 +2,8 @@
 //! not know how they are drawn.
 
 use domain::{
-    BallotBox, BallotId, Coverage, CustodySecret, Gate, Publication, Questionnaire, Sealed, Sheet, Terms, Threshold,
-    Tree, Trend, UnitPath, Wave, WaveKeys, WaveLabel,
+    Address, BallotBox, BallotId, Coverage, CustodySecret, Gate, Part, Publication, Questionnaire, Sealed, Sheet,
+    Terms, Threshold, Tree, Trend, UnitPath, Wave, WaveKeys, WaveLabel, WrappingKey,
 };
 
 /// The team all trends are of.
@@ -60,19 +60,21 @@ fn sheet(questionnaire: &Questionnaire, point: u8) -> Sheet {
 
 fn wave(opens: &str, points: Option<&[u8]>) -> Publication {
     let terms = terms(opens, points.is_some());
-    let keys = WaveKeys::generate().expect("randomness");
+    let (keys, wrap) = (WaveKeys::generate().expect("randomness"), WrappingKey::generate().expect("randomness"));
+    let wraps = [wrap.seal(&terms.label, &keys.public()).expect("a good key")];
     let others = [2, 3, 3, 3, 3, 4].map(|point| (OTHER, point));
     let team = points.unwrap_or_default().iter().map(|&point| (TEAM, point));
     let ballots = others.into_iter().chain(team).zip(0..).map(|((unit, point), number)| {
         let id = BallotId::from_bytes([number; 32]);
         let unit = terms.tree.find(&path(unit)).expect("in the tree");
         let sheet = sheet(&terms.questionnaire, point);
-        (id, Sealed::seal(sheet, unit, id, &terms.label, &keys.public()).expect("a good key"))
+        let to = Address { part: Part::Scores, name: id, wave: &terms.label, key: &keys.public() };
+        (id, Sealed::seal(sheet, unit, &to, &wrap).expect("a good key"))
     });
     let ballots = BallotBox::of(ballots.collect());
     let wave = Wave::open(terms).expect("good dates").close();
     let custody = CustodySecret::generate().expect("randomness").public();
-    let mut review = Gate::review(wave, &keys);
+    let mut review = Gate::review(wave, &keys, &wraps);
     review.take(ballots);
     review.release(&[], &custody).expect("the right keys").publication
 }

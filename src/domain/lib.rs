@@ -8,15 +8,15 @@
 //!
 //! ```
 //! use domain::*;
-//! fn way_in(sheet: Sheet, unit: UnitIndex, id: BallotId, wave: &WaveLabel, key: &WavePublicKey) -> Option<Sealed> {
-//!     Sealed::seal(sheet, unit, id, wave, key).ok()
+//! fn way_in(sheet: Sheet, unit: UnitIndex, to: &Address<'_>, wrap: &WrappingKey) -> Option<Sealed> {
+//!     Sealed::seal(sheet, unit, to, wrap).ok()
 //! }
 //! ```
 //!
 //! ```compile_fail,E0382
 //! use domain::*;
-//! fn keeps(sheet: Sheet, unit: UnitIndex, id: BallotId, wave: &WaveLabel, key: &WavePublicKey) -> bool {
-//!     let _sealed = Sealed::seal(sheet, unit, id, wave, key);
+//! fn keeps(sheet: Sheet, unit: UnitIndex, to: &Address<'_>, wrap: &WrappingKey) -> bool {
+//!     let _sealed = Sealed::seal(sheet, unit, to, wrap);
 //!     sheet.is_empty()
 //! }
 //! ```
@@ -74,8 +74,8 @@ fn first_lines(problems: &[impl ToString]) -> String {
 pub use adviser::Adviser;
 pub use ballot::{
     Address, BadAnswer, BallotId, Comment, Custody, CustodyPublicKey, CustodySecret, Envelope, Holder, LetterKey,
-    NotAdmitted, Opening, Part, Passphrase, Placement, SealError, Sealed, SealedComments, SealedPlacement, Sheet,
-    SlotId, Submission, Token, WaveKeys, WavePublicKey, WaveSecrets,
+    NotAdmitted, Opening, Part, Passphrase, Placement, SealError, Sealed, SealedComments, SealedPlacement,
+    SealedWrappingKey, Sheet, SlotId, Submission, Token, WaveKeys, WavePublicKey, WaveSecrets, WrappingKey,
 };
 pub use language::{Language, Localized, UnknownLanguage};
 pub use person::{EmailAddress, EmailAddressError, Person, PersonKey, PersonKeyError};

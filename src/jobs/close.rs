@@ -1,7 +1,7 @@
 //! Closes a wave: the gate, then the frozen publication, then the keys and the ballots are gone. Shows nothing.
 
 use chrono::Months;
-use domain::{Gate, GateError, Opening, Passphrase, Publication, Review, WaveKeys, WaveLabel};
+use domain::{Gate, GateError, Opening, Passphrase, Publication, Review, SealedWrappingKey, WaveKeys, WaveLabel};
 use store::{Store, StoreError, WaveState};
 
 use crate::custody::admit;
@@ -61,7 +61,7 @@ pub async fn close(
     let wave = open.wave.clone();
     let since = wave.terms().opens - Months::new(12);
     let earlier = store.class_aggregates(wave.terms().questionnaire.key(), since).await?;
-    let review = Gate::review(wave.close(), &secret);
+    let review = move |wraps: &[SealedWrappingKey]| Gate::review(wave.close(), &secret, wraps);
     let release = move |review: Review| review.release(&earlier, &custody);
     let reviewed = store.publish(label, review, release, progress).await??;
     let unfinished = forget(store, keys, label).await.err();

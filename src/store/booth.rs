@@ -1,6 +1,6 @@
 //! The tables of one wave as statements: slots, sealed sheets, sealed comments. Can't open what is sealed.
 
-use domain::{BallotId, Sealed, SealedPlacement, SlotId, WaveLabel};
+use domain::{BallotId, Sealed, SealedPlacement, SealedWrappingKey, SlotId, WaveLabel};
 use migrations::{Column, OfWave};
 use rand::seq::SliceRandom;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
@@ -27,6 +27,7 @@ impl<'a> Booth<'a> {
             (OfWave::Slot, SealedPlacement::LENGTH),
             (OfWave::Ballot, Sealed::SCORES),
             (OfWave::Comment, Sealed::COMMENT),
+            (OfWave::Wrap, SealedWrappingKey::LENGTH),
         ] {
             let length = u32::try_from(length).unwrap_or(u32::MAX);
             db.execute(&table.create(self.label.as_str(), length, db.get_database_backend())).await?;
@@ -61,6 +62,20 @@ impl<'a> Booth<'a> {
     ) -> Result<(), StoreError> {
         let rows = ballots.map(|(id, sealed)| (id.bytes().to_vec(), sealed.bytes().to_vec())).collect();
         self.put(db, table, rows).await
+    }
+
+    /// Keeps a wrapping key under a name that says nothing.
+    pub(crate) async fn put_wrap(&self, db: &DatabaseTransaction, key: &SealedWrappingKey) -> Result<(), StoreError> {
+        let name: [u8; 32] = rand::random();
+        self.put(db, OfWave::Wrap, vec![(name.to_vec(), key.bytes().to_vec())]).await
+    }
+
+    /// The wrapping keys; one for each start of a server.
+    pub(crate) async fn wraps(&self, db: &impl ConnectionTrait) -> Result<Vec<SealedWrappingKey>, StoreError> {
+        let mut query = Query::select();
+        query.column(Column::Sealed).from(OfWave::Wrap.table(self.label.as_str()));
+        let rows = db.query_all(&query).await?;
+        rows.iter().map(|row| Ok(SealedWrappingKey::from_bytes(row.try_get_by_index(0)?))).collect()
     }
 
     /// Writes rows in random order: neither pages nor row versions then keep the order in which they came.

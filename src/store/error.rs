@@ -62,6 +62,9 @@ pub enum StoreError {
         /// Why.
         source: sea_orm::DbErr,
     },
+    /// A key could not be made or sealed.
+    #[error("the operating system gives no randomness for a key, or the wave's public key is damaged")]
+    Unsealed,
     /// More answers wait than there is room for.
     #[error("too many answers arrive at once; nothing was kept")]
     Full,

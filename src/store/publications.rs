@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    BallotBox, ClassAggregates, ClassRecord, GateError, Publication, PublicationRecord, Review, Reviewed, SurveyKey,
-    WaveLabel,
+    BallotBox, ClassAggregates, ClassRecord, GateError, Publication, PublicationRecord, Review, Reviewed,
+    SealedWrappingKey, SurveyKey, WaveLabel,
 };
 use migrations::OfWave;
 use rand::seq::SliceRandom;
@@ -20,7 +20,7 @@ use crate::{Store, StoreError, comments};
 const AT_ONCE: u64 = 4_096;
 
 impl Store {
-    /// Closes a wave: hands its sealed ballots to `review`, freezes what that releases, and forgets the ballots, slots
+    /// Closes a wave: hands its sealed ballots to the review that `review` begins, freezes what that releases, and forgets the ballots, slots
     /// and letters of the wave, all or nothing.
     ///
     /// No ballot can be cast from the moment the first is read until everything is done: whoever was thanked is
@@ -32,7 +32,7 @@ impl Store {
     pub async fn publish(
         &self,
         label: &WaveLabel,
-        review: Review,
+        review: impl FnOnce(&[SealedWrappingKey]) -> Review + Send,
         release: impl FnOnce(Review) -> Result<Reviewed, GateError> + Send + 'static,
         progress: impl FnMut(u64, u64) + Send,
     ) -> Result<Result<Reviewed, GateError>, StoreError> {
@@ -40,6 +40,7 @@ impl Store {
         if !is_open(&transaction, label, Hold::Exclusive).await? {
             return Err(StoreError::NotOpen { label: label.clone() });
         }
+        let review = review(&Booth::of(label).wraps(&transaction).await?);
         let review = open_all(&transaction, label, review, progress).await?;
         let reviewed = match aside(move || release(review)).await? {
             Ok(reviewed) => reviewed,

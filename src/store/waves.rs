@@ -5,13 +5,15 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::{
     Coverage, Open, Questionnaire, Roster, SealedPlacement, SlotId, SurveyKey, Terms, Threshold, Wave, WaveLabel,
-    WavePublicKey,
+    WavePublicKey, WrappingKey,
 };
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect,
 };
+
+use tokio::sync::OnceCell;
 
 use crate::booth::Booth;
 use crate::entity::{letter, wave};
@@ -75,9 +77,31 @@ pub struct OpenWave {
     pub wave: Wave<Open>,
     /// The key that seals its ballots.
     pub key: WavePublicKey,
+    /// The key that wraps them, made when the first is wrapped.
+    wrap: OnceCell<WrappingKey>,
 }
 
 impl Store {
+    /// The key under which this server wraps the ballots of a wave; its seal is on disk before it is first used.
+    ///
+    /// # Errors
+    /// When the wave is closed, there is no randomness, or the database fails.
+    pub async fn wrapping_key<'a>(&self, open: &'a OpenWave) -> Result<&'a WrappingKey, StoreError> {
+        let label = &open.wave.terms().label;
+        let make = async || {
+            let key = WrappingKey::generate().map_err(|_| StoreError::Unsealed)?;
+            let sealed = key.seal(label, &open.key).map_err(|_| StoreError::Unsealed)?;
+            let transaction = self.begin().await?;
+            if !is_open(&transaction, label, Hold::Shared).await? {
+                return Err(StoreError::NotOpen { label: label.clone() });
+            }
+            Booth::of(label).put_wrap(&transaction, &sealed).await?;
+            transaction.commit().await?;
+            Ok(key)
+        };
+        open.wrap.get_or_try_init(make).await
+    }
+
     /// Keeps a new wave with its slots and queues its letters, whole or not at all.
     ///
     /// # Errors
@@ -241,7 +265,7 @@ fn open_wave(row: &wave::Model) -> Result<OpenWave, StoreError> {
     };
     let wave = Wave::open(terms).map_err(|_| damaged("closes"))?;
     let key = WavePublicKey::from_bytes(&row.public_key).map_err(|_| damaged("public_key"))?;
-    Ok(OpenWave { wave, key })
+    Ok(OpenWave { wave, key, wrap: OnceCell::new() })
 }
 
 fn threshold(row: &wave::Model) -> Result<Threshold, StoreError> {

@@ -12,6 +12,7 @@ mod sheet;
 mod slot;
 mod suite;
 mod token;
+mod wrap;
 
 pub use comment::{Comment, CommentTooLong};
 pub use custody::{CustodyPublicKey, CustodySecret, LockedKeys, SealedComments};
@@ -25,3 +26,4 @@ pub use sheet::{BadAnswer, Sheet};
 pub use slot::{Placement, SealedPlacement};
 pub use suite::SealError;
 pub use token::{BadToken, BallotId, SlotId, Token};
+pub use wrap::{SealedWrappingKey, WrappingKey};

@@ -1,11 +1,12 @@
-//! The outer seal: the server wraps an envelope together with the unit its sender counts in, so that no browser can
+//! A sealed ballot: the server wraps an envelope together with the unit its sender counts in, so that no browser can
 //! choose a team. Does not know the store.
 
 use zeroize::Zeroizing;
 
 use super::envelope::{Address, Envelope, Part};
-use super::suite::{self, ADDED, PrivateKey, SealError};
-use super::{BallotId, Comment, Sheet, WaveKeys, WavePublicKey};
+use super::suite::{PrivateKey, SealError};
+use super::wrap::{SealedWrappingKey, WRAPPED, WrappingKey};
+use super::{BallotId, Comment, Sheet, WaveKeys};
 use crate::{Questionnaire, UnitIndex, WaveLabel};
 
 /// Bytes that name the unit.
@@ -25,50 +26,45 @@ pub struct Submission {
 
 impl Sealed {
     /// The length of every sealed sheet, in bytes.
-    pub const SCORES: usize = Part::Scores.sealed() + UNIT + ADDED;
+    pub const SCORES: usize = Part::Scores.sealed() + UNIT + WRAPPED;
     /// The length of every sealed comment, in bytes.
-    pub const COMMENT: usize = Part::Comment.sealed() + UNIT + ADDED;
+    pub const COMMENT: usize = Part::Comment.sealed() + UNIT + WRAPPED;
 
-    /// Seals a sheet for one wave under one ballot's name; the sheet is given up.
+    /// Seals a sheet for its address, with the unit it counts in; the sheet is given up.
     ///
     /// # Errors
-    /// When the key is no point the curve can work with.
+    /// When the wave's key is no point the curve can work with.
     #[expect(clippy::needless_pass_by_value, reason = "whoever seals a sheet must not keep it")]
-    pub fn seal(
-        sheet: Sheet,
-        unit: UnitIndex,
-        name: BallotId,
-        wave: &WaveLabel,
-        key: &WavePublicKey,
-    ) -> Result<Self, SealError> {
-        let address = Address { part: Part::Scores, name, wave, key };
-        Self::around(&Envelope::scores(&sheet, &address)?, unit, &address)
+    pub fn seal(sheet: Sheet, unit: UnitIndex, to: &Address<'_>, wrap: &WrappingKey) -> Result<Self, SealError> {
+        Self::around(&Envelope::scores(&sheet, to)?, unit, to, wrap)
     }
 
-    /// Seals a comment for one wave under one ballot's name; the comment is given up.
+    /// Seals a comment for its address, with the unit it counts in; the comment is given up.
     ///
     /// # Errors
-    /// When the key is no point the curve can work with.
+    /// When the wave's key is no point the curve can work with.
     #[expect(clippy::needless_pass_by_value, reason = "whoever seals a comment must not keep it")]
     pub fn seal_comment(
         comment: Comment,
         unit: UnitIndex,
-        name: BallotId,
-        wave: &WaveLabel,
-        key: &WavePublicKey,
+        to: &Address<'_>,
+        wrap: &WrappingKey,
     ) -> Result<Self, SealError> {
-        let address = Address { part: Part::Comment, name, wave, key };
-        Self::around(&Envelope::comment(&comment, &address)?, unit, &address)
+        Self::around(&Envelope::comment(&comment, to)?, unit, to, wrap)
     }
 
     /// Wraps an envelope with the unit of its sender.
     ///
     /// # Errors
-    /// When the key is no point the curve can work with.
-    pub fn around(envelope: &Envelope, unit: UnitIndex, address: &Address<'_>) -> Result<Self, SealError> {
+    /// When the operating system gives no randomness.
+    pub fn around(
+        envelope: &Envelope,
+        unit: UnitIndex,
+        to: &Address<'_>,
+        wrap: &WrappingKey,
+    ) -> Result<Self, SealError> {
         let plain = Zeroizing::new([&unit.number().to_le_bytes()[..], envelope.bytes()].concat());
-        let info = info(envelope.part(), address.wave);
-        suite::seal(&address.key.0, info.as_bytes(), address.name.bytes(), &plain).map(Self)
+        wrap.wrap(&context(envelope.part(), to.wave, to.name), &plain).map(Self)
     }
 
     /// The bytes, as the store keeps them.
@@ -82,20 +78,28 @@ impl Sealed {
     }
 }
 
-fn info(part: Part, wave: &WaveLabel) -> String {
-    format!("{} placed", part.info(wave))
+/// What a wrapped envelope belongs to: it can't be taken for another part, another wave or another name.
+fn context(part: Part, wave: &WaveLabel, name: BallotId) -> Vec<u8> {
+    [part.info(wave).as_bytes(), b" placed ", name.bytes()].concat()
 }
 
 /// Opens the ballots of one wave. For the gate alone.
 pub(crate) struct Opener {
     private: PrivateKey,
+    wraps: Vec<WrappingKey>,
     wave: WaveLabel,
     questionnaire: Questionnaire,
 }
 
 impl Opener {
-    pub(crate) fn new(keys: &WaveKeys, wave: &WaveLabel, questionnaire: &Questionnaire) -> Self {
-        Self { private: keys.private(), wave: wave.clone(), questionnaire: questionnaire.clone() }
+    pub(crate) fn new(
+        keys: &WaveKeys,
+        wraps: &[SealedWrappingKey],
+        wave: &WaveLabel,
+        questionnaire: &Questionnaire,
+    ) -> Self {
+        let wraps = wraps.iter().filter_map(|sealed| sealed.open(keys, wave)).collect();
+        Self { private: keys.private(), wraps, wave: wave.clone(), questionnaire: questionnaire.clone() }
     }
 
     /// The unit and the sheet; `None` when the keys, the wave, the name or a byte is wrong.
@@ -111,7 +115,8 @@ impl Opener {
     }
 
     fn unwrap(&self, sealed: &Sealed, name: BallotId, part: Part) -> Option<(u32, Zeroizing<Vec<u8>>)> {
-        let placed = suite::open(&self.private, info(part, &self.wave).as_bytes(), name.bytes(), &sealed.0)?;
+        let context = context(part, &self.wave, name);
+        let placed = self.wraps.iter().find_map(|wrap| wrap.unwrap(&context, &sealed.0))?;
         let (unit, envelope) = placed.split_first_chunk::<UNIT>()?;
         let plain = Envelope::open(envelope, part, &self.private, &self.wave, name)?;
         Some((u32::from_le_bytes(*unit), plain))
@@ -133,17 +138,21 @@ mod tests {
         let wave: WaveLabel = "2026-11".parse().expect("a good label");
         let id = BallotId::from_bytes([1; 32]);
         let sheet = || Sheet::from_form(&team, [("voice", "4")]).unwrap_or_else(|error| panic!("{error}"));
-        let seal = || Sealed::seal(sheet(), UnitIndex::ORGANISATION, id, &wave, &keys.public()).expect("a good key");
+        let (wrap, public) = (WrappingKey::generate().expect("randomness"), keys.public());
+        let to = Address { part: Part::Scores, name: id, wave: &wave, key: &public };
+        let seal = || Sealed::seal(sheet(), UnitIndex::ORGANISATION, &to, &wrap).expect("a good key");
         let sealed = seal();
         assert_eq!(sealed.bytes().len(), Sealed::SCORES);
         assert!(sealed != seal(), "the same sheet never looks the same twice");
 
         let other: WaveLabel = "2026-12".parse().expect("a good label");
-        let opener = Opener::new(&keys, &wave, &team);
+        let wraps = [wrap.seal(&wave, &keys.public()).expect("a good key")];
+        let opener = Opener::new(&keys, &wraps, &wave, &team);
         let found = opener.open(&sealed, id).map(|(unit, sheet)| (unit, sheet.aligned(&team, 0)));
         assert_eq!(found, Some((0, Some(4))));
-        assert!(Opener::new(&others, &wave, &team).open(&sealed, id).is_none());
-        assert!(Opener::new(&keys, &other, &team).open(&sealed, id).is_none());
+        assert!(Opener::new(&others, &wraps, &wave, &team).open(&sealed, id).is_none());
+        assert!(Opener::new(&keys, &wraps, &other, &team).open(&sealed, id).is_none());
+        assert!(Opener::new(&keys, &[], &wave, &team).open(&sealed, id).is_none());
         assert!(opener.open(&sealed, BallotId::from_bytes([2; 32])).is_none());
         assert!(opener.open_comment(&sealed, id).is_none(), "a sheet is no comment");
         for position in 0..Sealed::SCORES {
@@ -159,12 +168,14 @@ mod tests {
         let keys = WaveKeys::generate().expect("randomness");
         let wave: WaveLabel = "2026-11".parse().expect("a good label");
         let id = BallotId::from_bytes([1; 32]);
+        let (wrap, public) = (WrappingKey::generate().expect("randomness"), keys.public());
+        let to = Address { part: Part::Comment, name: id, wave: &wave, key: &public };
         let seal = |text: &str| {
             let comment = Comment::from_form(text).unwrap_or_else(|error| panic!("{error}"));
-            let sealed = Sealed::seal_comment(comment, UnitIndex::ORGANISATION, id, &wave, &keys.public());
-            sealed.expect("a good key")
+            Sealed::seal_comment(comment, UnitIndex::ORGANISATION, &to, &wrap).expect("a good key")
         };
-        let opener = Opener::new(&keys, &wave, &team());
+        let wraps = [wrap.seal(&wave, &keys.public()).expect("a good key")];
+        let opener = Opener::new(&keys, &wraps, &wave, &team());
         for text in ["", "Wij zwijgen", &"x".repeat(Comment::MOST_BYTES)] {
             let sealed = seal(text);
             assert_eq!(sealed.bytes().len(), Sealed::COMMENT);

@@ -4,15 +4,15 @@
 //!
 //! ```
 //! # use domain::*;
-//! fn close(wave: Wave<Open>, keys: &WaveKeys) -> Review {
-//!     Gate::review(wave.close(), keys)
+//! fn close(wave: Wave<Open>, keys: &WaveKeys, wraps: &[SealedWrappingKey]) -> Review {
+//!     Gate::review(wave.close(), keys, wraps)
 //! }
 //! ```
 //!
 //! ```compile_fail,E0308
 //! # use domain::*;
-//! fn peek(wave: Wave<Open>, keys: &WaveKeys) -> Review {
-//!     Gate::review(wave, keys)
+//! fn peek(wave: Wave<Open>, keys: &WaveKeys, wraps: &[SealedWrappingKey]) -> Review {
+//!     Gate::review(wave, keys, wraps)
 //! }
 //! ```
 
@@ -22,7 +22,7 @@ use super::interval::{Footing, Interval};
 use super::mean::{Answered, Mean};
 use super::remarks::seal_remarks;
 use super::{Cell, ClassAggregates, Method, Publication, PublishedUnit, Review, UnitFigures, carry_up};
-use crate::ballot::{Comment, CustodyPublicKey, SealError, SealedComments, Sheet, WaveKeys};
+use crate::ballot::{Comment, CustodyPublicKey, SealError, SealedComments, SealedWrappingKey, Sheet, WaveKeys};
 use crate::statistics::{Moments, start_variance};
 use crate::wave::{Closed, Terms};
 use crate::{Tree, Wave};
@@ -60,8 +60,10 @@ pub struct Gate;
 
 impl Gate {
     /// Begins to open the ballots of a closed wave in memory; [`Review::release`] ends it.
-    pub fn review(wave: Wave<Closed>, keys: &WaveKeys) -> Review {
-        Review::of(wave, keys)
+    ///
+    /// `wraps` are the wrapping keys under which the wave's ballots lie, as the store keeps them.
+    pub fn review(wave: Wave<Closed>, keys: &WaveKeys, wraps: &[SealedWrappingKey]) -> Review {
+        Review::of(wave, keys, wraps)
     }
 }
 

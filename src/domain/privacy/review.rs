@@ -6,7 +6,7 @@ use std::thread;
 use super::ClassAggregates;
 use super::gate::{GateError, Reviewed, release};
 use crate::Wave;
-use crate::ballot::{BallotId, Comment, CustodyPublicKey, Opener, Sealed, Sheet, WaveKeys};
+use crate::ballot::{BallotId, Comment, CustodyPublicKey, Opener, Sealed, SealedWrappingKey, Sheet, WaveKeys};
 use crate::wave::Closed;
 
 /// Some sealed ballots of one wave, as they come from the store.
@@ -39,9 +39,9 @@ pub struct Review {
 }
 
 impl Review {
-    pub(super) fn of(wave: Wave<Closed>, keys: &WaveKeys) -> Self {
+    pub(super) fn of(wave: Wave<Closed>, keys: &WaveKeys, wraps: &[SealedWrappingKey]) -> Self {
         let terms = wave.terms();
-        let opener = Opener::new(keys, &terms.label, &terms.questionnaire);
+        let opener = Opener::new(keys, wraps, &terms.label, &terms.questionnaire);
         let units = terms.tree.units().len();
         let (sheets, comments) = ((0..units).map(|_| Vec::new()).collect(), (0..units).map(|_| Vec::new()).collect());
         Self { wave, opener, sheets, comments, total: 0, unreadable: 0 }
@@ -86,7 +86,7 @@ fn place<T>(opened: Vec<Option<(u32, T)>>, units: &mut [Vec<T>], is_empty: impl 
     unreadable
 }
 
-/// Opening a seal costs two multiplications on the curve; the rest of the close is nothing beside it.
+/// Opening an envelope costs two multiplications on the curve; the rest of the close is nothing beside it.
 fn on_all_cores<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let share = things.len().div_ceil(cores).max(1);

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use domain::{
-    BallotBox, BallotId, Coverage, CustodySecret, Gate, Language, Questionnaire, Sealed, Sheet, Terms, Threshold, Tree,
-    Wave, WaveKeys,
+    Address, BallotBox, BallotId, Coverage, CustodySecret, Gate, Language, Part, Questionnaire, Sealed, Sheet, Terms,
+    Threshold, Tree, Wave, WaveKeys, WrappingKey,
 };
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
@@ -27,7 +27,8 @@ fn published(places: &[(&str, u32)], answers: &[(&str, &str, usize)]) -> Publica
         closes: "2026-11-17".parse().expect("a date"),
         questionnaire,
     };
-    let keys = WaveKeys::generate().expect("randomness");
+    let (keys, wrap) = (WaveKeys::generate().expect("randomness"), WrappingKey::generate().expect("randomness"));
+    let wraps = [wrap.seal(&terms.label, &keys.public()).expect("a good key")];
     let seal = |(unit, answers): (&str, &str), number: u16| {
         let mut name = [0; 32];
         name[..2].copy_from_slice(&number.to_be_bytes());
@@ -35,13 +36,14 @@ fn published(places: &[(&str, u32)], answers: &[(&str, &str, usize)]) -> Publica
         let items = terms.questionnaire.items().iter().map(|item| item.key.as_str());
         let fields = items.zip(answers.split("").filter(|answer| !answer.is_empty()));
         let sheet = Sheet::from_form(&terms.questionnaire, fields).unwrap_or_else(|error| panic!("{error}"));
-        (id, Sealed::seal(sheet, unit, id, &terms.label, &keys.public()).expect("a good key"))
+        let to = Address { part: Part::Scores, name: id, wave: &terms.label, key: &keys.public() };
+        (id, Sealed::seal(sheet, unit, &to, &wrap).expect("a good key"))
     };
     let sheets = answers.iter().flat_map(|&(unit, answers, times)| std::iter::repeat_n((unit, answers), times));
     let ballots = sheets.zip(0..).map(|(answer, number)| seal(answer, number)).collect();
     let wave = Wave::open(terms.clone()).expect("good dates").close();
     let custody = CustodySecret::generate().expect("randomness").public();
-    let mut review = Gate::review(wave, &keys);
+    let mut review = Gate::review(wave, &keys, &wraps);
     review.take(BallotBox::of(ballots));
     review.release(&[], &custody).expect("the right keys").publication
 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use domain::{
-    Coverage, CustodySecret, Gate, LetterKey, Person, Placement, Questionnaire, Roster, Sealed, Sheet, Submission, Terms, Threshold,
-    Token, Wave, WaveKeys, WaveLabel,
+    Address, Comment, Coverage, CustodySecret, Gate, LetterKey, Part, Person, Placement, Questionnaire, Roster, Sealed,
+    Sheet, Submission, Terms, Threshold, Token, Wave, WaveKeys, WaveLabel, WavePublicKey, WrappingKey,
 };
 use store::{Location, NewWave, Store};
 
@@ -42,14 +42,15 @@ fn roster() -> Roster {
     Roster::of((0..PEOPLE).map(person).collect()).unwrap()
 }
 
-fn answer(terms: &Terms, token: &Token, key: &domain::WavePublicKey) -> Submission {
+fn answer(terms: &Terms, token: &Token, key: &WavePublicKey, wrap: &WrappingKey) -> Submission {
     let sheet = Sheet::from_form(&terms.questionnaire, [("voice", "4")]).ok().unwrap();
+    let words = Comment::none();
     let unit = terms.tree.index(2).unwrap();
     let (scores, comment) = (token.ballot_id(), token.comment_id());
-    let words = domain::Comment::none();
+    let to = |part, name| Address { part, name, wave: &terms.label, key };
     Submission {
-        scores: (scores, Sealed::seal(sheet, unit, scores, &terms.label, key).unwrap()),
-        comment: (comment, Sealed::seal_comment(words, unit, comment, &terms.label, key).unwrap()),
+        scores: (scores, Sealed::seal(sheet, unit, &to(Part::Scores, scores), wrap).unwrap()),
+        comment: (comment, Sealed::seal_comment(words, unit, &to(Part::Comment, comment), wrap).unwrap()),
     }
 }
 
@@ -97,19 +98,25 @@ async fn main() {
     let slots = tokens.iter().map(|token| (token.slot_id(), placement.seal(token, &label))).collect();
     store.open_wave(NewWave { wave: &wave, key: &public, slots, invited: &roster, after: 0 }).await.unwrap();
 
+    let found = store.slot(tokens[0].slot_id()).await.unwrap();
+    let (open, _) = found.unwrap();
+    let wrap = store.wrapping_key(&open).await.unwrap();
     let begun = Instant::now();
-    let mut answers: Vec<_> = tokens.iter().map(|token| answer(&terms, token, &public)).collect();
+    let mut answers: Vec<_> = tokens.iter().map(|token| answer(&terms, token, &public, wrap)).collect();
     println!("sealed on arrival, one core            {:>9.0} answers/s", per_second(answers.len(), begun.elapsed()));
     let limit = forced_writes(folder.path());
     println!("forced writes of 4 KiB, one at a time  {limit:>9.0} /s (the limit of one commit an answer)");
     for (at_once, count) in [(1, 300), (32, 1_500), (256, 2_000)] {
         let some = answers.split_off(answers.len().saturating_sub(count));
         let rate = cast(&store, &label, some, at_once).await;
-        println!("kept, {at_once:>3} at a time                    {rate:>9.0} answers/s = {:.2} of forced writes", rate / limit);
+        println!(
+            "kept, {at_once:>3} at a time                    {rate:>9.0} answers/s = {:.2} of forced writes",
+            rate / limit
+        );
     }
     let custody = CustodySecret::generate().unwrap().public();
     let begun = Instant::now();
-    let review = Gate::review(wave.close(), &keys);
+    let review = move |wraps: &[domain::SealedWrappingKey]| Gate::review(wave.close(), &keys, wraps);
     let reviewed = store.publish(&label, review, move |review| review.release(&[], &custody), |_, _| ()).await;
     let reviewed = reviewed.unwrap().unwrap();
     let rate = per_second(3_800, begun.elapsed());

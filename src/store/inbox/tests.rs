@@ -1,8 +1,8 @@
 //! Answers that come together: one bad one, too many, two of one person. On a real file. Opens no ballot.
 
 use domain::{
-    BallotId, Coverage, LetterKey, Person, Placement, Questionnaire, Roster, Sealed, Sheet, Submission, Terms,
-    Threshold, Token, Wave, WaveKeys, WaveLabel,
+    Address, BallotId, Coverage, LetterKey, Part, Person, Placement, Questionnaire, Roster, Sealed, Sheet, Submission,
+    Terms, Threshold, Token, Wave, WaveKeys, WaveLabel, WrappingKey,
 };
 
 use super::*;
@@ -15,6 +15,7 @@ struct House {
     store: Store,
     label: WaveLabel,
     keys: WaveKeys,
+    wrap: WrappingKey,
     tokens: Vec<Token>,
     wave: Wave<domain::Open>,
 }
@@ -49,7 +50,8 @@ async fn house(people: usize) -> House {
     let slots = tokens.iter().map(|token| (token.slot_id(), placement.seal(token, &label))).collect();
     let new = NewWave { wave: &wave, key: &keys.public(), slots, invited: &roster, after: 0 };
     store.open_wave(new).await.expect("an open wave");
-    House { _folder: folder, file, store, label, keys, tokens, wave }
+    let wrap = WrappingKey::generate().expect("randomness");
+    House { _folder: folder, file, store, label, keys, wrap, tokens, wave }
 }
 
 impl House {
@@ -58,11 +60,11 @@ impl House {
         let sheet = Sheet::from_form(&terms.questionnaire, [("voice", point)]).unwrap_or_else(|e| panic!("{e}"));
         let unit = terms.tree.index(2).expect("Care/A");
         let (scores, comment, key) = (token.ballot_id(), token.comment_id(), self.keys.public());
-        let words = domain::Comment::none();
-        Submission {
-            scores: (scores, Sealed::seal(sheet, unit, scores, &self.label, &key).expect("a good key")),
-            comment: (comment, Sealed::seal_comment(words, unit, comment, &self.label, &key).expect("a good key")),
-        }
+        let to = |part, name| Address { part, name, wave: &self.label, key: &key };
+        let (scores_to, comment_to) = (to(Part::Scores, scores), to(Part::Comment, comment));
+        let sealed = Sealed::seal(sheet, unit, &scores_to, &self.wrap).expect("a good key");
+        let words = Sealed::seal_comment(domain::Comment::none(), unit, &comment_to, &self.wrap).expect("a good key");
+        Submission { scores: (scores, sealed), comment: (comment, words) }
     }
 
     async fn rows(&self, table: OfWave) -> u64 {

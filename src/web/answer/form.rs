@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    Address, BadAnswer, Comment, Envelope, Part, SealError, Sealed, Sheet, Submission, Token, UnitIndex, WaveLabel,
-    WavePublicKey,
+    Address, BadAnswer, Comment, Envelope, Part, SealError, Sealed, Sheet, Submission, Token, UnitIndex, WrappingKey,
 };
 use rocket::form::FromForm;
 use store::OpenWave;
@@ -61,21 +60,13 @@ pub(super) struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn wave(&self) -> &WaveLabel {
-        &self.open.wave.terms().label
-    }
-
-    fn key(&self) -> &WavePublicKey {
-        &self.open.key
-    }
-
     /// The address of the sheet, or of the comment.
     pub(super) fn address(&self, part: Part) -> Address<'_> {
         let name = match part {
             Part::Scores => self.token.ballot_id(),
             Part::Comment => self.token.comment_id(),
         };
-        Address { part, name, wave: self.wave(), key: self.key() }
+        Address { part, name, wave: &self.open.wave.terms().label, key: &self.open.key }
     }
 }
 
@@ -90,40 +81,35 @@ impl Answers {
         self.comment.as_deref().unwrap_or_default()
     }
 
-    /// Both ballots, sealed, and where that happened.
-    pub(super) fn seal(&self, place: &Place<'_>) -> Result<(Submission, SealedAt), Refused> {
-        match (&self.sealed.scores, &self.sealed.comment) {
-            (None, None) => Ok((self.seal_here(place)?, SealedAt::Server)),
+    /// Both ballots, sealed and wrapped, and where the sealing happened.
+    pub(super) fn seal(&self, place: &Place<'_>, wrap: &WrappingKey) -> Result<(Submission, SealedAt), Refused> {
+        let (scores, comment, at) = match (&self.sealed.scores, &self.sealed.comment) {
+            (None, None) => {
+                let (sheet, words) = self.read(place)?;
+                let (to_scores, to_comment) = (place.address(Part::Scores), place.address(Part::Comment));
+                let scores = Sealed::seal(sheet, place.unit, &to_scores, wrap)?;
+                (scores, Sealed::seal_comment(words, place.unit, &to_comment, wrap)?, SealedAt::Server)
+            }
             // The script sends nothing in clear beside what it sealed: a form with both is nobody's.
             (Some(scores), Some(comment)) if self.a.is_empty() && self.comment.is_none() => {
-                Ok((wrap(scores, comment, place)?, SealedAt::Browser))
+                let around = |text, part| {
+                    let to = place.address(part);
+                    let envelope = Envelope::from_browser(text, &to).map_err(|_| Refused::Envelope)?;
+                    Ok::<_, Refused>(Sealed::around(&envelope, place.unit, &to, wrap)?)
+                };
+                (around(scores, Part::Scores)?, around(comment, Part::Comment)?, SealedAt::Browser)
             }
-            _ => Err(Refused::Envelope),
-        }
+            _ => return Err(Refused::Envelope),
+        };
+        let (scores_name, comment_name) = (place.token.ballot_id(), place.token.comment_id());
+        Ok((Submission { scores: (scores_name, scores), comment: (comment_name, comment) }, at))
     }
 
-    fn seal_here(&self, place: &Place<'_>) -> Result<Submission, Refused> {
+    /// What a form in clear says.
+    fn read(&self, place: &Place<'_>) -> Result<(Sheet, Comment), Refused> {
         let fields = self.a.iter().map(|(key, value)| (key.as_str(), value.as_str()));
         let sheet = Sheet::from_form(&place.open.wave.terms().questionnaire, fields).map_err(Refused::Answer)?;
         let comment = Comment::from_form(self.comment()).map_err(|_| Refused::LongComment)?;
-        if sheet.is_empty() {
-            return Err(Refused::Empty);
-        }
-        let (unit, wave, key) = (place.unit, place.wave(), place.key());
-        let (scores_name, comment_name) = (place.token.ballot_id(), place.token.comment_id());
-        Ok(Submission {
-            scores: (scores_name, Sealed::seal(sheet, unit, scores_name, wave, key)?),
-            comment: (comment_name, Sealed::seal_comment(comment, unit, comment_name, wave, key)?),
-        })
+        if sheet.is_empty() { Err(Refused::Empty) } else { Ok((sheet, comment)) }
     }
-}
-
-/// Puts the unit around what a browser sealed.
-fn wrap(scores: &str, comment: &str, place: &Place<'_>) -> Result<Submission, Refused> {
-    let wrap = |text, part| {
-        let address = place.address(part);
-        let envelope = Envelope::from_browser(text, &address).map_err(|_| Refused::Envelope)?;
-        Ok::<_, Refused>((address.name, Sealed::around(&envelope, place.unit, &address)?))
-    };
-    Ok(Submission { scores: wrap(scores, Part::Scores)?, comment: wrap(comment, Part::Comment)? })
 }

@@ -9,7 +9,7 @@ use domain::{BadAnswer, Language, Placement, Token};
 use rocket::form::{Errors, Form};
 use rocket::http::Status;
 use rocket::{State, get, post};
-use store::{Cast, OpenWave};
+use store::{Cast, OpenWave, StoreError};
 use texts::Texts;
 
 use self::form::{Answers, Place, Refused};
@@ -91,7 +91,11 @@ pub(crate) async fn submit(
         Err(errors) if errors.status() == Status::PayloadTooLarge => return Err(Failure::TooLarge),
         Err(_) => return again(texts.say("answer-unreadable"), None),
     };
-    let (submission, sealed_at) = match form.seal(&link.place()) {
+    let wrap = match house.store.wrapping_key(&link.open).await {
+        Err(StoreError::NotOpen { .. }) => return Ok(Reply::Unusable(unusable(language))),
+        key => key?,
+    };
+    let (submission, sealed_at) = match form.seal(&link.place(), wrap) {
         Ok(sealed) => sealed,
         Err(Refused::Envelope) => return Ok(Reply::Unusable(unusable(language))),
         Err(Refused::Seal) => return Err(Failure::internal("the wave's public key is damaged")),

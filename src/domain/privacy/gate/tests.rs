@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::*;
-use crate::ballot::{BallotId, CustodySecret, Sealed};
+use crate::ballot::{Address, BallotId, CustodySecret, Part, Sealed, WrappingKey};
 use crate::privacy::{BallotBox, Bound, PublicationRecord};
 use crate::statistics::Score;
 use crate::{Coverage, Questionnaire, Threshold, UnitPath, WaveLabel};
@@ -42,15 +42,16 @@ fn custody() -> CustodyPublicKey {
 
 fn review(terms: &Terms, answers: &[(&str, &str)]) -> Reviewed {
     let keys = WaveKeys::generate().expect("randomness");
-    let public = keys.public();
+    let (public, wrap) = (keys.public(), WrappingKey::generate().expect("randomness"));
     let ballots = answers.iter().enumerate().map(|(number, (path, answers))| {
         let unit = terms.tree.find(&path.parse().expect("a good path")).expect("in the tree");
         let id = BallotId::from_bytes([u8::try_from(number).expect("few sheets"); 32]);
-        let sealed = Sealed::seal(sheet(&terms.questionnaire, answers), unit, id, &terms.label, &public);
+        let to = Address { part: Part::Scores, name: id, wave: &terms.label, key: &public };
+        let sealed = Sealed::seal(sheet(&terms.questionnaire, answers), unit, &to, &wrap);
         (id, sealed.expect("a good key"))
     });
     let wave = Wave::open(terms.clone()).expect("good dates").close();
-    let mut review = Gate::review(wave, &keys);
+    let mut review = Gate::review(wave, &keys, &[wrap.seal(&terms.label, &keys.public()).expect("a good key")]);
     review.take(BallotBox::of(ballots.collect()));
     review.release(&[], &custody()).expect("the right keys")
 }
@@ -169,18 +170,21 @@ fn a_unanimous_team_is_cut_off_and_a_few_answers_to_an_item_hide_it() {
 fn foreign_keys_open_nothing_and_damaged_ballots_are_counted() {
     let terms = terms(&[("A", 6)]);
     let keys = WaveKeys::generate().expect("randomness");
+    let wrap = WrappingKey::generate().expect("randomness");
+    let wraps = [wrap.seal(&terms.label, &keys.public()).expect("a good key")];
     let ballots = || -> Vec<_> {
         (0..6)
             .map(|number| {
                 let id = BallotId::from_bytes([number; 32]);
                 let sheet = sheet(&terms.questionnaire, "3333333");
                 let unit = terms.tree.index(1).expect("there");
-                (id, Sealed::seal(sheet, unit, id, &terms.label, &keys.public()).expect("a good key"))
+                let to = Address { part: Part::Scores, name: id, wave: &terms.label, key: &keys.public() };
+                (id, Sealed::seal(sheet, unit, &to, &wrap).expect("a good key"))
             })
             .collect()
     };
     let review = |ballots: Vec<_>, keys: &WaveKeys| {
-        let mut review = Gate::review(Wave::open(terms.clone()).expect("good dates").close(), keys);
+        let mut review = Gate::review(Wave::open(terms.clone()).expect("good dates").close(), keys, &wraps);
         review.take(BallotBox::of(ballots));
         review.release(&[], &custody())
     };
