@@ -64,9 +64,23 @@ enum Command {
     Demo(demo::Arguments),
 }
 
+/// A dump of this process's memory could hold answers and keys: none is written, and nobody of the same
+/// account may look inside.
+fn no_core_dumps() {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+        let none = Rlimit { current: Some(0), maximum: Some(0) };
+        if setrlimit(Resource::Core, none).is_err() || set_dumpable_behavior(DumpableBehavior::NotDumpable).is_err() {
+            terminal::note("core dumps can't be turned off here; turn them off for this service (LimitCORE=0)");
+        }
+    }
+}
+
 /// Runs the command line.
 pub fn run() -> ExitCode {
     let words = Words::parse();
+    no_core_dumps();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use clap::Subcommand;
-use domain::{Audit, Family, Finding, LinearAttack, Questionnaire, WaveLabel};
+use domain::{Answered, Audit, Family, Finding, Questionnaire, WaveLabel};
 use store::WaveState;
 
 use super::Installation;
@@ -67,9 +67,13 @@ fn print(label: &WaveLabel, audit: &Audit, questionnaire: &Questionnaire) {
     row("totals, of sheets, of each score and of each statement", audit.totals().to_string());
     let sheets = audit.attacks.iter().find(|attack| attack.family == Family::Sheets);
     row("groups of people that can be worked out", sheets.map_or(0, |attack| attack.groups).to_string());
-    let smallest =
-        |attack: &LinearAttack| attack.smallest.as_ref().map_or("none".to_owned(), |g| g.answers.to_string());
-    row("answers in the smallest such group", audit.sharpest().map_or("none".to_owned(), smallest));
+    let range = |answered: Answered| match answered.to() {
+        Some(to) => format!("{} to {to}", answered.from()),
+        None => format!("{} or more", answered.from()),
+    };
+    let exact = audit.smallest().map_or("none".to_owned(), |group| group.answers.to_string());
+    let told = audit.smallest_range().filter(|_| audit.holds()).map_or(exact, range);
+    row("answers in the smallest such group", told);
     terminal::say("   Every other group that can be worked out is made of these. This is exact, not an estimate.\n");
     terminal::say("2. Every printed mean, share and range of answers made again from the stored sums");
     row("that differ", audit.findings.len().to_string());

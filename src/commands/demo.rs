@@ -119,7 +119,8 @@ async fn open_present(
     today: chrono::NaiveDate,
 ) -> Result<String, Failure> {
     let opened =
-        jobs::open(&installation.store, &installation.keys, opening(installation, &questionnaire, today)).await?;
+        jobs::open(&installation.store, &installation.traces.keys, opening(installation, &questionnaire, today))
+            .await?;
     send(installation, &installation.post(&opened.label)?, &opened.label).await?;
     let folder = installation.letters(&opened.label);
     let letters = fs::read_dir(&folder).map_err(Failure::file(&folder))?;

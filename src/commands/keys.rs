@@ -52,8 +52,15 @@ pub(crate) fn run(dir: &Path, command: &Command) -> Result<(), Failure> {
     };
     let fresh = terminal::new_secret(&format!("The new passphrase of the {name}: "))?;
     let fresh = Passphrase::new(&fresh).map_err(|error| Failure::Refused(error.to_string()))?;
-    jobs::set_passphrase(&keys, holder, &fresh, known.as_ref())?;
+    let other_is_out = jobs::set_passphrase(&keys, holder, &fresh, known.as_ref())?;
     terminal::say(format!("the {name}'s passphrase is set; nobody can find it out again, so keep it somewhere safe"));
+    if other_is_out {
+        let other = if holder == Holder::Adviser { "deputy" } else { "adviser" };
+        terminal::note(format!(
+            "a replaced passphrase comes with new keys, so the {other}'s opens nothing any more; \
+             set it again with: polsslag keys passphrase {other}"
+        ));
+    }
     if config.custody == jobs::CustodyRule::File {
         terminal::note("privacy.custody is \"file\"; write \"passphrase\" there before the next wave");
     }

@@ -46,7 +46,8 @@ async fn send(installation: &Installation, label: &WaveLabel) -> Result<usize, F
         bar.set_length(total as u64);
         bar.set_position(done as u64);
     };
-    let sending = jobs::send_letters(&installation.store, &installation.keys, &post, &terms, &open, progress).await?;
+    let sending =
+        jobs::send_letters(&installation.store, &installation.traces.keys, &post, &terms, &open, progress).await?;
     bar.finish_and_clear();
     let place = match &installation.config.smtp {
         Some(_) => "the mail server".to_owned(),

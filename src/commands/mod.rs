@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use ::mail::Post;
 use domain::{Publication, WaveLabel};
-use jobs::{KeyFolder, LetterTerms};
+use jobs::{KeyFolder, LetterTerms, Traces};
 use store::{Store, WaveState};
 
 use crate::config::Config;
@@ -28,7 +28,7 @@ use crate::{Failure, terminal};
 pub(crate) struct Installation {
     pub(crate) config: Config,
     pub(crate) store: Store,
-    pub(crate) keys: KeyFolder,
+    pub(crate) traces: Traces,
 }
 
 impl Installation {
@@ -36,17 +36,24 @@ impl Installation {
     pub(crate) async fn open(dir: &Path) -> Result<Self, Failure> {
         let config = Config::read(dir)?;
         let store = Store::open(&config.database).await?;
-        let keys = KeyFolder::at(&config.keys);
-        if let Err(error) = jobs::finish_interrupted(&store, &keys).await {
-            terminal::note(format!("traces of a closed wave are still to be cleared: {error}"));
-        }
+        let traces = Traces { keys: KeyFolder::at(&config.keys), letters: config.letters.clone() };
+        let installation = Self { config, store, traces };
+        installation.clear_traces().await;
+        let store = &installation.store;
         if store.keeps_times().await? {
             terminal::note(
                 "warning: this PostgreSQL keeps the time of every commit, which tells when each answer came in; \
                  set track_commit_timestamp = off in postgresql.conf and restart it",
             );
         }
-        Ok(Self { config, store, keys })
+        Ok(installation)
+    }
+
+    /// Finishes the close of a wave that was interrupted, or whose traces could not be cleared then.
+    pub(crate) async fn clear_traces(&self) {
+        if let Err(error) = jobs::finish_interrupted(&self.store, &self.traces).await {
+            terminal::note(format!("traces of a closed wave are still to be cleared: {error}"));
+        }
     }
 
     /// Works in the installation in `dir`, and closes it whatever comes of the work.

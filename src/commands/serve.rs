@@ -17,22 +17,8 @@ use crate::{Failure, terminal};
 const ROUND: Duration = Duration::from_mins(1);
 
 pub(crate) async fn run(dir: &Path) -> Result<(), Failure> {
-    no_core_dumps();
     let installation = Installation::open(dir).await?;
     launch(installation, None).await
-}
-
-/// A dump of this process's memory could hold answers that are being sealed: none is written, and nobody of the same
-/// account may look inside.
-fn no_core_dumps() {
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
-        let none = Rlimit { current: Some(0), maximum: Some(0) };
-        if setrlimit(Resource::Core, none).is_err() || set_dumpable_behavior(DumpableBehavior::NotDumpable).is_err() {
-            terminal::note("core dumps can't be turned off here; turn them off for this service (LimitCORE=0)");
-        }
-    }
 }
 
 /// Told the address when the server listens.
@@ -59,6 +45,7 @@ pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> 
             tokio::select! {
                 () = &mut stop => break,
                 _ = rounds.tick() => {
+                    installation.clear_traces().await;
                     if let Err(failure) = send_waiting(&installation).await {
                         terminal::note(format!("letters: {failure}"));
                     }
@@ -89,11 +76,7 @@ pub(crate) fn house(installation: &Installation, clock: Clock) -> House {
         clock,
         threshold: installation.config.threshold,
         by_passphrase: installation.config.custody == CustodyRule::Passphrase,
-        vault: Arc::new(Holdings {
-            store: installation.store.clone(),
-            keys: installation.keys.clone(),
-            letters: installation.config.letters.clone(),
-        }),
+        vault: Arc::new(Holdings { store: installation.store.clone(), traces: installation.traces.clone() }),
         journal: Journal::new(installation.config.log, |line| terminal::note(line)),
     }
 }
@@ -108,7 +91,7 @@ async fn send_waiting(installation: &Installation) -> Result<(), Failure> {
         let Some(open) = installation.store.find_open_wave(&wave.label).await? else { continue };
         let (post, terms) = (installation.post(&wave.label)?, installation.letter_terms());
         let sending =
-            jobs::send_letters(&installation.store, &installation.keys, &post, &terms, &open, |_, _| ()).await?;
+            jobs::send_letters(&installation.store, &installation.traces.keys, &post, &terms, &open, |_, _| ()).await?;
         if sending.sent + sending.refused > 0 {
             let (sent, refused, waiting) = (sending.sent, sending.refused, sending.waiting);
             terminal::note(format!("letters: {sent} sent, {refused} refused, {waiting} waiting"));

@@ -8,7 +8,7 @@ use domain::{Cell, Passphrase, SurveyKey, WaveLabel};
 use jobs::{Closing, Opening};
 use store::{WaveState, WaveSummary};
 
-use super::{Installation, mail, survey, vault};
+use super::{Installation, mail, survey};
 use crate::{Failure, terminal};
 
 #[derive(Subcommand)]
@@ -52,7 +52,7 @@ pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
                 coverage: installation.config.coverage,
                 custody: installation.config.custody,
             };
-            let opened = jobs::open(&installation.store, &installation.keys, opening).await?;
+            let opened = jobs::open(&installation.store, &installation.traces.keys, opening).await?;
             let (label, invited, units) = (&opened.label, opened.invited, opened.units);
             terminal::say(format!("wave {label} is open until {closes}: {invited} people in {units} units"));
             if queue_only {
@@ -79,7 +79,7 @@ async fn close(installation: &Installation, wave: Option<WaveLabel>) -> Result<(
     if chosen.closes >= today {
         terminal::note(format!("people were told they could answer until {}; it is {today}", chosen.closes));
     }
-    let passphrase = if jobs::needs_passphrase(&installation.keys, &chosen.label)? {
+    let passphrase = if jobs::needs_passphrase(&installation.traces.keys, &chosen.label)? {
         let text = terminal::secret("The passphrase of the adviser or the deputy: ")?;
         // One of another length opens nothing either.
         Some(Passphrase::new(&text).map_err(|_| jobs::CustodyError::from(domain::NotAdmitted::Wrong))?)
@@ -91,7 +91,7 @@ async fn close(installation: &Installation, wave: Option<WaveLabel>) -> Result<(
         bar.set_length(total);
         bar.set_position(done);
     };
-    let closing = jobs::close(&installation.store, &installation.keys, &chosen.label, passphrase, told).await;
+    let closing = jobs::close(&installation.store, &installation.traces, &chosen.label, passphrase, told).await;
     bar.finish_and_clear();
     let closing = closing?;
     let units = closing.publication.units();
@@ -102,8 +102,6 @@ async fn close(installation: &Installation, wave: Option<WaveLabel>) -> Result<(
     ));
     terminal::say("its answers and keys are destroyed");
     note_leftovers(&closing);
-    let letters = &installation.config.letters;
-    vault::remove_letters(letters, &chosen.label).map_err(Failure::file(letters))?;
     Ok(())
 }
 

@@ -73,8 +73,8 @@ fn first_lines(problems: &[impl ToString]) -> String {
 
 pub use adviser::Adviser;
 pub use ballot::{
-    Address, BadAnswer, BallotId, Comment, Custody, CustodyPublicKey, CustodySecret, Envelope, Holder, LetterKey,
-    NotAdmitted, Opening, Part, Passphrase, Placement, SealError, Sealed, SealedComments, SealedPlacement,
+    Address, BadAnswer, BallotId, Comment, Custody, CustodyPublicKey, CustodySecret, CustodySecrets, Envelope, Holder,
+    LetterKey, NotAdmitted, Opening, Part, Passphrase, Placement, SealError, Sealed, SealedComments, SealedPlacement,
     SealedWrappingKey, Sheet, SlotId, Submission, Token, WaveKeys, WavePublicKey, WaveSecrets, WrappingKey,
 };
 pub use language::{Language, Localized, UnknownLanguage};

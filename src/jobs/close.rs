@@ -1,11 +1,25 @@
 //! Closes a wave: the gate, then the frozen publication, then the keys and the ballots are gone. Shows nothing.
 
+use std::path::PathBuf;
+
 use chrono::Months;
-use domain::{Gate, GateError, Opening, Passphrase, Publication, Review, SealedWrappingKey, WaveKeys, WaveLabel};
+use domain::{
+    CustodyPublicKey, Gate, GateError, Opening, Passphrase, Publication, Review, SealedWrappingKey, WaveKeys, WaveLabel,
+};
 use store::{Store, StoreError, WaveState};
 
-use crate::custody::admit;
+use crate::custody::{CustodyRule, admit, custody};
 use crate::{CustodyError, KeyError, KeyFolder};
+
+/// What a wave leaves outside the database, and what must go with it.
+#[derive(Debug, Clone)]
+pub struct Traces {
+    /// Its keys.
+    pub keys: KeyFolder,
+    /// The folder with a folder of letters for each wave: a letter names a person and holds their token, and both
+    /// together would tell from an old copy of the database who answered.
+    pub letters: PathBuf,
+}
 
 /// What came of closing a wave.
 #[derive(Debug)]
@@ -33,6 +47,20 @@ pub enum CloseError {
         /// The wave.
         label: WaveLabel,
     },
+    /// The keys are those of another wave.
+    #[error("the key file does not belong to wave {label}: put back the one that was made when it was opened")]
+    WrongKeys {
+        /// The wave.
+        label: WaveLabel,
+    },
+    /// The letters of the wave can't be removed.
+    #[error("{}: {source}", path.display())]
+    Letters {
+        /// Their folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// The key file failed.
     #[error(transparent)]
     Keys(#[from] KeyError),
@@ -50,22 +78,36 @@ pub enum CloseError {
 /// When there is no such open wave, its keys are missing, locked or foreign, or disk or database refuse.
 pub async fn close(
     store: &Store,
-    keys: &KeyFolder,
+    traces: &Traces,
     label: &WaveLabel,
     passphrase: Option<Passphrase>,
     progress: impl FnMut(u64, u64) + Send,
 ) -> Result<Closing, CloseError> {
     let open = store.find_open_wave(label).await?.ok_or_else(|| StoreError::NotOpen { label: label.clone() })?;
-    let custody = keys.custody()?.public().clone();
+    let keys = &traces.keys;
     let secret = opening_keys(keys, label, passphrase).await?;
+    if secret.public() != open.key {
+        return Err(CloseError::WrongKeys { label: label.clone() });
+    }
+    let custody = custodian(keys, label)?;
     let wave = open.wave.clone();
     let since = wave.terms().opens - Months::new(12);
     let earlier = store.class_aggregates(wave.terms().questionnaire.key(), since).await?;
     let review = move |wraps: &[SealedWrappingKey]| Gate::review(wave.close(), &secret, wraps);
     let release = move |review: Review| review.release(&earlier, &custody);
     let reviewed = store.publish(label, review, release, progress).await??;
-    let unfinished = forget(store, keys, label).await.err();
+    let unfinished = forget(store, traces, label).await.err();
     Ok(Closing { publication: reviewed.publication, unreadable: reviewed.unreadable, unfinished })
+}
+
+/// The key for what outlives the wave. Where its secret may lie in a file and the file was lost, a new one is made.
+fn custodian(keys: &KeyFolder, label: &WaveLabel) -> Result<CustodyPublicKey, CloseError> {
+    let rule = if needs_passphrase(keys, label)? { CustodyRule::Passphrase } else { CustodyRule::File };
+    let custody = match keys.custody() {
+        Err(KeyError::Missing { .. }) => custody(keys, rule)?,
+        found => found?,
+    };
+    Ok(custody.public().clone())
 }
 
 /// The keys that open a wave's ballots.
@@ -95,19 +137,26 @@ pub fn needs_passphrase(keys: &KeyFolder, label: &WaveLabel) -> Result<bool, Key
 ///
 /// # Errors
 /// When disk or database refuse.
-pub async fn finish_interrupted(store: &Store, keys: &KeyFolder) -> Result<(), CloseError> {
+pub async fn finish_interrupted(store: &Store, traces: &Traces) -> Result<(), CloseError> {
     for wave in store.waves().await? {
-        if wave.state == WaveState::Published && keys.has(&wave.label) {
-            forget(store, keys, &wave.label).await?;
+        if wave.state == WaveState::Published && traces.keys.has(&wave.label) {
+            forget(store, traces, &wave.label).await?;
         }
     }
     Ok(())
 }
 
 /// The secret goes first; its empty file stays until the database is rewritten, as a mark of what is still to do.
-async fn forget(store: &Store, keys: &KeyFolder, label: &WaveLabel) -> Result<(), CloseError> {
-    keys.wipe(label)?;
+async fn forget(store: &Store, traces: &Traces, label: &WaveLabel) -> Result<(), CloseError> {
+    traces.keys.wipe(label)?;
+    let path = traces.letters.join(label.as_str());
+    match std::fs::remove_dir_all(&path) {
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+            return Err(CloseError::Letters { path, source });
+        }
+        _ => (),
+    }
     store.compact().await?;
-    keys.remove(label)?;
+    traces.keys.remove(label)?;
     Ok(())
 }

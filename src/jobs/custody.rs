@@ -1,7 +1,7 @@
 //! Who can open a wave: whoever has the key folder, or only those who know a passphrase. Does not open anything.
 
 use domain::ballot::NoRandomness;
-use domain::{Custody, CustodySecret, Holder, NotAdmitted, Passphrase};
+use domain::{Custody, CustodySecrets, Holder, NotAdmitted, Opening, Passphrase, WaveSecrets};
 
 use crate::{KeyError, KeyFolder};
 
@@ -31,6 +31,9 @@ pub enum CustodyError {
     /// The passphrase is missing or wrong.
     #[error(transparent)]
     NotAdmitted(#[from] NotAdmitted),
+    /// The keys of a wave can't be locked.
+    #[error("the keys of an open wave can't be locked with the custodian's key")]
+    Lock,
     /// The operating system gave no randomness.
     #[error(transparent)]
     Randomness(#[from] NoRandomness),
@@ -78,7 +81,10 @@ const fn name(holder: Holder) -> &'static str {
     }
 }
 
-/// Sets or replaces a holder's passphrase. `known` is one that opens already, and needed when there is one.
+/// Sets or replaces a holder's passphrase, and locks the keys of open waves with the key pair that comes with it.
+/// `known` is a passphrase that opens already, and needed when there is one.
+///
+/// Tells whether the other holder had a passphrase that opens nothing any more.
 ///
 /// # Errors
 /// When `known` is needed and opens nothing, or the disk refuses; then everything is as it was.
@@ -87,17 +93,32 @@ pub fn set_passphrase(
     holder: Holder,
     fresh: &Passphrase,
     known: Option<&Passphrase>,
-) -> Result<(), CustodyError> {
-    let custody = match keys.custody() {
+) -> Result<bool, CustodyError> {
+    let _lock = keys.lock()?;
+    let before = match keys.custody() {
         Err(KeyError::Missing { .. }) => Custody::generate()?,
         found => found?,
     };
-    let secret = custody.admit(known)?;
-    Ok(keys.keep_custody(&custody.with(&secret, holder, fresh)?)?)
+    let other = if holder == Holder::Adviser { Holder::Deputy } else { Holder::Adviser };
+    let (after, secrets) = before.with(before.admit(known)?, holder, fresh)?;
+    // First the custodian, which still opens what was locked before; then wave by wave what is to be locked anew.
+    keys.keep_custody(&after)?;
+    for wave in keys.waves()? {
+        let WaveSecrets { letters, opening } = keys.read(&wave)?;
+        let opened = match opening {
+            Opening::Plain(keys) => Some(keys),
+            Opening::Locked(locked) => secrets.unlock(&locked, &wave),
+        };
+        if let Some(opened) = opened {
+            let opening = Opening::Locked(after.public().lock(&opened, &wave).map_err(|_| CustodyError::Lock)?);
+            keys.replace(&wave, &WaveSecrets { letters, opening })?;
+        }
+    }
+    Ok(before.has(other) && !after.has(other))
 }
 
 /// Opens the custodian's secret, off the threads that serve pages: it takes a quarter of a second of hard work.
-pub(crate) async fn admit(keys: &KeyFolder, passphrase: Option<Passphrase>) -> Result<CustodySecret, CustodyError> {
+pub(crate) async fn admit(keys: &KeyFolder, passphrase: Option<Passphrase>) -> Result<CustodySecrets, CustodyError> {
     let custody = keys.custody()?;
     let admitted = tokio::task::spawn_blocking(move || custody.admit(passphrase.as_ref())).await;
     Ok(admitted.map_err(|_| CustodyError::Interrupted)??)

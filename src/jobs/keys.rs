@@ -26,16 +26,6 @@ pub enum KeyError {
         /// Why.
         source: io::Error,
     },
-    /// There is a key file for a wave that is only now being opened.
-    #[error(
-        "{} is there already: another process is opening this wave, or one was interrupted before the wave existed. \
-         If no other is running, remove that file and try again",
-        path.display()
-    )]
-    InTheWay {
-        /// The file.
-        path: PathBuf,
-    },
     /// A key file is gone.
     #[error(
         "the key file {} is missing. Without it nobody can open what was sealed with it: \
@@ -83,17 +73,35 @@ impl KeyFolder {
         self.path(wave).exists()
     }
 
-    /// Writes the secrets of a new wave, durably, readable by their owner only.
+    /// Keeps every other process from opening a wave or changing a passphrase until it is let go.
     ///
     /// # Errors
-    /// When there is such a file already, or the disk refuses.
-    pub fn keep(&self, wave: &WaveLabel, secrets: &WaveSecrets) -> Result<(), KeyError> {
-        let path = self.path(wave);
-        match write_new(&path, &secrets.to_text()) {
-            Ok(()) => sync_folder(&self.folder).map_err(|source| file_error(&self.folder, source)),
-            Err(source) if source.kind() == io::ErrorKind::AlreadyExists => Err(KeyError::InTheWay { path }),
-            Err(source) => Err(file_error(&path, source)),
-        }
+    /// When the disk refuses.
+    pub fn lock(&self) -> Result<File, KeyError> {
+        self.create()?;
+        let path = self.folder.join("lock");
+        let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
+        let locked = file.and_then(|file| file.lock().map(|()| file));
+        locked.map_err(|source| file_error(&path, source))
+    }
+
+    /// The waves that have a key file.
+    ///
+    /// # Errors
+    /// When the folder can't be read.
+    pub fn waves(&self) -> Result<Vec<WaveLabel>, KeyError> {
+        let entries = fs::read_dir(&self.folder).map_err(|source| file_error(&self.folder, source))?;
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        Ok(names.filter_map(|name| name.strip_suffix(".key")?.parse().ok()).collect())
+    }
+
+    /// Writes the secrets of a wave in the place of earlier ones, whole or not at all, durably, readable by their owner
+    /// only. The earlier file is overwritten before it goes.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn replace(&self, wave: &WaveLabel, secrets: &WaveSecrets) -> Result<(), KeyError> {
+        self.write(&self.path(wave), &secrets.to_text())
     }
 
     /// Reads the secrets of an open wave.
@@ -122,14 +130,17 @@ impl KeyFolder {
     /// # Errors
     /// When the disk refuses.
     pub fn keep_custody(&self, custody: &Custody) -> Result<(), KeyError> {
-        let (path, fresh) = (self.custody_path(), self.folder.join("custody.key.new"));
+        self.write(&self.custody_path(), &custody.to_text())
+    }
+
+    fn write(&self, path: &Path, text: &str) -> Result<(), KeyError> {
+        let fresh = path.with_extension("key.new");
         missing_is_fine(&fresh, fs::remove_file(&fresh))?;
-        let earlier = OpenOptions::new().write(true).open(&path);
-        let replaced = write_new(&fresh, &custody.to_text())
-            .and_then(|()| fs::rename(&fresh, &path))
-            .and_then(|()| sync_folder(&self.folder));
-        replaced.map_err(|source| file_error(&path, source))?;
-        missing_is_fine(&path, earlier.and_then(overwrite))
+        let earlier = OpenOptions::new().write(true).open(path);
+        let replaced =
+            write_new(&fresh, text).and_then(|()| fs::rename(&fresh, path)).and_then(|()| sync_folder(&self.folder));
+        replaced.map_err(|source| file_error(path, source))?;
+        missing_is_fine(path, earlier.and_then(overwrite))
     }
 
     /// Overwrites the keys of a wave; the file stays, without a secret in it. No file is no error.

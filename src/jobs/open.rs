@@ -123,6 +123,7 @@ pub enum OpenError {
 /// # Errors
 /// When the roster is empty, the dates or the threshold don't fit, or disk or database refuse.
 pub async fn open(store: &Store, keys: &KeyFolder, opening: Opening) -> Result<Opened, OpenError> {
+    let _lock = keys.lock()?;
     let roster = store.roster().await?;
     if roster.people().is_empty() {
         return Err(OpenError::NobodyToAsk);
@@ -162,10 +163,14 @@ pub async fn open(store: &Store, keys: &KeyFolder, opening: Opening) -> Result<O
         CustodyRule::Passphrase => OpeningKey::Locked(custody.public().lock(&wave_keys, &label)?),
     };
     // The keys come first: a wave without keys could never be closed, keys without a wave open nothing.
-    keys.keep(&label, &WaveSecrets { letters, opening: key })?;
+    // A file that is there already was left by an opening that was interrupted: there is no such wave.
+    keys.replace(&label, &WaveSecrets { letters, opening: key })?;
     if let Err(error) = store.open_wave(new).await {
-        keys.wipe(&label)?;
-        keys.remove(&label)?;
+        // The answer to a commit may be lost on its way: only when there is no such wave its keys can go.
+        if store.waves().await?.iter().all(|wave| wave.label != label) {
+            keys.wipe(&label)?;
+            keys.remove(&label)?;
+        }
         return Err(error.into());
     }
     Ok(Opened { label, invited: roster.people().len(), units })

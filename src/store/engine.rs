@@ -2,8 +2,10 @@
 
 use std::fmt;
 use std::path::PathBuf;
+use std::str::FromStr;
 use std::time::Duration;
 
+use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
@@ -33,7 +35,7 @@ impl fmt::Display for Location {
         match self {
             Self::File(file) => write!(f, "{}", file.display()),
             Self::Server(url) => {
-                let place = url.rsplit_once('@').map_or("", |(_, place)| place);
+                let place = url.rsplit_once('@').or_else(|| url.split_once("://")).map_or("", |(_, place)| place);
                 write!(f, "PostgreSQL at {}", place.split('?').next().unwrap_or_default())
             }
         }
@@ -53,6 +55,8 @@ impl Location {
 
 /// How long anybody waits for somebody else's transaction.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// A connection that nobody used for so long is tried before it is used again: the server may have dropped it.
+const IDLE: Duration = Duration::from_secs(1);
 /// Connections to a server.
 const CONNECTIONS: u32 = 12;
 /// Connections that read a file while another one writes.
@@ -72,8 +76,17 @@ pub(crate) async fn connect(location: &Location) -> Result<(DatabaseConnection, 
             Ok((writer, Database::connect(readers).await?))
         }
         Location::Server(url) => {
+            // Its fault is not told: it may quote a piece of the password.
+            if PgConnectOptions::from_str(url).is_err() {
+                return Err(StoreError::BadAddress);
+            }
             let mut options = plain(url, CONNECTIONS);
-            options.set_application_name("polsslag");
+            options.set_application_name("polsslag").test_before_acquire_if_idle_for(IDLE);
+            // A thank-you means "on disk" whatever the server's defaults are, and nobody waits for a lock for ever.
+            let wait = PATIENCE.as_millis().to_string();
+            options.map_sqlx_postgres_opts(move |options| {
+                options.options([("synchronous_commit", "on"), ("lock_timeout", wait.as_str())])
+            });
             let pool = Database::connect(options).await?;
             Ok((pool.clone(), pool))
         }
@@ -113,16 +126,11 @@ fn sqlite(file: &std::path::Path) -> SqliteConnectOptions {
 }
 
 /// A transaction that may write. On a file it takes the writer's place at once: a reader that becomes a writer half-way
-/// would fail as soon as another process has written. On a server it waits for no lock longer than [`PATIENCE`].
+/// would fail as soon as another process has written.
 pub(crate) async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, StoreError> {
     let immediate =
         TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
-    let transaction = db.begin_with_options(immediate).await?;
-    if is_server(&transaction) {
-        let wait = PATIENCE.as_millis();
-        transaction.execute_unprepared(&format!("SET LOCAL lock_timeout = {wait}")).await?;
-    }
-    Ok(transaction)
+    Ok(db.begin_with_options(immediate).await?)
 }
 
 /// Keeps every other writer of a table out until the transaction ends. A file has one writer anyway.

@@ -54,6 +54,12 @@ pub enum StoreError {
     /// Something else reads the database, so that its old pages can't be cleared.
     #[error("another process is still reading the database, so that old pages of it can't be cleared yet")]
     Busy,
+    /// The address of the database can't be read.
+    #[error(
+        "paths.database is no address of a database; write postgres://user:password@host:5432/name, and in the \
+         password %23 for #, %2F for /, %3A for : and %40 for @"
+    )]
+    BadAddress,
     /// The database server does not answer, or does not let us in.
     #[error("{place} can't be used: {source}")]
     Unreachable {

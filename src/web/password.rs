@@ -3,7 +3,7 @@
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// The shortest password, in characters.
 pub const SHORTEST: usize = 12;
@@ -54,6 +54,11 @@ impl Default for Turnstile {
 }
 
 impl Turnstile {
+    /// A place for other work of that kind.
+    pub(crate) async fn pass(&self) -> Option<SemaphorePermit<'_>> {
+        self.0.acquire().await.ok()
+    }
+
     /// Whether `password` belongs to `hash`. Without a hash the same work is done in vain, so that the time of the
     /// answer does not tell which accounts exist.
     pub(crate) async fn check(&self, password: String, hash: Option<String>) -> bool {

@@ -3,10 +3,12 @@
 use askama::Template;
 use domain::{Adviser, Language};
 use rocket::{State, get};
+use store::WaveState;
 use texts::Texts;
 
 use crate::House;
 use crate::answer::other_languages;
+use crate::errors::Failure;
 use crate::language::{Choice, Reader};
 use crate::page::Page;
 
@@ -22,15 +24,23 @@ pub(crate) struct Protection {
 }
 
 #[get("/protection?<lang>")]
-pub(crate) fn show(lang: Option<Choice>, house: &State<House>, reader: Reader) -> Page<Protection> {
+pub(crate) async fn show(
+    lang: Option<Choice>,
+    house: &State<House>,
+    reader: Reader,
+) -> Result<Page<Protection>, Failure> {
     let language: Language = lang.map_or(reader.0, |choice| choice.0);
     let t = Texts::of(language);
-    let custody = if house.by_passphrase { "protection-custody-passphrase" } else { "protection-custody-file" };
-    Page(Protection {
+    // What holds for the answers that come in now; where none do, what will hold.
+    let waves = house.store.waves().await?;
+    let mut open = waves.iter().filter(|wave| wave.state == WaveState::Open).peekable();
+    let locked = if open.peek().is_some() { open.all(|w| house.vault.locked(&w.label)) } else { house.by_passphrase };
+    let custody = if locked { "protection-custody-passphrase" } else { "protection-custody-file" };
+    Ok(Page(Protection {
         t,
         others: other_languages(language),
         threshold: t.tell("protection-threshold", &[("threshold", house.threshold.get())]),
         custody: t.say(custody),
         adviser: house.adviser.clone(),
-    })
+    }))
 }

@@ -30,6 +30,8 @@ pub trait Vault: Send + Sync {
 pub enum Refusal {
     /// The passphrase is missing or is nobody's.
     Passphrase,
+    /// Somebody else keeps the database busy; the same may succeed in a while.
+    Busy,
     /// Anything else, as a sentence for whoever looks after the server.
     Fault(String),
 }

@@ -37,6 +37,7 @@ fn attack_11_a_close_that_is_killed_at_any_moment_has_happened_whole_or_not_at_a
         if list.contains(" published") {
             published += 1;
             assert!(!key.exists(), "the key of a published wave is gone after the next start");
+            assert!(copy.letters().is_empty(), "and so are its letters");
             assert_eq!(copy.rows("SELECT cast(count(*) AS text) FROM letter"), ["0"]);
             assert!(copy.run(&["wave", "close"]).err.contains("no wave is open"));
         } else {
@@ -79,22 +80,44 @@ fn only_the_adviser_and_the_deputy_close_a_wave_that_was_opened_under_their_pass
 }
 
 #[test]
-fn a_passphrase_is_changed_by_whoever_knows_one_and_old_comments_stay_readable() {
+fn a_first_passphrase_takes_the_secret_out_of_the_file_and_locks_the_wave_that_is_open() {
     let house = TestHouse::new();
     answered(&house, 6);
-    house.must(&["wave", "close"]);
-    // From a file to passphrases: the same key pair, and the secret in the file is gone.
+    let plain = std::fs::read_to_string(house.wave_key()).expect("a key file");
     let custody = house.dir().join("keys/custody.key");
     let before = std::fs::read_to_string(&custody).expect("a key file");
     let secret = before.lines().find_map(|line| line.strip_prefix("secret = ")).expect("a secret").to_owned();
     let said = house.run_with(&["keys", "passphrase", "adviser"], "een lange zin van Ada\n");
     assert!(said.ok && said.err.contains("write \"passphrase\" there"), "{}", said.err);
     let after = std::fs::read_to_string(&custody).expect("a key file");
-    assert_eq!(after.lines().next(), before.lines().next(), "the same public key");
-    assert!(!after.contains(&secret));
+    assert_ne!(after.lines().next(), before.lines().next(), "a copy of the old file opens nothing new");
+    assert!(!after.contains(&secret) && after.contains("former = ["));
+    let locked = std::fs::read_to_string(house.wave_key()).expect("a key file");
+    assert_eq!(locked.lines().next(), plain.lines().next(), "links stay the same");
+    assert!(plain.contains("opening = ") && locked.contains("opening_locked = ") && !locked.contains("opening = "));
     let stored: Vec<u8> = house.files().into_iter().flat_map(|(_, bytes)| bytes).collect();
     let needle = secret.trim_matches('"').as_bytes();
     assert!(!stored.windows(needle.len()).any(|window| window == needle), "nor is it anywhere else");
+    assert!(!house.run(&["wave", "close"]).ok, "now it takes a passphrase");
+
+    // Whoever kept the old file can put it back, and opens nothing with it.
+    let kept = std::fs::read(&custody).expect("a key file");
+    std::fs::write(&custody, &before).expect("a written file");
+    let said = house.run_with(&["wave", "close"], "any words that are long enough\n");
+    assert!(!said.ok && said.err.contains("another custodian's key"), "{}", said.err);
+    std::fs::write(&custody, kept).expect("a written file");
+
+    // A replaced passphrase puts the other holder out, until they set theirs again.
+    assert!(
+        house.run_with(&["keys", "passphrase", "deputy"], "een lange zin van Ada\nde zin van plaatsvervanger Ben\n").ok
+    );
+    let said =
+        house.run_with(&["keys", "passphrase", "adviser"], "de zin van plaatsvervanger Ben\neen nieuwe zin van Ada\n");
+    assert!(said.ok && said.err.contains("polsslag keys passphrase deputy"), "{}", said.err);
+    assert!(!house.run_with(&["wave", "close"], "een lange zin van Ada\n").ok);
+    assert!(!house.run_with(&["wave", "close"], "de zin van plaatsvervanger Ben\n").ok);
+    assert!(house.run_with(&["wave", "close"], "een nieuwe zin van Ada\n").ok);
+    assert_eq!(house.export()["waves"][0]["units"][0]["shown"], true);
 }
 
 #[test]
@@ -111,3 +134,40 @@ fn a_close_waits_for_an_answer_that_is_being_committed() {
 }
 
 on_both_engines!(attack_11_a_close_that_is_killed_at_any_moment_has_happened_whole_or_not_at_all);
+
+#[test]
+fn an_opening_that_was_killed_does_not_stand_in_the_way_of_the_next() {
+    let house = TestHouse::new();
+    house.import(&roster(400));
+    let open = ["wave", "open", "--survey", "team-safety", "--closes", &crate::house::in_days(9), "--queue-only"];
+    let begun = Instant::now();
+    house.copy().must(&open);
+    let length = begun.elapsed();
+    for moment in 1..10 {
+        let copy = house.copy();
+        copy.kill_after(&open, length * moment / 9);
+        if copy.must(&["wave", "list"]).contains("no wave yet") {
+            copy.must(&open);
+        }
+        copy.must(&["mail", "send"]);
+        assert_eq!(copy.letters().len(), 400, "killed after {:?} of {length:?}", length * moment / 9);
+    }
+}
+
+#[test]
+fn keys_of_another_wave_close_nothing_and_junk_from_a_browser_does_not_keep_a_wave_open() {
+    let (house, other) = (TestHouse::new(), TestHouse::new());
+    answered(&house, 6);
+    answered(&other, 6);
+    let own = std::fs::read(house.wave_key()).expect("a key file");
+    std::fs::copy(other.wave_key(), house.wave_key()).expect("a copied file");
+    let said = house.run(&["wave", "close"]);
+    assert!(!said.ok && said.err.contains("does not belong to wave"), "{}", said.err);
+    std::fs::write(house.wave_key(), own).expect("a written file");
+    // Every ballot is made unreadable, as if all had been sealed with nonsense.
+    let table = format!("ballot_{}", house.rows("SELECT label FROM wave").concat().replace('-', "_"));
+    house.change(&format!("UPDATE {table} SET sealed = randomblob(length(sealed))"));
+    let said = house.run(&["wave", "close"]);
+    assert!(said.ok && said.err.contains("6 sealed sheets or comments could not be opened"), "{}", said.err);
+    assert_eq!(house.export()["waves"][0]["units"][0]["shown"], false);
+}

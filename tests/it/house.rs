@@ -200,7 +200,8 @@ impl TestHouse {
     pub(crate) fn wave_key(&self) -> PathBuf {
         let entries = fs::read_dir(self.dir().join("keys")).expect("a folder");
         let mut keys = entries.map(|entry| entry.expect("an entry").path());
-        keys.find(|path| !path.ends_with("custody.key")).expect("a key file")
+        keys.find(|path| path.extension().is_some_and(|e| e == "key") && !path.ends_with("custody.key"))
+            .expect("a key file")
     }
 
     /// The export as JSON.

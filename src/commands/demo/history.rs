@@ -87,8 +87,8 @@ impl<'a> History<'a> {
         if let Ok(mut today) = self.today.lock() {
             *today = opens;
         }
-        let (store, keys) = (&self.installation.store, &self.installation.keys);
-        let opened = jobs::open(store, keys, opening(self.installation, self.questionnaire, opens)).await?;
+        let (store, traces) = (&self.installation.store, &self.installation.traces);
+        let opened = jobs::open(store, &traces.keys, opening(self.installation, self.questionnaire, opens)).await?;
         let post = Post::memory();
         let links = send(self.installation, &post, &opened.label).await?;
         for (person, (key, team)) in self.organisation.people.iter().enumerate() {
@@ -99,7 +99,7 @@ impl<'a> History<'a> {
             }
             self.bar.inc(1);
         }
-        jobs::close(store, keys, &opened.label, None, |_, _| ()).await?;
+        jobs::close(store, traces, &opened.label, None, |_, _| ()).await?;
         Ok(opened.label)
     }
 
@@ -138,7 +138,7 @@ pub(super) struct Link {
 
 /// Sends a wave's letters and reads the links in those that stay in memory.
 pub(super) async fn send(installation: &Installation, post: &Post, label: &WaveLabel) -> Result<Vec<Link>, Failure> {
-    let (store, keys) = (&installation.store, &installation.keys);
+    let (store, keys) = (&installation.store, &installation.traces.keys);
     let open = store.find_open_wave(label).await?;
     let open = open.ok_or_else(|| Failure::Refused(format!("wave {label} is not open")))?;
     jobs::send_letters(store, keys, post, &installation.letter_terms(), &open, |_, _| ()).await?;

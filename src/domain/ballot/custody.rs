@@ -22,6 +22,10 @@ pub struct CustodyPublicKey(PublicKey);
 #[derive(Clone, PartialEq, Eq)]
 pub struct LockedKeys(pub(super) Vec<u8>);
 
+/// An earlier secret, locked with the key that took its place.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct LockedSecret(pub(super) Vec<u8>);
+
 /// The comments of one class, which only the custodian can read. There is no order in them but that of the alphabet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealedComments {
@@ -51,6 +55,12 @@ impl CustodySecret {
         Some(WaveKeys { secret: plain.as_slice().try_into().ok()? })
     }
 
+    /// The secret that this one took the place of.
+    pub(super) fn open_former(&self, locked: &LockedSecret) -> Option<Self> {
+        let plain = suite::open(&suite::key_pair(&self.0).0, FORMER, b"", &locked.0)?;
+        Some(Self(plain.as_slice().try_into().ok()?))
+    }
+
     /// The comments of a class, in the order of the alphabet; `None` when they are not for this custodian or damaged.
     pub fn read_comments(&self, sealed: &SealedComments, wave: &WaveLabel) -> Option<Vec<String>> {
         let private = suite::key_pair(&self.0).0;
@@ -72,6 +82,11 @@ impl CustodyPublicKey {
     /// When the key is no point the curve can work with.
     pub fn lock(&self, keys: &WaveKeys, wave: &WaveLabel) -> Result<LockedKeys, SealError> {
         suite::seal(&self.0, &lock_info(wave), b"", &keys.secret).map(LockedKeys)
+    }
+
+    /// Locks an earlier secret.
+    pub(super) fn lock_former(&self, secret: &CustodySecret) -> Result<LockedSecret, SealError> {
+        suite::seal(&self.0, FORMER, b"", &secret.0).map(LockedSecret)
     }
 
     /// Seals the comments of one class, sorted: their order tells nothing about who wrote them, or when.
@@ -103,6 +118,9 @@ fn alphabetical(text: &str) -> (String, String) {
     let plain = text.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect();
     (plain, text.to_owned())
 }
+
+/// What an earlier secret is locked for.
+const FORMER: &[u8] = b"polsslag former custody 1";
 
 fn lock_info(wave: &WaveLabel) -> Vec<u8> {
     format!("polsslag wave keys 1 {wave}").into_bytes()

@@ -2,6 +2,7 @@
 //! holds which token.
 
 mod comment;
+mod custodian;
 mod custody;
 mod envelope;
 mod key_file;
@@ -15,9 +16,10 @@ mod token;
 mod wrap;
 
 pub use comment::{Comment, CommentTooLong};
+pub use custodian::{Custody, CustodySecrets, Holder, NotAdmitted};
 pub use custody::{CustodyPublicKey, CustodySecret, LockedKeys, SealedComments};
 pub use envelope::{Address, BadEnvelope, Envelope, Part};
-pub use key_file::{BadKeyFile, Custody, Holder, NotAdmitted, Opening, WaveSecrets};
+pub use key_file::{BadKeyFile, Opening, WaveSecrets};
 pub use keys::{BadPublicKey, LetterKey, NoRandomness, WaveKeys, WavePublicKey};
 pub use passphrase::{BadPassphrase, Passphrase};
 pub(crate) use seal::Opener;

@@ -17,7 +17,7 @@
 //!
 //! **The ranges.** Nobody sees totals: see [`Ranges`] for what can be said from what is really printed.
 
-use super::{ClassAggregates, Publication};
+use super::{Answered, ClassAggregates, Publication};
 use crate::{Questionnaire, Threshold, UnitPath};
 
 mod check;
@@ -176,6 +176,12 @@ impl Audit {
     /// The smallest group whose total can be derived from all printed totals; `None` when nothing is printed.
     pub fn smallest(&self) -> Option<&Group> {
         self.sharpest()?.smallest.as_ref()
+    }
+
+    /// The size of the smallest group as it may be told to anybody: a range, like every number of answers.
+    pub fn smallest_range(&self) -> Option<Answered> {
+        let answers = u32::try_from(self.smallest()?.answers).unwrap_or(u32::MAX);
+        Some(Answered::of(answers, self.threshold.get()))
     }
 
     /// How many totals are printed in all families together.

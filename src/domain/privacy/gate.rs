@@ -43,12 +43,6 @@ pub struct Reviewed {
 /// Why nothing was released.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GateError {
-    /// Not one ballot could be opened, although there were some: the keys are not those of this wave.
-    #[error("none of the {ballots} ballots could be opened; the key file does not belong to this wave")]
-    WrongKeys {
-        /// How many there are.
-        ballots: usize,
-    },
     /// The custodian's key can't be used.
     #[error("the comments could not be sealed for the custodian")]
     Comments(#[from] SealError),

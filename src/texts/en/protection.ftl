@@ -30,7 +30,7 @@ protection-custody-file = In this organisation, the keys of an open wave lie in 
 protection-custody-passphrase = In this organisation, the key that opens a wave is locked with a passphrase that only the confidential adviser and a deputy know. Without it, not even whoever runs the server can open answers or comments. But whoever takes both the database and the key files while the wave is open can work out who has answered, though not what.
 
 protection-limits = What we can't promise
-protection-limits-moment = The server sees answers in its memory when it adds them up. If your browser does not lock yours, it also sees it on arrival, for milliseconds.
+protection-limits-moment = The server sees answers in its memory when it adds them up. If your browser does not lock yours, it also sees it on arrival, and pieces of it can stay in that memory for a while.
 protection-limits-operator = Whoever runs the server could, in bad faith, change the program or the page before you answer.
 protection-limits-copy = A copy (backup) of the database made during the wave can't be opened after the close, unless the keys were copied too.
 protection-limits-colleague = Colleagues know their own answer. For them, the group that hides you is one person smaller.

@@ -30,7 +30,7 @@ protection-custody-file = In deze organisatie liggen de sleutels van een open ro
 protection-custody-passphrase = In deze organisatie is de sleutel van een ronde vergrendeld met een wachtwoordzin die alleen de vertrouwenspersoon en een plaatsvervanger kennen. Zonder die zin kan ook wie de server beheert geen antwoord of opmerking openen. Maar wie tijdens de ronde zowel de database als de sleutelbestanden in handen krijgt, kan uitzoeken wie er heeft geantwoord, al is niet te zien wat.
 
 protection-limits = Wat we niet kunnen beloven
-protection-limits-moment = De server ziet de antwoorden in zijn geheugen als hij ze optelt. Doet je browser het jouwe niet op slot, dan ziet hij het ook bij binnenkomst, een paar milliseconden lang.
+protection-limits-moment = De server ziet de antwoorden in zijn geheugen als hij ze optelt. Doet je browser het jouwe niet op slot, dan ziet hij het ook bij binnenkomst, en in dat geheugen kunnen er een tijdje stukjes van blijven staan.
 protection-limits-operator = Wie de server beheert en kwaad wil, zou het programma of de pagina kunnen veranderen voordat je antwoordt.
 protection-limits-copy = Een kopie (back-up) van de database die tijdens de ronde is gemaakt, kan na de sluiting niet meer open, behalve als de sleutels mee zijn gekopieerd.
 protection-limits-colleague = Collega's kennen hun eigen antwoord. Voor hen is de groep waarin jij opgaat één persoon kleiner.

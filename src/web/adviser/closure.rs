@@ -12,6 +12,7 @@ use rocket::response::{Redirect, Responder};
 use rocket::{State, get, post};
 use store::{WaveState, WaveSummary};
 use texts::Texts;
+use zeroize::Zeroizing;
 
 use crate::errors::Failure;
 use crate::language::Reader;
@@ -164,7 +165,7 @@ pub(crate) async fn close(
         let page = page(house, &wave, admitted.0.to_string(), t, Some(refused));
         return Ok(Reply::Again((Status::UnprocessableEntity, page)));
     }
-    let passphrase = passphrase.as_deref().and_then(|text| Passphrase::new(text).ok());
+    let passphrase = passphrase.map(Zeroizing::new).and_then(|text| Passphrase::new(&text).ok());
     if wave.state == WaveState::Open
         && let Some(progress) = closings.begin(&wave.label)
     {
@@ -183,6 +184,7 @@ impl Refusal {
     pub(crate) fn sentence(&self, t: &Texts) -> String {
         match self {
             Self::Passphrase => t.say("passphrase-wrong"),
+            Self::Busy => t.say("closure-busy"),
             Self::Fault(why) => t.tell("closure-fault", &[("why", why.clone())]),
         }
     }

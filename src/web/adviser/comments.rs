@@ -6,11 +6,13 @@ use rocket::form::{Form, FromForm};
 use rocket::http::Status;
 use rocket::{State, get, post};
 use texts::Texts;
+use zeroize::Zeroizing;
 
 use super::name_of;
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
+use crate::password::Turnstile;
 use crate::path::Label;
 use crate::session::{Admitted, SameOrigin};
 use crate::{House, Refusal};
@@ -54,6 +56,7 @@ pub(crate) async fn show(
     match house.vault.comments(&wave.0, None).await {
         Ok(found) => Ok(Page(page.with(house, found))),
         Err(Refusal::Passphrase) => Ok(Page(page)),
+        Err(Refusal::Busy) => Err(Failure::Busy),
         Err(Refusal::Fault(why)) => Err(Failure::internal(why)),
     }
 }
@@ -64,18 +67,22 @@ pub(crate) async fn open(
     wave: Label,
     admitted: Admitted,
     form: Form<Key>,
+    turnstile: &State<Turnstile>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<(Status, Page<Comments>), Failure> {
     let t = Texts::of(reader.0);
     let mut page = Comments::of(house, &wave.0, admitted.0.to_string(), t).await?;
-    let passphrase = Passphrase::new(&form.into_inner().passphrase).ok();
+    let passphrase = Passphrase::new(&Zeroizing::new(form.into_inner().passphrase)).ok();
+    // One at a time: each try takes the memory that makes guessing slow.
+    let _place = turnstile.pass().await;
     match house.vault.comments(&wave.0, passphrase).await {
         Ok(found) => Ok((Status::Ok, Page(page.with(house, found)))),
         Err(Refusal::Passphrase) => {
             page.complaint = Some(Refusal::Passphrase.sentence(t));
             Ok((Status::Forbidden, Page(page)))
         }
+        Err(Refusal::Busy) => Err(Failure::Busy),
         Err(Refusal::Fault(why)) => Err(Failure::internal(why)),
     }
 }

@@ -7,6 +7,7 @@ use domain::{
 };
 use rocket::form::FromForm;
 use store::OpenWave;
+use zeroize::Zeroize;
 
 /// What the form sends: one field `a.<item>` for each answered item and the comment in clear, or both sealed.
 #[derive(FromForm)]
@@ -14,6 +15,13 @@ pub(crate) struct Answers {
     a: HashMap<String, String>,
     comment: Option<String>,
     sealed: Envelopes,
+}
+
+impl Drop for Answers {
+    fn drop(&mut self) {
+        self.a.values_mut().for_each(Zeroize::zeroize);
+        self.comment.zeroize();
+    }
 }
 
 /// What the script on the page sends instead: both, or neither.

@@ -92,12 +92,12 @@ pub(crate) async fn submit(
         Err(_) => return again(texts.say("answer-unreadable"), None),
     };
     let wrap = match house.store.wrapping_key(&link.open).await {
-        Err(StoreError::NotOpen { .. }) => return Ok(Reply::Unusable(unusable(language))),
+        Err(StoreError::NotOpen { .. }) => return Ok(Reply::Unusable(unusable(reader.0))),
         key => key?,
     };
     let (submission, sealed_at) = match form.seal(&link.place(), wrap) {
         Ok(sealed) => sealed,
-        Err(Refused::Envelope) => return Ok(Reply::Unusable(unusable(language))),
+        Err(Refused::Envelope) => return Ok(Reply::Unusable(unusable(reader.0))),
         Err(Refused::Seal) => return Err(Failure::internal("the wave's public key is damaged")),
         Err(Refused::Empty) => return again(texts.say("answer-empty"), Some(&form)),
         Err(Refused::LongComment) => return again(texts.say("answer-long-comment"), Some(&form)),
@@ -105,7 +105,7 @@ pub(crate) async fn submit(
     };
     match house.store.cast(&link.open.wave.terms().label, submission).await? {
         Cast::Stored => Ok(Reply::Thanks(Page(Thanks::of(house, &link.open, &link.token, language, sealed_at)))),
-        Cast::TooLate => Ok(Reply::Unusable(unusable(language))),
+        Cast::TooLate => Ok(Reply::Unusable(unusable(reader.0))),
     }
 }
 

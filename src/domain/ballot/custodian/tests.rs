@@ -3,10 +3,14 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::WaveLabel;
+use crate::ballot::{Comment, LetterKey, Opening, WaveSecrets};
 
 fn wave() -> WaveLabel {
     "2026-11".parse().expect("a good label")
+}
+
+fn admit(custody: &Custody, passphrase: Option<&Passphrase>) -> CustodySecrets {
+    custody.admit(passphrase).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn phrase(text: &str) -> Passphrase {
@@ -37,24 +41,40 @@ fn a_wave_s_secrets_survive_their_file() {
 #[test]
 fn adviser_and_deputy_open_with_their_own_passphrase_and_nobody_else_does() {
     let plain = Custody::generate().expect("randomness");
-    assert!(!plain.needs_passphrase() && plain.admit(None).is_ok());
-    let secret = plain.admit(None).unwrap_or_else(|error| panic!("{error}"));
+    assert!(!plain.needs_passphrase());
     let (ada, ben) = (phrase("een lange zin van Ada"), phrase("a long sentence of Ben"));
-    let one = plain.with(&secret, Holder::Adviser, &ada).expect("randomness");
-    let two = one.with(&secret, Holder::Deputy, &ben).expect("randomness");
+    let (one, secrets) = plain.with(admit(&plain, None), Holder::Adviser, &ada).expect("randomness");
+    assert!(one.public() != plain.public(), "a copy of the file without a passphrase opens nothing new");
+    let (two, _) = one.with(secrets, Holder::Deputy, &ben).expect("randomness");
     let text = two.to_text();
     assert!(!text.contains("secret"), "the secret lies in the file no more");
     let read = Custody::from_text(&text).unwrap_or_else(|error| panic!("{error}"));
     assert!(read.has(Holder::Adviser) && read.has(Holder::Deputy) && read.needs_passphrase());
     for good in [&ada, &ben] {
-        assert!(read.admit(Some(good)).is_ok_and(|found| found.public() == *plain.public()));
+        assert!(read.admit(Some(good)).is_ok_and(|found| found.public() == *one.public()));
     }
     assert_eq!(read.admit(None).err(), Some(NotAdmitted::Needed));
     assert_eq!(read.admit(Some(&phrase("een lange zin van Eva"))).err(), Some(NotAdmitted::Wrong));
+}
 
-    let again = read.with(&secret, Holder::Adviser, &phrase("een nieuwe zin van Ada")).expect("randomness");
-    assert_eq!(again.admit(Some(&ada)).err(), Some(NotAdmitted::Wrong), "the old passphrase is replaced");
-    assert!(again.admit(Some(&ben)).is_ok());
+#[test]
+fn a_replaced_passphrase_opens_nothing_that_is_locked_afterwards_and_old_comments_stay_readable() {
+    let plain = Custody::generate().expect("randomness");
+    let words = Comment::from_form("uit een eerdere ronde").unwrap_or_else(|error| panic!("{error}"));
+    let sealed = plain.public().seal_comments(&[&words], 0, &wave()).expect("a good key");
+    let (old, fresh) = (phrase("een lange zin van Ada"), phrase("een nieuwe zin van Ada"));
+    let (first, secrets) = plain.with(admit(&plain, None), Holder::Adviser, &old).expect("randomness");
+    let (second, _) = first.with(secrets, Holder::Adviser, &fresh).expect("randomness");
+    let second = Custody::from_text(&second.to_text()).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(second.admit(Some(&old)).err(), Some(NotAdmitted::Wrong));
+    let keys = WaveKeys::generate().expect("randomness");
+    let locked = second.public().lock(&keys, &wave()).expect("a good key");
+    // Old copies of the file, with what opened them.
+    assert!(admit(&plain, None).unlock(&locked, &wave()).is_none());
+    assert!(admit(&first, Some(&old)).unlock(&locked, &wave()).is_none());
+    let now = admit(&second, Some(&fresh));
+    assert!(now.unlock(&locked, &wave()).is_some());
+    assert_eq!(now.read_comments(&sealed, &wave()), Some(vec!["uit een eerdere ronde".to_owned()]));
 }
 
 #[test]
