@@ -133,8 +133,13 @@ impl KeyFolder {
         self.write(&self.custody_path(), &custody.to_text())
     }
 
+    /// Where a file is written before it takes its name; an interruption may leave it there.
+    fn unfinished(path: &Path) -> PathBuf {
+        path.with_extension("key.new")
+    }
+
     fn write(&self, path: &Path, text: &str) -> Result<(), KeyError> {
-        let fresh = path.with_extension("key.new");
+        let fresh = Self::unfinished(path);
         missing_is_fine(&fresh, fs::remove_file(&fresh))?;
         let earlier = OpenOptions::new().write(true).open(path);
         let replaced =
@@ -151,7 +156,10 @@ impl KeyFolder {
     /// When the disk refuses.
     pub fn wipe(&self, wave: &WaveLabel) -> Result<(), KeyError> {
         let path = self.path(wave);
-        missing_is_fine(&path, OpenOptions::new().write(true).open(&path).and_then(overwrite))
+        for path in [Self::unfinished(&path), path] {
+            missing_is_fine(&path, OpenOptions::new().write(true).open(&path).and_then(overwrite))?;
+        }
+        Ok(())
     }
 
     /// Removes the key file of a wave. No file is no error.
@@ -160,7 +168,10 @@ impl KeyFolder {
     /// When the disk refuses.
     pub fn remove(&self, wave: &WaveLabel) -> Result<(), KeyError> {
         let path = self.path(wave);
-        missing_is_fine(&path, fs::remove_file(&path).and_then(|()| sync_folder(&self.folder)))
+        for path in [Self::unfinished(&path), path] {
+            missing_is_fine(&path, fs::remove_file(&path).and_then(|()| sync_folder(&self.folder)))?;
+        }
+        Ok(())
     }
 }
 

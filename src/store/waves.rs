@@ -181,6 +181,10 @@ impl Store {
             .into_tuple()
             .all(&self.reader)
             .await?;
+        if let Ok(mut known) = self.terms.write() {
+            // With a closed wave goes the key that wrapped its ballots.
+            known.retain(|label, _| labels.iter().any(|open| open == label.as_str()));
+        }
         let mut open = Vec::with_capacity(labels.len());
         for label in labels {
             open.extend(self.terms_of(read(&label, "wave", "label")?).await?);
