@@ -18,6 +18,10 @@ impl Vault for Holdings {
         jobs::needs_passphrase(&self.traces.keys, wave).unwrap_or(false)
     }
 
+    fn always_locked(&self, wave: &WaveLabel) -> bool {
+        jobs::was_always_locked(&self.traces.keys, wave).unwrap_or(false)
+    }
+
     fn comments_locked(&self) -> bool {
         self.traces.keys.custody().is_ok_and(|custody| custody.needs_passphrase())
     }

@@ -110,6 +110,12 @@ pub(crate) fn note_leftovers(closing: &Closing) {
     if let Some(error) = &closing.unfinished {
         terminal::note(format!("some traces are still to be cleared, which every later command tries again: {error}"));
     }
+    if closing.new_custodian {
+        terminal::note(
+            "keys/custody.key was missing, and a new one was made for the comments of this wave; comments of earlier waves \
+             can only be read with the old one",
+        );
+    }
     if closing.unreadable > 0 {
         let lost = closing.unreadable;
         terminal::note(format!(

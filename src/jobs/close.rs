@@ -28,6 +28,8 @@ pub struct Closing {
     pub publication: Publication,
     /// Ballots that were damaged on disk and could not be opened.
     pub unreadable: usize,
+    /// The custodian's key file was missing, and a new one was made.
+    pub new_custodian: bool,
     /// Why traces of the wave are still to be cleared, which every later start tries again.
     pub unfinished: Option<CloseError>,
 }
@@ -89,6 +91,7 @@ pub async fn close(
     if secret.public() != open.key {
         return Err(CloseError::WrongKeys { label: label.clone() });
     }
+    let new_custodian = matches!(keys.custody(), Err(KeyError::Missing { .. }));
     let custody = custodian(keys, label)?;
     let wave = open.wave.clone();
     let since = wave.terms().opens - Months::new(12);
@@ -97,14 +100,17 @@ pub async fn close(
     let release = move |review: Review| review.release(&earlier, &custody);
     let reviewed = store.publish(label, review, release, progress).await??;
     let unfinished = forget(store, traces, label).await.err();
-    Ok(Closing { publication: reviewed.publication, unreadable: reviewed.unreadable, unfinished })
+    Ok(Closing { publication: reviewed.publication, unreadable: reviewed.unreadable, new_custodian, unfinished })
 }
 
 /// The key for what outlives the wave. Where its secret may lie in a file and the file was lost, a new one is made.
 fn custodian(keys: &KeyFolder, label: &WaveLabel) -> Result<CustodyPublicKey, CloseError> {
     let rule = if needs_passphrase(keys, label)? { CustodyRule::Passphrase } else { CustodyRule::File };
     let custody = match keys.custody() {
-        Err(KeyError::Missing { .. }) => custody(keys, rule)?,
+        Err(KeyError::Missing { .. }) => {
+            let _lock = keys.lock()?;
+            custody(keys, rule)?
+        }
         found => found?,
     };
     Ok(custody.public().clone())
@@ -131,6 +137,15 @@ async fn opening_keys(
 /// When the key file is missing, damaged or can't be read.
 pub fn needs_passphrase(keys: &KeyFolder, label: &WaveLabel) -> Result<bool, KeyError> {
     Ok(matches!(keys.read(label)?.opening, Opening::Locked(_)))
+}
+
+/// Whether a wave's keys have been locked from the beginning: no copy of its key file opens it.
+///
+/// # Errors
+/// When the key file is missing, damaged or can't be read.
+pub fn was_always_locked(keys: &KeyFolder, label: &WaveLabel) -> Result<bool, KeyError> {
+    let secrets = keys.read(label)?;
+    Ok(matches!(secrets.opening, Opening::Locked(_)) && !secrets.lay_open)
 }
 
 /// Finishes what an interrupted close left undone: destroys the keys of published waves and rewrites the database.

@@ -101,17 +101,19 @@ pub fn set_passphrase(
     };
     let other = if holder == Holder::Adviser { Holder::Deputy } else { Holder::Adviser };
     let (after, secrets) = before.with(before.admit(known)?, holder, fresh)?;
+    // Everything is read before anything is written.
+    let waves = keys.waves()?.into_iter().map(|wave| Ok((keys.read(&wave)?, wave)));
+    let waves = waves.collect::<Result<Vec<_>, KeyError>>()?;
     // First the custodian, which still opens what was locked before; then wave by wave what is to be locked anew.
     keys.keep_custody(&after)?;
-    for wave in keys.waves()? {
-        let WaveSecrets { letters, opening } = keys.read(&wave)?;
+    for (WaveSecrets { letters, opening, lay_open }, wave) in waves {
         let opened = match opening {
             Opening::Plain(keys) => Some(keys),
             Opening::Locked(locked) => secrets.unlock(&locked, &wave),
         };
         if let Some(opened) = opened {
             let opening = Opening::Locked(after.public().lock(&opened, &wave).map_err(|_| CustodyError::Lock)?);
-            keys.replace(&wave, &WaveSecrets { letters, opening })?;
+            keys.replace(&wave, &WaveSecrets { letters, opening, lay_open })?;
         }
     }
     Ok(before.has(other) && !after.has(other))

@@ -9,6 +9,10 @@ use domain::ballot::BadKeyFile;
 use domain::{Custody, WaveLabel, WaveSecrets};
 use zeroize::Zeroizing;
 
+/// How often another process is waited for, and how long each time: ten seconds in all.
+const PATIENCE: u32 = 100;
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
+
 /// The folder with the key files.
 #[derive(Debug, Clone)]
 pub struct KeyFolder {
@@ -25,6 +29,12 @@ pub enum KeyError {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// Another process is opening a wave or changing a passphrase.
+    #[error("another process is opening a wave or changing a passphrase ({} is locked); try again later", path.display())]
+    Locked {
+        /// The file.
+        path: PathBuf,
     },
     /// A key file is gone.
     #[error(
@@ -80,19 +90,32 @@ impl KeyFolder {
     pub fn lock(&self) -> Result<File, KeyError> {
         self.create()?;
         let path = self.folder.join("lock");
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
-        let locked = file.and_then(|file| file.lock().map(|()| file));
-        locked.map_err(|source| file_error(&path, source))
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(&path).map_err(|source| file_error(&path, source))?;
+        for _ in 0..PATIENCE {
+            match file.try_lock() {
+                Ok(()) => return Ok(file),
+                Err(fs::TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+                Err(fs::TryLockError::Error(source)) => return Err(file_error(&path, source)),
+            }
+        }
+        Err(KeyError::Locked { path })
     }
 
-    /// The waves that have a key file.
+    /// The waves that have a key file with something in it; of a closed wave an overwritten one may be left.
     ///
     /// # Errors
     /// When the folder can't be read.
     pub fn waves(&self) -> Result<Vec<WaveLabel>, KeyError> {
         let entries = fs::read_dir(&self.folder).map_err(|source| file_error(&self.folder, source))?;
         let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        Ok(names.filter_map(|name| name.strip_suffix(".key")?.parse().ok()).collect())
+        let waves = names.filter_map(|name| name.strip_suffix(".key")?.parse().ok());
+        let wiped =
+            |wave: &WaveLabel| fs::read(self.path(wave)).is_ok_and(|bytes| bytes.iter().all(|&byte| byte == b'-'));
+        Ok(waves.filter(|wave| !wiped(wave)).collect())
     }
 
     /// Writes the secrets of a wave in the place of earlier ones, whole or not at all, durably, readable by their owner

@@ -9,7 +9,7 @@ mod letters;
 mod open;
 mod paper;
 
-pub use close::{CloseError, Closing, Traces, close, finish_interrupted, needs_passphrase};
+pub use close::{CloseError, Closing, Traces, close, finish_interrupted, needs_passphrase, was_always_locked};
 pub use comments::{CommentsError, UnitComments, comments};
 pub use custody::{CustodyError, CustodyRule, set_passphrase};
 pub use keys::{KeyError, KeyFolder};

@@ -164,10 +164,11 @@ pub async fn open(store: &Store, keys: &KeyFolder, opening: Opening) -> Result<O
     };
     // The keys come first: a wave without keys could never be closed, keys without a wave open nothing.
     // A file that is there already was left by an opening that was interrupted: there is no such wave.
-    keys.replace(&label, &WaveSecrets { letters, opening: key })?;
+    keys.replace(&label, &WaveSecrets { letters, opening: key, lay_open: opening.custody == CustodyRule::File })?;
     if let Err(error) = store.open_wave(new).await {
-        // The answer to a commit may be lost on its way: only when there is no such wave its keys can go.
-        if store.waves().await?.iter().all(|wave| wave.label != label) {
+        // Only what was refused before the commit is sure not to exist: the answer to a commit may be lost, and a wave
+        // without keys could never be closed. Keys without a wave open nothing; the next opening takes their place.
+        if matches!(error, StoreError::WaveExists { .. } | StoreError::Overtaken) {
             keys.wipe(&label)?;
             keys.remove(&label)?;
         }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use domain::{BadRecord, WaveLabel};
+use sea_orm::RuntimeErr::SqlxError;
 
 /// A failure of the store. No variant carries a row.
 #[derive(Debug, thiserror::Error)]
@@ -95,21 +96,26 @@ impl StoreError {
     pub fn is_congestion(&self) -> bool {
         match self {
             Self::Full | Self::Busy | Self::Database(sea_orm::DbErr::ConnectionAcquire(_)) => true,
-            // 5 and its kin: SQLITE_BUSY; 55P03: PostgreSQL's lock_not_available.
-            Self::Database(error) => code(error).is_some_and(|code| code == "55P03" || primary(&code) == Some(5)),
+            Self::Database(error) => runtime(error).is_some_and(|error| match error.as_database_error() {
+                Some(error) => error.code().is_some_and(|code| passes(&code)),
+                // The connection was lost; the next one may be better.
+                None => matches!(error, sea_orm::SqlxError::Io(_)),
+            }),
             _ => false,
         }
     }
 }
 
-/// The engine's own code of a fault.
-fn code(error: &sea_orm::DbErr) -> Option<String> {
-    use sea_orm::RuntimeErr::SqlxError;
-    let (sea_orm::DbErr::Exec(SqlxError(error)) | sea_orm::DbErr::Query(SqlxError(error))) = error else { return None };
-    Some(error.as_database_error()?.code()?.into_owned())
+/// What the engine itself said.
+fn runtime(error: &sea_orm::DbErr) -> Option<&sea_orm::SqlxError> {
+    use sea_orm::DbErr::{Conn, Exec, Query};
+    let (Conn(SqlxError(error)) | Exec(SqlxError(error)) | Query(SqlxError(error))) = error else { return None };
+    Some(error)
 }
 
-/// `SQLite` puts the kind of a fault into the lowest byte of its code.
-fn primary(code: &str) -> Option<u32> {
-    code.parse::<u32>().ok().map(|code| code & 0xff)
+/// Whether a fault goes by: another writer (`SQLITE_BUSY` is 5, in the lowest byte; 55P03 is `lock_not_available`), or a
+/// server that is shutting down or has dropped the connection (classes 57 and 08).
+fn passes(code: &str) -> bool {
+    let busy = code.parse::<u32>().is_ok_and(|code| code & 0xff == 5);
+    busy && code.len() < 5 || code == "55P03" || code.starts_with("57P") || code.starts_with("08")
 }

@@ -88,8 +88,11 @@ impl Store {
             complaint: Set(complaint),
             ..Default::default()
         };
-        row.update(&self.db).await?;
-        Ok(())
+        match row.update(&self.db).await {
+            // The wave was closed meanwhile, and its letters are forgotten.
+            Ok(_) | Err(sea_orm::DbErr::RecordNotUpdated) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// How many letters of a wave stand where.

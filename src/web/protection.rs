@@ -34,7 +34,11 @@ pub(crate) async fn show(
     // What holds for the answers that come in now; where none do, what will hold.
     let waves = house.store.waves().await?;
     let mut open = waves.iter().filter(|wave| wave.state == WaveState::Open).peekable();
-    let locked = if open.peek().is_some() { open.all(|w| house.vault.locked(&w.label)) } else { house.by_passphrase };
+    let locked = if open.peek().is_some() {
+        open.all(|wave| house.vault.always_locked(&wave.label))
+    } else {
+        house.by_passphrase
+    };
     let custody = if locked { "protection-custody-passphrase" } else { "protection-custody-file" };
     Ok(Page(Protection {
         t,

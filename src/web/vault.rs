@@ -11,6 +11,9 @@ pub trait Vault: Send + Sync {
     /// Whether closing this wave asks for a passphrase.
     fn locked(&self, wave: &WaveLabel) -> bool;
 
+    /// Whether closing this wave has asked for a passphrase from the beginning.
+    fn always_locked(&self, wave: &WaveLabel) -> bool;
+
     /// Whether reading comments asks for a passphrase.
     fn comments_locked(&self) -> bool;
 

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use sha2::{Digest, Sha256};
+
 use crate::house::{TestHouse, on_both_engines};
 use crate::visitor::form;
 
@@ -164,10 +166,34 @@ fn keys_of_another_wave_close_nothing_and_junk_from_a_browser_does_not_keep_a_wa
     let said = house.run(&["wave", "close"]);
     assert!(!said.ok && said.err.contains("does not belong to wave"), "{}", said.err);
     std::fs::write(house.wave_key(), own).expect("a written file");
-    // Every ballot is made unreadable, as if all had been sealed with nonsense.
-    let table = format!("ballot_{}", house.rows("SELECT label FROM wave").concat().replace('-', "_"));
-    house.change(&format!("UPDATE {table} SET sealed = randomblob(length(sealed))"));
+    // Rows of the wrapping keys are gone: nothing is published, nothing destroyed.
+    let table = |kind: &str| format!("{kind}_{}", house.rows("SELECT label FROM wave").concat().replace('-', "_"));
+    house.change(&format!("CREATE TABLE kept AS SELECT * FROM {0}; DELETE FROM {0}", table("wrap")));
     let said = house.run(&["wave", "close"]);
-    assert!(said.ok && said.err.contains("6 sealed sheets or comments could not be opened"), "{}", said.err);
+    assert!(!said.ok && said.err.contains("12 of 12 sealed sheets and comments can't be unwrapped"), "{}", said.err);
+    house.change(&format!("INSERT INTO {} SELECT * FROM kept", table("wrap")));
+    // Six people send nonsense that looks sealed, in the place of their answers.
+    let server = house.serve();
+    for (_, link) in house.letters() {
+        let token: domain::Token = link.trim_start_matches("/a/").parse().unwrap_or_else(|e| panic!("{e}"));
+        let label = house.rows("SELECT label FROM wave").concat();
+        let fields = [("scores", token.ballot_id(), 48), ("comment", token.comment_id(), 1024)];
+        let fields =
+            fields.map(|(part, name, length)| (format!("sealed.{part}"), nonsense(part, &label, name, length)));
+        let page = server.post(&link, &fields);
+        assert_eq!(page.status, 200, "only the gate can tell: {}", page.body);
+    }
+    drop(server);
+    let said = house.run(&["wave", "close"]);
+    assert!(said.ok && said.err.contains("12 sealed sheets or comments could not be opened"), "{}", said.err);
     assert_eq!(house.export()["waves"][0]["units"][0]["shown"], false);
+}
+
+/// A curve point and zeros with a good check in front, as the script would send an envelope.
+fn nonsense(part: &str, label: &str, name: domain::BallotId, length: usize) -> String {
+    let point = domain::WaveKeys::generate().expect("randomness").public().to_bytes();
+    let sealed = [point, vec![0; length + 16]].concat();
+    let check = Sha256::new().chain_update(format!("polsslag {part} 1 {label}")).chain_update(name.bytes());
+    let check = check.chain_update(&sealed).finalize();
+    data_encoding::BASE64URL_NOPAD.encode(&[&check[..16], &sealed].concat())
 }

@@ -26,6 +26,8 @@ pub struct WaveSecrets {
     pub letters: LetterKey,
     /// Opens the ballots.
     pub opening: Opening,
+    /// Whether the keys lay in a file without a lock before: somebody may have a copy of that.
+    pub lay_open: bool,
 }
 
 /// A secret in a file, cleared when it is let go.
@@ -37,6 +39,8 @@ struct WaveShape {
     opening: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     opening_locked: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    lay_open: bool,
 }
 
 impl WaveSecrets {
@@ -46,7 +50,8 @@ impl WaveSecrets {
             Opening::Plain(keys) => (Some(HEXLOWER.encode(&keys.secret)), None),
             Opening::Locked(locked) => (None, Some(HEXLOWER.encode(&locked.0))),
         };
-        write(&WaveShape { letters: HEXLOWER.encode(&self.letters.0), opening, opening_locked })
+        let lay_open = self.lay_open;
+        write(&WaveShape { letters: HEXLOWER.encode(&self.letters.0), opening, opening_locked, lay_open })
     }
 
     /// Secrets from a key file.
@@ -61,7 +66,7 @@ impl WaveSecrets {
             (None, Some(locked)) => Opening::Locked(LockedKeys(bytes(locked)?)),
             _ => return Err(BadKeyFile("expected either opening or opening_locked")),
         };
-        Ok(Self { letters, opening })
+        Ok(Self { letters, opening, lay_open: shape.lay_open })
     }
 }
 

@@ -102,6 +102,12 @@ impl Opener {
         Self { private: keys.private(), wraps, wave: wave.clone(), questionnaire: questionnaire.clone() }
     }
 
+    /// Whether the outer seal opens, which no browser can prevent.
+    pub(crate) fn unwraps(&self, sealed: &Sealed, name: BallotId, part: Part) -> bool {
+        let context = context(part, &self.wave, name);
+        self.wraps.iter().any(|wrap| wrap.unwrap(&context, &sealed.0).is_some())
+    }
+
     /// The unit and the sheet; `None` when the keys, the wave, the name or a byte is wrong.
     pub(crate) fn open(&self, sealed: &Sealed, name: BallotId) -> Option<(u32, Sheet)> {
         let (unit, plain) = self.unwrap(sealed, name, Part::Scores)?;

@@ -43,6 +43,17 @@ pub struct Reviewed {
 /// Why nothing was released.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GateError {
+    /// Most of the ballots don't open: the wave's wrapping keys are missing or damaged.
+    #[error(
+        "{ballots} of {of} sealed sheets and comments can't be unwrapped: rows of the wave's table of wrapping keys are \
+         missing or damaged. Nothing was changed; put that table back from a copy of the database and close again"
+    )]
+    Unwrapped {
+        /// How many don't open.
+        ballots: usize,
+        /// How many there are.
+        of: usize,
+    },
     /// The custodian's key can't be used.
     #[error("the comments could not be sealed for the custodian")]
     Comments(#[from] SealError),

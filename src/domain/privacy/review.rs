@@ -6,7 +6,7 @@ use std::thread;
 use super::ClassAggregates;
 use super::gate::{GateError, Reviewed, release};
 use crate::Wave;
-use crate::ballot::{BallotId, Comment, CustodyPublicKey, Opener, Sealed, SealedWrappingKey, Sheet, WaveKeys};
+use crate::ballot::{BallotId, Comment, CustodyPublicKey, Opener, Part, Sealed, SealedWrappingKey, Sheet, WaveKeys};
 use crate::wave::Closed;
 
 /// Some sealed ballots of one wave, as they come from the store.
@@ -34,7 +34,10 @@ pub struct Review {
     opener: Opener,
     sheets: Vec<Vec<Sheet>>,
     comments: Vec<Vec<Comment>>,
+    total: usize,
     unreadable: usize,
+    /// Of the unreadable ones those whose outer seal does not open.
+    unwrapped: usize,
 }
 
 impl Review {
@@ -43,16 +46,30 @@ impl Review {
         let opener = Opener::new(keys, wraps, &terms.label, &terms.questionnaire);
         let units = terms.tree.units().len();
         let (sheets, comments) = ((0..units).map(|_| Vec::new()).collect(), (0..units).map(|_| Vec::new()).collect());
-        Self { wave, opener, sheets, comments, unreadable: 0 }
+        Self { wave, opener, sheets, comments, total: 0, unreadable: 0, unwrapped: 0 }
     }
 
     /// Opens the ballots of a box on all cores. What can't be opened is counted and left out; a sheet without an
     /// answer and a comment without a word are no answer and no comment.
     #[expect(clippy::needless_pass_by_value, reason = "ballots are given up to the gate")]
     pub fn take(&mut self, ballots: BallotBox) {
+        self.total += ballots.sheets.len() + ballots.comments.len();
         let opener = &self.opener;
         let sheets = on_all_cores(&ballots.sheets, |(name, sealed)| opener.open(sealed, *name));
         let comments = on_all_cores(&ballots.comments, |(name, sealed)| opener.open_comment(sealed, *name));
+        let unwraps = |(name, sealed): &(BallotId, Sealed), part| opener.unwraps(sealed, *name, part);
+        let lost = ballots
+            .sheets
+            .iter()
+            .zip(&sheets)
+            .filter(|(ballot, sheet)| sheet.is_none() && !unwraps(ballot, Part::Scores));
+        self.unwrapped += lost.count();
+        let lost = ballots
+            .comments
+            .iter()
+            .zip(&comments)
+            .filter(|(ballot, comment)| comment.is_none() && !unwraps(ballot, Part::Comment));
+        self.unwrapped += lost.count();
         self.unreadable += place(sheets, &mut self.sheets, Sheet::is_empty);
         self.unreadable += place(comments, &mut self.comments, Comment::is_empty);
     }
@@ -62,8 +79,12 @@ impl Review {
     /// `earlier` are the class aggregates of the same questionnaire's waves in the twelve months before.
     ///
     /// # Errors
-    /// When comments can't be sealed.
+    /// When most of the ballots don't open although the keys are right, or comments can't be sealed.
     pub fn release(self, earlier: &[ClassAggregates], custody: &CustodyPublicKey) -> Result<Reviewed, GateError> {
+        // A few may be damaged on disk. When it is most of them, keys are missing that can perhaps be put back.
+        if self.unwrapped * 2 > self.total {
+            return Err(GateError::Unwrapped { ballots: self.unwrapped, of: self.total });
+        }
         release(self.wave.terms(), &self.sheets, &self.comments, self.unreadable, earlier, custody)
     }
 }

@@ -25,12 +25,16 @@ fn a_wave_s_secrets_survive_their_file() {
     let locked = custody.public().lock(&keys, &wave()).expect("a good key");
     let letters = LetterKey::generate().expect("randomness");
     let token = letters.token(&person, 0);
-    let plain = WaveSecrets { letters, opening: Opening::Plain(keys) };
+    let plain = WaveSecrets { letters, opening: Opening::Plain(keys), lay_open: false };
     let read = WaveSecrets::from_text(&plain.to_text()).unwrap_or_else(|error| panic!("{error}"));
     assert!(read.letters.token(&person, 0) == token);
     assert!(matches!(&read.opening, Opening::Plain(keys) if keys.public() == public));
 
-    let safe = WaveSecrets { letters: LetterKey::generate().expect("randomness"), opening: Opening::Locked(locked) };
+    let safe = WaveSecrets {
+        letters: LetterKey::generate().expect("randomness"),
+        opening: Opening::Locked(locked),
+        lay_open: true,
+    };
     let text = safe.to_text();
     assert!(!text.contains("opening ="), "the secret itself is in no file");
     let read = WaveSecrets::from_text(&text).unwrap_or_else(|error| panic!("{error}"));
