@@ -153,7 +153,7 @@ fn a_server_that_is_kept_waiting_says_when_to_come_back_and_keeps_nothing_half(h
     let link = &letters[0].1;
     let (busy, meanwhile) = std::thread::scope(|scope| {
         // As long as the wave is being closed, nobody can write.
-        let holding = scope.spawn(|| house.hold_the_writer(std::time::Duration::from_secs(13)));
+        let holding = scope.spawn(|| house.hold_the_writer(std::time::Duration::from_secs(18)));
         std::thread::sleep(std::time::Duration::from_millis(700));
         let meanwhile = scope.spawn(|| server.get(link).status);
         let busy = server.post(link, &form(&[Some(4); 7]));
