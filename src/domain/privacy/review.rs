@@ -57,19 +57,9 @@ impl Review {
         let opener = &self.opener;
         let sheets = on_all_cores(&ballots.sheets, |(name, sealed)| opener.open(sealed, *name));
         let comments = on_all_cores(&ballots.comments, |(name, sealed)| opener.open_comment(sealed, *name));
-        let unwraps = |(name, sealed): &(BallotId, Sealed), part| opener.unwraps(sealed, *name, part);
-        let lost = ballots
-            .sheets
-            .iter()
-            .zip(&sheets)
-            .filter(|(ballot, sheet)| sheet.is_none() && !unwraps(ballot, Part::Scores));
-        self.unwrapped += lost.count();
-        let lost = ballots
-            .comments
-            .iter()
-            .zip(&comments)
-            .filter(|(ballot, comment)| comment.is_none() && !unwraps(ballot, Part::Comment));
-        self.unwrapped += lost.count();
+        self.unwrapped += lost(&ballots.sheets, &sheets, |sealed, name| opener.unwraps(sealed, name, Part::Scores));
+        self.unwrapped +=
+            lost(&ballots.comments, &comments, |sealed, name| opener.unwraps(sealed, name, Part::Comment));
         self.unreadable += place(sheets, &mut self.sheets, Sheet::is_empty);
         self.unreadable += place(comments, &mut self.comments, Comment::is_empty);
     }
@@ -87,6 +77,12 @@ impl Review {
         }
         release(self.wave.terms(), &self.sheets, &self.comments, self.unreadable, earlier, custody)
     }
+}
+
+/// How many of the ballots that could not be opened have an outer seal that does not open either.
+fn lost<T>(ballots: &[(BallotId, Sealed)], opened: &[Option<T>], unwraps: impl Fn(&Sealed, BallotId) -> bool) -> usize {
+    let unopened = ballots.iter().zip(opened).filter(|(_, opened)| opened.is_none());
+    unopened.filter(|((name, sealed), _)| !unwraps(sealed, *name)).count()
 }
 
 /// Puts what was opened under its unit; gives how many there were that can't be used.
