@@ -1,7 +1,7 @@
 //! The first tables. Does not know how they are filled.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{binary, integer, string, string_null, text};
+use sea_orm_migration::schema::{binary, boolean, integer, string, string_null, text};
 use sea_orm_migration::sea_orm::DatabaseBackend;
 
 #[derive(DeriveMigrationName)]
@@ -15,6 +15,14 @@ enum Person {
     Mailbox,
     Unit,
     Language,
+}
+
+#[derive(DeriveIden)]
+enum Asked {
+    Table,
+    Survey,
+    Person,
+    Unit,
 }
 
 #[derive(DeriveIden)]
@@ -51,6 +59,7 @@ enum Publication {
     Survey,
     Opens,
     Record,
+    Summary,
 }
 
 #[derive(DeriveIden)]
@@ -67,6 +76,31 @@ enum Comments {
     Wave,
     Unit,
     Sealed,
+}
+
+#[derive(DeriveIden)]
+enum Analysis {
+    Table,
+    Wave,
+    Unit,
+    Signals,
+    Record,
+}
+
+#[derive(DeriveIden)]
+enum Responses {
+    Table,
+    Survey,
+    Unit,
+    Record,
+}
+
+#[derive(DeriveIden)]
+enum Handling {
+    Table,
+    Wave,
+    Unit,
+    Note,
 }
 
 #[derive(DeriveIden)]
@@ -87,10 +121,10 @@ enum Session {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in [person(), wave(), letter(), publication(), account(), session()] {
+        for table in [person(), asked(), wave(), letter(), publication(), handling(), account(), session()] {
             manager.create_table(table).await?;
         }
-        for mut table in [class(), comments()] {
+        for mut table in [class(), comments(), analysis(), responses()] {
             if manager.get_database_backend() == DatabaseBackend::Sqlite {
                 table.extra(super::NO_ROW_NUMBERS);
             }
@@ -108,6 +142,16 @@ fn person() -> TableCreateStatement {
         .col(string(Person::Mailbox).unique_key())
         .col(text(Person::Unit))
         .col(string(Person::Language))
+        .to_owned()
+}
+
+fn asked() -> TableCreateStatement {
+    Table::create()
+        .table(Asked::Table)
+        .col(string(Asked::Survey))
+        .col(string(Asked::Person))
+        .col(text(Asked::Unit))
+        .primary_key(Index::create().col(Asked::Survey).col(Asked::Person))
         .to_owned()
 }
 
@@ -148,6 +192,7 @@ fn publication() -> TableCreateStatement {
         .col(string(Publication::Survey))
         .col(string(Publication::Opens))
         .col(text(Publication::Record))
+        .col(text(Publication::Summary))
         .to_owned()
 }
 
@@ -168,6 +213,37 @@ fn comments() -> TableCreateStatement {
         .col(integer(Comments::Unit))
         .col(binary(Comments::Sealed))
         .primary_key(Index::create().col(Comments::Wave).col(Comments::Unit))
+        .to_owned()
+}
+
+fn analysis() -> TableCreateStatement {
+    Table::create()
+        .table(Analysis::Table)
+        .col(string(Analysis::Wave))
+        .col(integer(Analysis::Unit))
+        .col(boolean(Analysis::Signals))
+        .col(text(Analysis::Record))
+        .primary_key(Index::create().col(Analysis::Wave).col(Analysis::Unit))
+        .to_owned()
+}
+
+fn responses() -> TableCreateStatement {
+    Table::create()
+        .table(Responses::Table)
+        .col(string(Responses::Survey))
+        .col(string(Responses::Unit))
+        .col(text(Responses::Record))
+        .primary_key(Index::create().col(Responses::Survey).col(Responses::Unit))
+        .to_owned()
+}
+
+fn handling() -> TableCreateStatement {
+    Table::create()
+        .table(Handling::Table)
+        .col(string(Handling::Wave))
+        .col(string(Handling::Unit))
+        .col(text(Handling::Note))
+        .primary_key(Index::create().col(Handling::Wave).col(Handling::Unit))
         .to_owned()
 }
 

@@ -49,6 +49,7 @@
 //! ```
 
 mod adviser;
+pub mod analysis;
 pub mod ballot;
 mod language;
 mod person;
@@ -72,6 +73,7 @@ fn first_lines(problems: &[impl ToString]) -> String {
 }
 
 pub use adviser::Adviser;
+pub use analysis::{Analysis, UnitAnalysis};
 pub use ballot::{
     Address, BadAnswer, BallotId, Comment, Custody, CustodyPublicKey, CustodySecret, CustodySecrets, Envelope, Holder,
     LetterKey, NotAdmitted, Opening, Part, Passphrase, Placement, SealError, Sealed, SealedComments, SealedPlacement,
@@ -80,9 +82,9 @@ pub use ballot::{
 pub use language::{Language, Localized, UnknownLanguage};
 pub use person::{EmailAddress, EmailAddressError, Person, PersonKey, PersonKeyError};
 pub use privacy::{
-    Answered, Audit, BadRecord, BallotBox, Bound, Cell, ClassAggregates, ClassRecord, Family, Finding, Gate, GateError,
-    Group, IndexFigure, IndexRecord, Interval, ItemFigure, LinearAttack, Mean, Method, Narrowed, Partition, Pinned,
-    Publication, PublicationRecord, PublishedUnit, Ranges, Releasable, Released, Review, Reviewed, Share, Shares,
+    Answered, Audit, BadRecord, BallotBox, Bound, Cell, ClassAggregates, ClassRecord, Earlier, Family, Finding, Gate, GateError,
+    Group, IndexFigure, IndexRecord, Interval, ItemFigure, LinearAttack, Mean, Method, Narrowed, Participation, Partition, Pinned,
+    Publication, PublicationRecord, PublishedUnit, Ranges, Releasable, Released, ResponseRecord, Responses, Review, Reviewed, Share, Shares,
     UnitFigures, carry_up,
 };
 pub use roster::Roster;

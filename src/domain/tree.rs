@@ -34,6 +34,8 @@ pub struct Unit {
     pub invited_directly: u32,
     /// People placed in the unit or anywhere inside it.
     pub invited: u32,
+    /// How many of these were there too when the questionnaire's wave before opened; `None` when there was none.
+    pub stayed: Option<u32>,
 }
 
 /// All units of one wave, in path order, so that a unit comes before everything inside it.
@@ -68,7 +70,7 @@ impl Tree {
             let index = UnitIndex(u32::try_from(number).map_err(|_| TooManyUnits)?);
             positions.insert(path, index);
             let parent = path.parent().and_then(|above| positions.get(&above).copied());
-            units.push(Unit { path: path.clone(), parent, invited_directly: invited, invited });
+            units.push(Unit { path: path.clone(), parent, invited_directly: invited, invited, stayed: None });
         }
         for position in (1..units.len()).rev() {
             if let Some(parent) = units[position].parent {
@@ -76,6 +78,15 @@ impl Tree {
             }
         }
         Ok(Self { units })
+    }
+
+    /// The same tree with the number of people who stayed in each unit; units that are not in `stayed` are new.
+    #[must_use]
+    pub fn with_stayed(mut self, stayed: &BTreeMap<UnitPath, u32>) -> Self {
+        for unit in &mut self.units {
+            unit.stayed = Some(stayed.get(&unit.path).copied().unwrap_or_default().min(unit.invited));
+        }
+        self
     }
 
     /// The position of the unit around each unit, in the order of [`Tree::units`]; `None` for the whole organisation.

@@ -5,11 +5,13 @@ use std::marker::PhantomData;
 use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use crate::{Questionnaire, Tree};
 
 /// The name of a wave, such as `2026-11` or `2026-11-social`: a year and a month, then perhaps a word.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct WaveLabel(String);
 
 /// The text can't be the name of a wave.
@@ -42,6 +44,20 @@ impl FromStr for WaveLabel {
                 && word.starts_with('-')
                 && word[1..].bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if good_word && Self::of_month(day).0 == month { Ok(Self(text.to_owned())) } else { Err(bad()) }
+    }
+}
+
+impl TryFrom<String> for WaveLabel {
+    type Error = BadWaveLabel;
+
+    fn try_from(text: String) -> Result<Self, BadWaveLabel> {
+        text.parse()
+    }
+}
+
+impl From<WaveLabel> for String {
+    fn from(label: WaveLabel) -> Self {
+        label.0
     }
 }
 

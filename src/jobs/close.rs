@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use chrono::Months;
+use domain::analysis::Handled;
 use domain::{
-    CustodyPublicKey, Gate, GateError, Opening, Passphrase, Publication, Review, SealedWrappingKey, WaveKeys, WaveLabel,
+    Analysis, CustodyPublicKey, Earlier, Gate, GateError, Opening, Passphrase, Publication, Review, SealedWrappingKey, WaveKeys, WaveLabel,
 };
-use store::{Store, StoreError, WaveState};
+use store::{Release, Store, StoreError, WaveState};
 
 use crate::custody::{CustodyRule, admit, custody};
 use crate::{CustodyError, KeyError, KeyFolder};
@@ -96,9 +97,18 @@ pub async fn close(
     let wave = open.wave.clone();
     let since = wave.terms().opens - Months::new(12);
     let earlier = store.class_aggregates(wave.terms().questionnaire.key(), since).await?;
+    let survey = wave.terms().questionnaire.key();
+    let mut publications = store.publications(Some(survey)).await?;
+    let handled: Vec<Handled> = store.handlings().await?.into_iter().map(|handling| handling.handled).collect();
+    let responses = store.responses(survey).await?;
     let review = move |wraps: &[SealedWrappingKey]| Gate::review(wave.close(), &secret, wraps);
-    let release = move |review: Review| review.release(&earlier, &custody);
-    let reviewed = store.publish(label, review, release, progress).await??;
+    let release = move |review: Review| {
+        let reviewed = review.release(&Earlier { classes: &earlier, responses: &responses }, &custody)?;
+        publications.push(reviewed.publication.clone());
+        let analysis = Analysis::of(&publications, &handled, |unit| reviewed.responses.silent_since(unit)).unwrap_or_default();
+        Ok(Release { reviewed, analysis })
+    };
+    let reviewed = store.publish(label, review, release, progress).await??.reviewed;
     let unfinished = forget(store, traces, label).await.err();
     Ok(Closing { publication: reviewed.publication, unreadable: reviewed.unreadable, new_custodian, unfinished })
 }

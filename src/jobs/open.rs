@@ -135,7 +135,11 @@ pub async fn open(store: &Store, keys: &KeyFolder, opening: Opening) -> Result<O
     }
     check_distance(&before, &opening, &roster)?;
 
-    let tree = roster.tree()?;
+    let mut tree = roster.tree()?;
+    let asked = store.asked(opening.questionnaire.key()).await?;
+    if before.iter().any(|wave| wave.survey == *opening.questionnaire.key()) {
+        tree = tree.with_stayed(&roster.stayed(&asked));
+    }
     let terms = Terms {
         label: label.clone(),
         questionnaire: opening.questionnaire,

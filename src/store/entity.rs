@@ -26,6 +26,14 @@ table!(person, "person", {
     pub(crate) language: String,
 });
 
+table!(asked, "asked", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) survey: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) person: String,
+    pub(crate) unit: String,
+});
+
 table!(wave, "wave", {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) label: String,
@@ -58,6 +66,7 @@ table!(publication, "publication", {
     pub(crate) survey: String,
     pub(crate) opens: String,
     pub(crate) record: String,
+    pub(crate) summary: String,
 });
 
 table!(class, "class", {
@@ -74,6 +83,31 @@ table!(comments, "comments", {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) unit: i32,
     pub(crate) sealed: Vec<u8>,
+});
+
+table!(analysis, "analysis", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) wave: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) unit: i32,
+    pub(crate) signals: bool,
+    pub(crate) record: String,
+});
+
+table!(responses, "responses", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) survey: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) unit: String,
+    pub(crate) record: String,
+});
+
+table!(handling, "handling", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) wave: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) unit: String,
+    pub(crate) note: String,
 });
 
 table!(account, "account", {

@@ -1,6 +1,7 @@
 //! Rows stay here: everything that is kept, in one database. Does not decide what may be shown, and draws nothing.
 
 mod accounts;
+mod analyses;
 mod ballots;
 mod booth;
 mod comments;
@@ -18,6 +19,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
 pub use accounts::{AccountName, BadAccountName, SessionId};
+pub use analyses::Handling;
 use domain::WaveLabel;
 pub use engine::Location;
 pub use error::StoreError;
@@ -26,6 +28,7 @@ use inbox::Inbox;
 pub use letters::{Delivery, LetterCounts, QueuedLetter};
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
+pub use publications::Release;
 pub use waves::{NewWave, OpenWave, WaveState, WaveSummary};
 
 /// The database of one installation.

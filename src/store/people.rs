@@ -1,10 +1,12 @@
-//! The roster in the database. Does not know waves or answers.
+//! The roster in the database, and whom the last waves asked. Does not know answers.
 
-use domain::{Person, Roster};
+use domain::roster::Asked;
+use domain::{Person, Roster, SurveyKey};
 use sea_orm::ActiveValue::Set;
-use sea_orm::EntityTrait;
+use sea_orm::sea_query::Query;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use crate::entity::person;
+use crate::entity::{asked, person};
 use crate::rows::{insert_all, read};
 use crate::{Store, StoreError};
 
@@ -34,8 +36,44 @@ impl Store {
             language: Set(person.language.code().to_owned()),
         });
         insert_all(&transaction, rows.collect::<Vec<_>>()).await?;
+        // Whoever left stays nowhere, so nothing is kept of them.
+        let on_the_roster = Query::select().column(person::Column::Key).from(person::Entity).to_owned();
+        asked::Entity::delete_many()
+            .filter(asked::Column::Person.not_in_subquery(on_the_roster))
+            .exec(&transaction)
+            .await?;
         Ok(transaction.commit().await?)
     }
+
+    /// Whom the last wave of a questionnaire asked, as far as they are still on the roster.
+    ///
+    /// # Errors
+    /// When the database fails or holds a row this program never wrote.
+    pub async fn asked(&self, survey: &SurveyKey) -> Result<Asked, StoreError> {
+        let rows =
+            asked::Entity::find().filter(asked::Column::Survey.eq(survey.to_string())).all(&self.reader).await?;
+        let placements = rows
+            .iter()
+            .map(|row| Ok((read(&row.person, "asked", "person")?, read(&row.unit, "asked", "unit")?)))
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        Ok(Asked::of(placements))
+    }
+}
+
+/// Notes whom a wave of this questionnaire asks, in the place of whom the one before asked.
+pub(crate) async fn note_asked(
+    db: &impl ConnectionTrait,
+    survey: &SurveyKey,
+    roster: &Roster,
+) -> Result<(), StoreError> {
+    let survey = survey.to_string();
+    asked::Entity::delete_many().filter(asked::Column::Survey.eq(&survey)).exec(db).await?;
+    let rows = roster.people().iter().map(|person| asked::ActiveModel {
+        survey: Set(survey.clone()),
+        person: Set(person.key.as_str().to_owned()),
+        unit: Set(person.unit.to_string()),
+    });
+    insert_all(db, rows.collect::<Vec<_>>()).await
 }
 
 fn person_of(row: &person::Model) -> Result<Person, StoreError> {

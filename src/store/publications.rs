@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    BallotBox, ClassAggregates, ClassRecord, GateError, Publication, PublicationRecord, Review, Reviewed,
+    Analysis, BallotBox, ClassAggregates, ClassRecord, GateError, Publication, PublicationRecord, Review, Reviewed,
     SealedWrappingKey, SurveyKey, WaveLabel,
 };
 use migrations::OfWave;
@@ -14,10 +14,19 @@ use crate::booth::Booth;
 use crate::entity::{class, letter, publication};
 use crate::rows::{insert_all, read, read_json, write_json};
 use crate::waves::{Hold, is_open};
-use crate::{Store, StoreError, comments};
+use crate::{Store, StoreError, analyses, comments};
 
 /// Ballots that are opened at once.
 const AT_ONCE: u64 = 4_096;
+
+/// What a close freezes.
+#[derive(Debug)]
+pub struct Release {
+    /// What came out of the gate.
+    pub reviewed: Reviewed,
+    /// What the publications tell together, this one included.
+    pub analysis: Analysis,
+}
 
 impl Store {
     /// Closes a wave: hands its sealed ballots to the review that `review` begins, freezes what that releases, and forgets the ballots, slots
@@ -33,22 +42,22 @@ impl Store {
         &self,
         label: &WaveLabel,
         review: impl FnOnce(&[SealedWrappingKey]) -> Review + Send,
-        release: impl FnOnce(Review) -> Result<Reviewed, GateError> + Send + 'static,
+        release: impl FnOnce(Review) -> Result<Release, GateError> + Send + 'static,
         progress: impl FnMut(u64, u64) + Send,
-    ) -> Result<Result<Reviewed, GateError>, StoreError> {
+    ) -> Result<Result<Release, GateError>, StoreError> {
         let transaction = self.begin().await?;
         if !is_open(&transaction, label, Hold::Exclusive).await? {
             return Err(StoreError::NotOpen { label: label.clone() });
         }
         let review = review(&Booth::of(label).wraps(&transaction).await?);
         let review = open_all(&transaction, label, review, progress).await?;
-        let reviewed = match aside(move || release(review)).await? {
-            Ok(reviewed) => reviewed,
+        let released = match aside(move || release(review)).await? {
+            Ok(released) => released,
             Err(refused) => return Ok(Err(refused)),
         };
-        freeze(&transaction, &reviewed).await?;
+        freeze(&transaction, &released).await?;
         transaction.commit().await?;
-        Ok(Ok(reviewed))
+        Ok(Ok(released))
     }
 
     /// The publication of one wave, if it has one.
@@ -151,7 +160,8 @@ async fn open_all(
     Ok(review)
 }
 
-async fn freeze(transaction: &DatabaseTransaction, reviewed: &Reviewed) -> Result<(), StoreError> {
+async fn freeze(transaction: &DatabaseTransaction, release: &Release) -> Result<(), StoreError> {
+    let Release { reviewed, analysis } = release;
     let terms = reviewed.publication.terms();
     let label = &terms.label;
     let record = PublicationRecord::of(&reviewed.publication);
@@ -160,6 +170,7 @@ async fn freeze(transaction: &DatabaseTransaction, reviewed: &Reviewed) -> Resul
         survey: Set(terms.questionnaire.key().to_string()),
         opens: Set(terms.opens.to_string()),
         record: Set(write_json(&record, "publication", "record")?),
+        summary: Set(write_json(&analysis.summary, "publication", "summary")?),
     };
     publication::Entity::insert(row).exec_without_returning(transaction).await?;
     let classes = reviewed.classes.to_records().into_iter().map(|record| {
@@ -172,6 +183,8 @@ async fn freeze(transaction: &DatabaseTransaction, reviewed: &Reviewed) -> Resul
     let mut classes = classes.collect::<Result<Vec<_>, StoreError>>()?;
     classes.shuffle(&mut rand::rng());
     insert_all(transaction, classes).await?;
+    analyses::keep(transaction, label, analysis).await?;
+    analyses::keep_responses(transaction, terms.questionnaire.key(), &reviewed.responses).await?;
     comments::keep(transaction, label, &reviewed.comments).await?;
     letter::Entity::delete_many().filter(letter::Column::Wave.eq(label.as_str())).exec(transaction).await?;
     Booth::of(label).tear_down(transaction).await?;

@@ -1,5 +1,6 @@
 //! Between rows and domain words. Knows the spelling of a column, not why it is there.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use domain::{Tree, UnitPath};
@@ -52,18 +53,23 @@ pub(crate) fn write_json<T: Serialize>(
     serde_json::to_string(value).map_err(|_| StoreError::Damaged { table, what })
 }
 
-/// A unit and the people placed directly in it.
+/// A unit, the people placed directly in it, and how many of all inside it stayed since the wave before.
 #[derive(Serialize, Deserialize)]
 struct Place {
     path: Vec<String>,
     invited: u32,
+    stayed: Option<u32>,
 }
 
 pub(crate) fn write_tree(tree: &Tree) -> Result<String, StoreError> {
     let places: Vec<_> = tree
         .units()
         .iter()
-        .map(|unit| Place { path: unit.path.parts().to_vec(), invited: unit.invited_directly })
+        .map(|unit| Place {
+            path: unit.path.parts().to_vec(),
+            invited: unit.invited_directly,
+            stayed: unit.stayed,
+        })
         .collect();
     write_json(&places, "wave", "tree")
 }
@@ -71,8 +77,13 @@ pub(crate) fn write_tree(tree: &Tree) -> Result<String, StoreError> {
 pub(crate) fn read_tree(text: &str) -> Result<Tree, StoreError> {
     let damaged = || StoreError::Damaged { table: "wave", what: "tree" };
     let places: Vec<Place> = read_json(text, "wave", "tree")?;
-    let placements: Result<Vec<_>, _> =
-        places.into_iter().map(|place| Ok((UnitPath::from_parts(&place.path)?, place.invited))).collect();
-    let placements = placements.map_err(|_: domain::UnitPathError| damaged())?;
-    Tree::of(placements).map_err(|_| damaged())
+    let mut stayed = BTreeMap::new();
+    let mut placements = Vec::with_capacity(places.len());
+    for place in places {
+        let path = UnitPath::from_parts(&place.path).map_err(|_| damaged())?;
+        stayed.extend(place.stayed.map(|count| (path.clone(), count)));
+        placements.push((path, place.invited));
+    }
+    let tree = Tree::of(placements).map_err(|_| damaged())?;
+    Ok(if stayed.is_empty() { tree } else { tree.with_stayed(&stayed) })
 }

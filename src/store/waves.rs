@@ -17,6 +17,7 @@ use tokio::sync::OnceCell;
 
 use crate::booth::Booth;
 use crate::entity::{letter, wave};
+use crate::people::note_asked;
 use crate::rows::{insert_all, read, read_tree, write_tree};
 use crate::{Store, StoreError, engine};
 
@@ -135,6 +136,7 @@ impl Store {
         let booth = Booth::of(&terms.label);
         booth.build(&transaction).await?;
         booth.add_slots(&transaction, &new.slots).await?;
+        note_asked(&transaction, terms.questionnaire.key(), new.invited).await?;
         let letters = new.invited.people().iter().map(|person| letter::ActiveModel {
             wave: Set(label.clone()),
             person: Set(person.key.as_str().to_owned()),

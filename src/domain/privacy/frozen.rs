@@ -1,5 +1,7 @@
 //! A publication as the store keeps it, and the checks on its way back. Does not know the store.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -7,8 +9,9 @@ use super::figures::{IndexFigure, ItemFigure, UnitFigures};
 use super::interval::Interval;
 use super::mean::{Answered, Bound, Mean};
 use super::share::{Share, Shares};
+use super::participation::Participation;
 use super::{Cell, Method, Publication, PublishedUnit, Releasable};
-use crate::{Coverage, Questionnaire, Terms, Threshold, Tree, UnitPath};
+use crate::{Coverage, Questionnaire, Terms, Threshold, Tree, Unit, UnitPath};
 
 /// A whole publication in plain numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +25,8 @@ pub struct PublicationRecord {
     opens: NaiveDate,
     closes: NaiveDate,
     variances: Vec<u32>,
+    /// Who took part, in percent of everybody invited, in steps of five.
+    took_part: Option<u8>,
     units: Vec<UnitRecord>,
 }
 
@@ -29,6 +34,10 @@ pub struct PublicationRecord {
 #[serde(deny_unknown_fields)]
 struct UnitRecord {
     path: Vec<String>,
+    /// People placed directly in the unit when the wave opened.
+    invited: u32,
+    /// People in the unit or inside it who were there at the wave before.
+    stayed: Option<u32>,
     shown: Option<FiguresRecord>,
 }
 
@@ -96,7 +105,8 @@ impl PublicationRecord {
             opens: terms.opens,
             closes: terms.closes,
             variances: publication.method.variances.clone(),
-            units: publication.units.iter().map(UnitRecord::of).collect(),
+            took_part: publication.took_part.map(Participation::percent),
+            units: publication.units.iter().zip(terms.tree.units()).map(UnitRecord::of).collect(),
         }
     }
 
@@ -118,6 +128,9 @@ impl PublicationRecord {
         if self.variances.len() != questionnaire.indices().len() {
             return Err(bad("variances", "one for each index was expected".to_owned()));
         }
+        let took_part = self.took_part.map(Participation::reopen).transpose();
+        let took_part = took_part.map_err(|rule| bad("took_part", rule.to_owned()))?;
+        let (mut places, mut stayed) = (Vec::new(), BTreeMap::new());
         let mut units = Vec::with_capacity(self.units.len());
         for record in self.units {
             let place = record.path.join("/");
@@ -128,15 +141,17 @@ impl PublicationRecord {
                 }
                 None => None,
             };
+            places.push((path.clone(), record.invited));
+            stayed.extend(record.stayed.map(|count| (path.clone(), count)));
             units.push(PublishedUnit { path, cell: Cell::of(figures) });
         }
-        let tree =
-            Tree::of(units.iter().map(|unit| (unit.path.clone(), 0))).map_err(|e| bad("units", e.to_string()))?;
+        let tree = Tree::of(places).map_err(|e| bad("units", e.to_string()))?;
+        let tree = if stayed.is_empty() { tree } else { tree.with_stayed(&stayed) };
         if !tree.units().iter().map(|unit| &unit.path).eq(units.iter().map(|unit| &unit.path)) {
             return Err(bad("units", "they are not a whole tree in path order".to_owned()));
         }
         let terms = Terms { label, questionnaire, tree, threshold, coverage, opens: self.opens, closes: self.closes };
-        Ok(Publication { terms, method: Method { variances: self.variances }, units })
+        Ok(Publication { terms, method: Method { variances: self.variances }, took_part, units })
     }
 }
 
@@ -152,7 +167,7 @@ fn shown<T: Releasable, R>(cells: &[Cell<T>], record: impl Fn(&T) -> R) -> Vec<O
 }
 
 impl UnitRecord {
-    fn of(unit: &PublishedUnit) -> Self {
+    fn of((unit, place): (&PublishedUnit, &Unit)) -> Self {
         let shown = match &unit.cell {
             Cell::Hidden => None,
             Cell::Shown(figures) => Some(FiguresRecord {
@@ -170,7 +185,7 @@ impl UnitRecord {
                 }),
             }),
         };
-        Self { path: unit.path.parts().to_vec(), shown }
+        Self { path: unit.path.parts().to_vec(), invited: place.invited_directly, stayed: place.stayed, shown }
     }
 }
 

@@ -21,11 +21,11 @@ use super::figures::{IndexFigure, ItemFigure};
 use super::interval::{Footing, Interval};
 use super::mean::{Answered, Mean};
 use super::remarks::seal_remarks;
-use super::{Cell, ClassAggregates, Method, Publication, PublishedUnit, Review, UnitFigures, carry_up};
+use super::{Cell, ClassAggregates, Method, Participation, Publication, PublishedUnit, Responses, Review, UnitFigures, carry_up};
 use crate::ballot::{Comment, CustodyPublicKey, SealError, SealedComments, SealedWrappingKey, Sheet, WaveKeys};
 use crate::statistics::{Moments, start_variance};
 use crate::wave::{Closed, Terms};
-use crate::{Tree, Wave};
+use crate::{UnitIndex, Wave};
 
 /// What comes out of the gate.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub struct Reviewed {
     pub publication: Publication,
     /// What is kept for the variances of later waves.
     pub classes: ClassAggregates,
+    /// How many took part so far, unit by unit, for the waves to come.
+    pub responses: Responses,
     /// Comments of classes that are large enough, which only the custodian can read.
     pub comments: Vec<SealedComments>,
     /// Ballots that were damaged and could not be opened.
@@ -70,6 +72,33 @@ impl Gate {
     pub fn review(wave: Wave<Closed>, keys: &WaveKeys, wraps: &[SealedWrappingKey]) -> Review {
         Review::of(wave, keys, wraps)
     }
+
+    /// What would be released of made-up sheets, by the same rules: for simulations.
+    ///
+    /// Nobody's ballot comes near it: it takes sheets that were never sealed, and gives no comments.
+    pub fn rehearse(
+        terms: &Terms,
+        sheets: impl IntoIterator<Item = (UnitIndex, Sheet)>,
+        earlier: &Earlier<'_>,
+    ) -> (Publication, ClassAggregates, Responses) {
+        let mut units: Vec<Vec<Sheet>> = terms.tree.units().iter().map(|_| Vec::new()).collect();
+        for (unit, sheet) in sheets {
+            if let Some(unit) = units.get_mut(unit.position()) {
+                unit.push(sheet);
+            }
+        }
+        let (publication, classes) = publish(terms, &units, earlier.classes);
+        (publication, classes, earlier.responses.after(terms, &inside(terms, &units)))
+    }
+}
+
+/// What earlier waves of the same questionnaire left behind.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier<'a> {
+    /// The class aggregates of the waves in the twelve months before.
+    pub classes: &'a [ClassAggregates],
+    /// How many took part so far.
+    pub responses: &'a Responses,
 }
 
 /// From opened sheets and comments, each under its unit, to what may leave.
@@ -78,12 +107,24 @@ pub(super) fn release(
     sheets: &[Vec<Sheet>],
     comments: &[Vec<Comment>],
     unreadable: usize,
-    earlier: &[ClassAggregates],
+    earlier: &Earlier<'_>,
     custody: &CustodyPublicKey,
 ) -> Result<Reviewed, GateError> {
-    let (publication, classes) = publish(terms, sheets, earlier);
+    let (publication, classes) = publish(terms, sheets, earlier.classes);
+    let responses = earlier.responses.after(terms, &inside(terms, sheets));
     let comments = seal_remarks(terms, comments, custody)?;
-    Ok(Reviewed { publication, classes, comments, unreadable })
+    Ok(Reviewed { publication, classes, responses, comments, unreadable })
+}
+
+/// How many sheets each unit has, those inside it included.
+fn inside(terms: &Terms, sheets: &[Vec<Sheet>]) -> Vec<u32> {
+    let mut inside: Vec<_> = sheets.iter().map(|sheets| u32::try_from(sheets.len()).unwrap_or(u32::MAX)).collect();
+    for (unit, parent) in terms.tree.parents().into_iter().enumerate().rev() {
+        if let Some(parent) = parent {
+            inside[parent] += inside[unit];
+        }
+    }
+    inside
 }
 
 fn publish(terms: &Terms, sheets: &[Vec<Sheet>], earlier: &[ClassAggregates]) -> (Publication, ClassAggregates) {
@@ -118,7 +159,8 @@ fn publish(terms: &Terms, sheets: &[Vec<Sheet>], earlier: &[ClassAggregates]) ->
             PublishedUnit { path: unit.path.clone(), cell: Cell::of(figures) }
         })
         .collect();
-    let publication = Publication { terms: without_counts(terms), method, units };
+    let took_part = Participation::of(direct.iter().sum(), terms.tree.units()[0].invited);
+    let publication = Publication { terms: terms.clone(), method, took_part, units };
     (publication, ClassAggregates { classes })
 }
 
@@ -130,17 +172,6 @@ fn prior_variance(terms: &Terms, index: usize, earlier: &[ClassAggregates]) -> u
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 10,000")]
     let whole = variance.round().clamp(1.0, 10_000.0) as u32;
     whole
-}
-
-/// The publication keeps the shape of the organisation, not how many were invited where.
-fn without_counts(terms: &Terms) -> Terms {
-    let mut terms = terms.clone();
-    let paths: Vec<_> = terms.tree.units().iter().map(|unit| (unit.path.clone(), 0)).collect();
-    // The same paths as before, so there can't be too many.
-    if let Ok(tree) = Tree::of(paths) {
-        terms.tree = tree;
-    }
-    terms
 }
 
 /// The union of all classes inside one unit.

@@ -16,7 +16,7 @@ pub(super) struct Footing {
 
 impl Footing {
     /// From this many items on an index has so many possible scores that its variance gives no answer away.
-    const ITEMS_FOR_OWN_VARIANCE: usize = 5;
+    const ITEMS: usize = 5;
 }
 
 /// A 95 % interval around a mean, its ends rounded outwards to the mean's own steps.
@@ -37,7 +37,7 @@ impl Interval {
         let n = if moments.n < 50 { Answered::of(moments.n, k).from() } else { moments.n };
         let degrees = f64::from(n.checked_sub(1)?);
         let prior_variance = index.prior_variance;
-        let own = if index.items < Footing::ITEMS_FOR_OWN_VARIANCE { prior_variance } else { moments.variance() };
+        let own = if Self::uses_own_variance(index.items) { moments.variance() } else { prior_variance };
         let (centre, own) = match mean.bound {
             Bound::Exact => (moments.mean()?, own),
             Bound::OrLower | Bound::OrHigher => (mean.points(), prior_variance),
@@ -68,6 +68,11 @@ impl Interval {
     /// The upper end in hundredths of a scale point.
     pub const fn high_hundredths(self) -> u16 {
         self.high
+    }
+
+    /// Whether the interval of an index of so many items is made with the variance of the unit's own scores.
+    pub(crate) const fn uses_own_variance(items: usize) -> bool {
+        items >= Footing::ITEMS
     }
 
     /// Both ends from 0 to 100.

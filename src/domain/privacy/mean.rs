@@ -28,7 +28,7 @@ impl Answered {
     const BOUNDS: [u32; 3] = [10, 20, 50];
 
     /// The range that holds `n`, no lower than the threshold `k`.
-    pub(super) fn of(n: u32, k: u32) -> Self {
+    pub(crate) fn of(n: u32, k: u32) -> Self {
         let from = Self::BOUNDS.into_iter().rev().find(|&bound| bound <= n).unwrap_or(k).max(k);
         let to = Self::BOUNDS.into_iter().find(|&bound| bound > n).map(|bound| bound - 1);
         Self { from, to }
@@ -37,6 +37,11 @@ impl Answered {
     /// The fewest.
     pub const fn from(self) -> u32 {
         self.from
+    }
+
+    /// The step of the means made of so many answers, in points (0-100).
+    pub(crate) fn step_points(self) -> f64 {
+        f64::from(step(self.from)) / 4.0
     }
 
     /// The most; `None` for "and more".

@@ -1,7 +1,7 @@
 //! A whole wave as it may be shown: frozen, and complete with its hidden cells. Does not know a sheet or a count.
 
-use super::{Cell, UnitFigures};
-use crate::{Terms, UnitPath};
+use super::{Cell, Participation, UnitFigures};
+use crate::{Terms, Unit, UnitPath};
 
 /// One unit of a publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,11 +43,12 @@ impl Method {
 pub struct Publication {
     pub(super) terms: Terms,
     pub(super) method: Method,
+    pub(super) took_part: Option<Participation>,
     pub(super) units: Vec<PublishedUnit>,
 }
 
 impl Publication {
-    /// The terms under which the answers were given. The tree in it has no head counts any more.
+    /// The terms under which the answers were given.
     pub const fn terms(&self) -> &Terms {
         &self.terms
     }
@@ -55,6 +56,11 @@ impl Publication {
     /// How the intervals were made.
     pub const fn method(&self) -> &Method {
         &self.method
+    }
+
+    /// How many of all people took part; `None` where fewer than fifty did.
+    pub const fn took_part(&self) -> Option<Participation> {
+        self.took_part
     }
 
     /// Every unit of the organisation, parents first.
@@ -65,6 +71,11 @@ impl Publication {
     /// One unit; `None` when the organisation did not have it.
     pub fn unit(&self, path: &UnitPath) -> Option<&PublishedUnit> {
         self.units.binary_search_by(|unit| unit.path.cmp(path)).ok().map(|position| &self.units[position])
+    }
+
+    /// How many people a unit had when the wave opened; `None` when the organisation did not have it.
+    pub fn place(&self, path: &UnitPath) -> Option<&Unit> {
+        self.terms.tree.get(self.terms.tree.find(path)?)
     }
 
     /// The units one level below `path`, in path order.

@@ -3,8 +3,7 @@
 use std::num::NonZero;
 use std::thread;
 
-use super::ClassAggregates;
-use super::gate::{GateError, Reviewed, release};
+use super::gate::{Earlier, GateError, Reviewed, release};
 use crate::Wave;
 use crate::ballot::{BallotId, Comment, CustodyPublicKey, Opener, Part, Sealed, SealedWrappingKey, Sheet, WaveKeys};
 use crate::wave::Closed;
@@ -66,11 +65,9 @@ impl Review {
 
     /// Decides which ballots stand together, makes every figure of the wave, and locks its comments for `custody`.
     ///
-    /// `earlier` are the class aggregates of the same questionnaire's waves in the twelve months before.
-    ///
     /// # Errors
     /// When most of the ballots don't open although the keys are right, or comments can't be sealed.
-    pub fn release(self, earlier: &[ClassAggregates], custody: &CustodyPublicKey) -> Result<Reviewed, GateError> {
+    pub fn release(self, earlier: &Earlier<'_>, custody: &CustodyPublicKey) -> Result<Reviewed, GateError> {
         // A few may be damaged on disk. When it is most of them, keys are missing that can perhaps be put back.
         if self.unwrapped * 2 > self.total {
             return Err(GateError::Unwrapped { ballots: self.unwrapped, of: self.total });

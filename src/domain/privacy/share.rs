@@ -14,7 +14,7 @@ pub enum Share {
 impl Share {
     /// The step of a share, in percent: tens below fifty answers, fives from there on. With whole percentages the exact
     /// number of answers, and from it every count, could be worked out of the shares of a few items.
-    pub(super) const fn step(answers: u32) -> u32 {
+    pub(crate) const fn step(answers: u32) -> u32 {
         if answers < 50 { 10 } else { 5 }
     }
 

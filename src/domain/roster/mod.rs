@@ -2,6 +2,7 @@
 
 mod difference;
 mod file;
+mod stay;
 
 use std::collections::HashSet;
 
@@ -10,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 pub use difference::Difference;
 pub use file::{Problem, Reading, Unreadable};
+pub use stay::Asked;
 
 use crate::{Person, Tree, tree::TooManyUnits};
 

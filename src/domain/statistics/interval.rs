@@ -40,6 +40,13 @@ impl Moderated {
         let total = prior_weight + degrees;
         Self { variance: (prior_weight * prior_variance + degrees * variance) / total, degrees: total }
     }
+
+    /// The team's own variance, worked back from the moderated one: the inverse of [`Moderated::of`].
+    ///
+    /// Negative where `moderated` is smaller than the prior alone allows, which rounding can do.
+    pub(crate) fn own(moderated: f64, prior_variance: f64, prior_weight: f64, degrees: f64) -> f64 {
+        ((prior_weight + degrees) * moderated - prior_weight * prior_variance) / degrees
+    }
 }
 
 /// Half the width of a two-sided interval at `level` for the climate among `invited` people of whom `n` answered:

@@ -9,7 +9,7 @@ use super::*;
 use crate::ballot::{Address, BallotId, CustodySecret, Part, Sealed, WrappingKey};
 use crate::privacy::{BallotBox, Bound, PublicationRecord};
 use crate::statistics::Score;
-use crate::{Coverage, Questionnaire, Threshold, UnitPath, WaveLabel};
+use crate::{Coverage, Questionnaire, Threshold, Tree, UnitPath, WaveLabel};
 
 fn team_safety() -> Questionnaire {
     Questionnaire::parse(include_str!("../../../../surveys/team-safety.toml")).expect("a good file")
@@ -53,7 +53,7 @@ fn review(terms: &Terms, answers: &[(&str, &str)]) -> Reviewed {
     let wave = Wave::open(terms.clone()).expect("good dates").close();
     let mut review = Gate::review(wave, &keys, &[wrap.seal(&terms.label, &keys.public()).expect("a good key")]);
     review.take(BallotBox::of(ballots.collect()));
-    review.release(&[], &custody()).expect("the right keys")
+    review.release(&Earlier { classes: &[], responses: &Responses::default() }, &custody()).expect("the right keys")
 }
 
 fn shown<'a>(publication: &'a Publication, path: &str) -> Option<&'a UnitFigures> {

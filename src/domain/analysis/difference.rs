@@ -1,0 +1,34 @@
+//! Which teams, and which statements in them, differ from before in this wave, with the false ones among them bounded.
+//! Does not look further back than that: lasting changes are for the watch.
+
+use super::drift::Watch;
+use super::items::ItemShift;
+use crate::statistics::distribution::normal_two_sided;
+use crate::statistics::multiple::{benjamini_bogomolov, benjamini_hochberg};
+
+/// The expected share of false ones among those named.
+pub const FALSE_SHARE: f64 = 0.10;
+
+/// For each team whether its score differs from its own earlier level: Benjamini & Hochberg (1995) over all teams that
+/// have one.
+pub(super) fn teams_that_differ(watch: &Watch, teams: usize) -> Vec<bool> {
+    let tested: Vec<(usize, f64)> = (0..teams)
+        .filter_map(|team| Some((team, normal_two_sided(watch.newest(team)?)?)))
+        .collect();
+    let p: Vec<f64> = tested.iter().map(|(_, p)| *p).collect();
+    let mut differ = vec![false; teams];
+    for ((team, _), rejected) in tested.iter().zip(benjamini_hochberg(&p, FALSE_SHARE)) {
+        differ[*team] = rejected;
+    }
+    differ
+}
+
+/// For each team the statements that differ: Benjamini & Bogomolov (2014), a team being a family of statements.
+pub(super) fn statements_that_differ(shifts: Vec<Vec<ItemShift>>) -> Vec<Vec<ItemShift>> {
+    let families: Vec<Vec<f64>> = shifts.iter().map(|team| team.iter().map(|shift| shift.p).collect()).collect();
+    let rejected = benjamini_bogomolov(&families, FALSE_SHARE);
+    let kept = |(team, rejected): (Vec<ItemShift>, Vec<bool>)| {
+        team.into_iter().zip(rejected).filter_map(|(shift, rejected)| rejected.then_some(shift)).collect()
+    };
+    shifts.into_iter().zip(rejected).map(kept).collect()
+}

@@ -1,0 +1,29 @@
+//! Whether the views inside a team lie far apart. A word, for the adviser: does not say how far, nor who.
+
+use super::history::Series;
+use super::setting::Setting;
+use crate::statistics::variance_function::variance_ratio;
+
+/// How many of the newest shown months are pooled.
+const MONTHS: usize = 6;
+/// Fewer months give too noisy a ratio.
+const FEWEST_MONTHS: usize = 3;
+/// Smaller teams are flagged by chance too often.
+const FEWEST_PEOPLE: u32 = 8;
+/// Above this ratio of the variance to the one expected at such a mean, views are divided.
+///
+/// A little above the 1.75 that exact variances would need: ours are worked back from printed intervals. By simulation 3
+/// of 100 teams of eight and 2 of 100 teams of ten get the word by chance, and 93 of 100 teams of ten whose members feel
+/// either very safe or not at all (65 to 35) get it within half a year.
+const RATIO: f64 = 1.9;
+
+/// Whether the views in a team are divided.
+pub(super) fn is_divided(series: &Series, setting: &Setting) -> bool {
+    let newest: Vec<_> = series.months.iter().rev().filter_map(|month| month.reading).take(MONTHS).collect();
+    let Some(phi) = setting.phi else { return false };
+    if newest.len() < FEWEST_MONTHS || newest.iter().any(|reading| reading.invited < FEWEST_PEOPLE) {
+        return false;
+    }
+    let months: Vec<_> = newest.iter().map(|reading| (reading.n, reading.mean, reading.variance)).collect();
+    series.is_shown() && variance_ratio(&months, phi, setting.centre).is_some_and(|ratio| ratio > RATIO)
+}

@@ -1,0 +1,188 @@
+//! What the publications of one questionnaire tell together: change, trend, signals. Does not know a sheet, a sum or an
+//! exact count: it reads printed figures and head counts, so it can give away nothing that these do not.
+//!
+//! An analysis is made when a wave is published and kept with it. A later formula gets a later [`Analysis::VERSION`] and
+//! leaves older analyses alone.
+
+mod change;
+mod comparison;
+mod difference;
+mod division;
+mod drift;
+mod history;
+mod items;
+mod line;
+mod movement;
+mod reading;
+mod setting;
+
+use serde::{Deserialize, Serialize};
+
+pub use change::Change;
+pub use comparison::{Comparison, Field};
+pub use difference::FALSE_SHARE;
+pub use drift::{Drift, Level};
+pub use line::LinePoint;
+pub use movement::Movement;
+pub use setting::Setting;
+
+use crate::{Publication, UnitPath, WaveLabel};
+use difference::{statements_that_differ, teams_that_differ};
+use drift::Watch;
+use history::{History, Series};
+
+/// A signal that the adviser has dealt with: from there on the team is watched from the level it has reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handled {
+    /// The newest wave at that time.
+    pub wave: WaveLabel,
+    /// The team.
+    pub unit: UnitPath,
+}
+
+/// A statement that differs from before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MovedItem {
+    /// Its key.
+    pub item: String,
+    /// Whether it went up.
+    pub rose: bool,
+}
+
+/// What is told about one unit.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitAnalysis {
+    /// One for each index: the change since the wave before in which the unit was shown.
+    pub changes: Vec<Option<Change>>,
+    /// One for each index: the level in each publication, oldest first; a gap where the unit was hidden.
+    pub lines: Vec<Vec<Option<LinePoint>>>,
+    /// For teams: a lasting change of the score.
+    pub drift: Option<Drift>,
+    /// For teams: the score differs from the team's own earlier level in this wave.
+    pub differs: bool,
+    /// For teams: the statements that differ from before.
+    pub items: Vec<MovedItem>,
+    /// For teams: views are divided.
+    pub divided: bool,
+    /// The wave in which it was first said that the unit fell silent; for units with enough people, hidden or not.
+    pub silent: Option<WaveLabel>,
+    /// For teams, where there are at least ten: the team beside the others.
+    pub comparison: Option<Comparison>,
+}
+
+impl UnitAnalysis {
+    /// Whether there is something that the adviser should look at.
+    pub fn has_signal(&self) -> bool {
+        self.silent.is_some() || self.divided || self.drift.as_ref().is_some_and(|drift| !drift.rose)
+    }
+}
+
+/// What is told about the organisation as a whole, and how everything was computed.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Summary {
+    /// The version of the formulas.
+    pub version: u32,
+    /// One for each index.
+    pub settings: Vec<Setting>,
+    /// S: how much further than expected the scores of teams lie from their baselines; at least 1.
+    pub scale: f64,
+    /// How all teams moved together on the score; `None` with fewer than ten.
+    pub movement: Option<Movement>,
+    /// All teams beside each other on the score; `None` with fewer than ten.
+    pub field: Option<Field>,
+}
+
+/// Everything that is computed when a wave is published.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Analysis {
+    /// The organisation.
+    pub summary: Summary,
+    /// One for each unit of the newest publication, in its order.
+    pub units: Vec<UnitAnalysis>,
+}
+
+impl Analysis {
+    /// The version of the formulas.
+    pub const VERSION: u32 = 1;
+
+    /// Analyses the publications of one questionnaire, oldest first, for the newest of them.
+    ///
+    /// `handled` are the signals that were dealt with; `silent` tells since which wave a unit is silent. `None` without a
+    /// publication.
+    pub fn of(
+        publications: &[Publication],
+        handled: &[Handled],
+        silent: impl Fn(&UnitPath) -> Option<WaveLabel>,
+    ) -> Option<Self> {
+        let newest = publications.last()?;
+        let history = History::of(publications);
+        let indices = newest.terms().questionnaire.indices();
+        let mut units = vec![UnitAnalysis::default(); newest.units().len()];
+        let teams = setting::teams(&history);
+        let score = &indices.first()?.key;
+        let scores: Vec<Series> = teams.iter().map(|team| history.series(team, score)).collect();
+        let retest = setting::retest(&history, score, &scores);
+
+        let mut settings = Vec::with_capacity(indices.len());
+        for index in indices {
+            let series: Vec<Series> = teams.iter().map(|team| history.series(team, &index.key)).collect();
+            let setting = Setting::of(&history, &index.key, &series, retest);
+            for (unit, analysis) in newest.units().iter().zip(&mut units) {
+                let shown = history::figure(newest, unit.path(), &index.key).is_some();
+                let series = if shown { history.series(unit.path(), &index.key) } else { Series::default() };
+                analysis.changes.push(change::since_last(&series, &history, &setting));
+                analysis.lines.push(if shown { line::line(&series, &history, &setting) } else { Vec::new() });
+            }
+            settings.push(setting);
+        }
+        let setting = *settings.first()?;
+        let watch = Watch::of(&scores, &handled_months(&teams, handled, &history), &setting);
+        let differ = teams_that_differ(&watch, teams.len());
+        let shifts = teams.iter().map(|team| items::shifts(&history, team, &setting)).collect();
+        let items = statements_that_differ(shifts);
+        let (field, comparisons) = comparison::compare(&scores, &setting).unzip();
+        let comparisons = comparisons.unwrap_or_else(|| vec![None; teams.len()]);
+        for (number, (team, items)) in teams.iter().zip(items).enumerate() {
+            let Some(place) = newest.terms().tree.find(team) else { continue };
+            let Some(unit) = units.get_mut(place.position()) else { continue };
+            unit.drift = watch.drift(number, &history);
+            unit.differs = differ[number];
+            unit.items = items.into_iter().map(|shift| MovedItem { item: shift.item, rose: shift.rose }).collect();
+            unit.divided = division::is_divided(&scores[number], &setting);
+            unit.comparison = comparisons[number];
+        }
+        for (unit, analysis) in newest.units().iter().zip(&mut units) {
+            analysis.silent = silent(unit.path());
+        }
+        let month = history.months().last().copied().unwrap_or_default();
+        let movement = movement::Movements::of(&scores).of_all(month);
+        let summary = Summary { version: Self::VERSION, settings, scale: tenth(watch.scale()), movement, field };
+        Some(Self { summary, units })
+    }
+}
+
+/// For each team the month of the newest wave in which a signal of it was dealt with.
+fn handled_months(teams: &[UnitPath], handled: &[Handled], history: &History<'_>) -> Vec<Option<usize>> {
+    let month = |wave: &WaveLabel| {
+        let place = history.publications().iter().position(|publication| publication.terms().label == *wave)?;
+        history.months().get(place).copied()
+    };
+    teams
+        .iter()
+        .map(|team| handled.iter().filter(|mark| mark.unit == *team).filter_map(|mark| month(&mark.wave)).max())
+        .collect()
+}
+
+/// A number of points as it is kept: to a tenth, finer than which nothing here is known.
+fn tenth(points: f64) -> f64 {
+    (points * 10.0).round() / 10.0
+}
+
+/// Whole points of a difference, which fit on a scale of 100.
+#[expect(clippy::cast_possible_truncation, reason = "clamped to the width of the scale")]
+fn whole(points: f64) -> i16 {
+    points.clamp(-100.0, 100.0) as i16
+}

@@ -1,0 +1,58 @@
+//! How many of the whole organisation took part, as coarse as it may be told. Does not know any smaller unit.
+
+/// The share of the invited people who took part, to the nearest five percent, `95` standing for 95 and more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Participation(u8);
+
+impl Participation {
+    /// Below so many answers the share in steps of five percent would tell their exact number.
+    const FEWEST: u32 = 50;
+    const STEP: u8 = 5;
+    const MOST: u8 = 95;
+
+    /// The share of `answered` among `invited`; `None` where fewer than fifty answered.
+    pub(super) fn of(answered: u32, invited: u32) -> Option<Self> {
+        if answered < Self::FEWEST || answered > invited {
+            return None;
+        }
+        let step = u64::from(Self::STEP);
+        let steps = (200 * u64::from(answered) + step * u64::from(invited)) / (2 * step * u64::from(invited));
+        u8::try_from(steps * step).ok().map(|percent| Self(percent.min(Self::MOST)))
+    }
+
+    pub(super) fn reopen(percent: u8) -> Result<Self, &'static str> {
+        let good = percent.is_multiple_of(Self::STEP) && percent <= Self::MOST;
+        if good { Ok(Self(percent)) } else { Err("the share of people who took part is finer than its steps") }
+    }
+
+    /// In percent.
+    pub const fn percent(self) -> u8 {
+        self.0
+    }
+
+    /// Whether it is this share or more.
+    pub const fn is_cut_off(self) -> bool {
+        self.0 == Self::MOST
+    }
+
+    /// Between 0 and 1.
+    pub fn share(self) -> f64 {
+        f64::from(self.0) / 100.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_told_in_steps_of_five_and_never_as_everybody() {
+        let percent = |answered, invited| Participation::of(answered, invited).map(Participation::percent);
+        assert_eq!(percent(49, 60), None);
+        assert_eq!(percent(50, 60), Some(85));
+        assert_eq!(percent(60, 60), Some(95));
+        assert_eq!(percent(50, 100_000), Some(0));
+        assert_eq!(percent(70, 60), None);
+        assert!(Participation::reopen(83).is_err() && Participation::reopen(100).is_err());
+    }
+}
