@@ -5,6 +5,7 @@ mod interval;
 mod moments;
 #[cfg(test)]
 mod oracle;
+pub mod proportion;
 mod score;
 pub mod sums;
 
