@@ -1,10 +1,12 @@
 //! The arithmetic of small teams: scores, sums, intervals. Does not know units, waves, or what may be shown.
 
+pub mod anova;
 pub mod distribution;
 mod interval;
 mod moments;
 #[cfg(test)]
 mod oracle;
+pub mod pooling;
 pub mod proportion;
 mod score;
 pub mod sums;
