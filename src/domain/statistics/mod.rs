@@ -1,13 +1,19 @@
 //! The arithmetic of small teams: scores, sums, intervals. Does not know units, waves, or what may be shown.
 
+pub mod anova;
+pub mod distribution;
 mod interval;
 mod moments;
-mod quantile;
+#[cfg(test)]
+mod oracle;
+pub mod pooling;
+pub mod proportion;
 mod score;
+pub mod sums;
 
+pub use distribution::student_t_quantile;
 pub use interval::{Moderated, PRIOR_WEIGHT, RETEST, half_width, start_variance};
 pub(crate) use moments::{Moments, Pooled};
-pub use quantile::student_t_quantile;
 pub use score::{GRAINS, Score};
 
 /// The width of the 0-100 range over the width of the 1-5 scale: points for each scale point.
