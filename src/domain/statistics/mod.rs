@@ -2,6 +2,10 @@
 
 mod interval;
 mod moments;
+pub mod monitor;
+mod month;
+#[cfg(test)]
+mod oracle;
 mod quantile;
 mod score;
 
