@@ -7,7 +7,9 @@ mod month;
 #[cfg(test)]
 mod oracle;
 mod quantile;
+pub mod scan;
 mod score;
+mod tails;
 
 pub use interval::{Moderated, PRIOR_WEIGHT, RETEST, half_width, start_variance};
 pub(crate) use moments::{Moments, Pooled};
