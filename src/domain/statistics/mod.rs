@@ -1,6 +1,7 @@
 //! The arithmetic of small teams: scores, sums, intervals. Does not know units, waves, or what may be shown.
 
 mod interval;
+pub mod local_level;
 mod moments;
 pub mod monitor;
 mod month;
