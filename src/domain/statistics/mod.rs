@@ -1,5 +1,7 @@
 //! The arithmetic of small teams: scores, sums, intervals. Does not know units, waves, or what may be shown.
 
+pub mod change;
+mod compensated;
 mod interval;
 pub mod local_level;
 mod moments;

@@ -15,6 +15,15 @@ pub struct Reading {
     pub rounding: f64,
 }
 
+impl Reading {
+    /// Somebody answered, no more than were invited, and all numbers can be.
+    pub(super) fn is_sensible(&self) -> bool {
+        let counts = self.n > 0.0 && self.n <= f64::from(self.invited);
+        let range = 0.0..f64::INFINITY;
+        counts && self.mean.is_finite() && range.contains(&self.variance) && range.contains(&self.rounding)
+    }
+}
+
 /// One month of a team, with or without a result.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Month {
@@ -82,17 +91,13 @@ impl Spread {
     pub(super) fn observe(&mut self, month: &Month, prior: &Prior) -> Option<Observed> {
         /// With everybody answering and nobody changing, the mean would be known without error; a little is left.
         const LEAST: f64 = 1e-9;
-        let reading = month.reading?;
-        let invited = f64::from(reading.invited);
-        let counts = reading.n > 0.0 && reading.n <= invited;
-        if !counts || reading.variance < 0.0 || reading.rounding < 0.0 {
-            return None;
-        }
+        let reading = month.reading.filter(Reading::is_sensible)?;
         let own = (reading.n - 1.0).max(0.0);
         let next = Self { squares: self.squares + own * reading.variance, degrees: self.degrees + own };
         let within = (prior.weight * prior.within + next.squares) / (prior.weight + next.degrees);
-        let variance = within * (1.0 / reading.n - prior.retest / invited).max(LEAST) + reading.rounding;
-        if !reading.mean.is_finite() || !variance.is_finite() || variance <= 0.0 {
+        let variance =
+            within * (1.0 / reading.n - prior.retest / f64::from(reading.invited)).max(LEAST) + reading.rounding;
+        if !variance.is_finite() || variance <= 0.0 {
             return None;
         }
         *self = next;
