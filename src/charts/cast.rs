@@ -2,8 +2,8 @@
 //! not know how they are drawn.
 
 use domain::{
-    Address, BallotBox, BallotId, Coverage, CustodySecret, Gate, Part, Publication, Questionnaire, Sealed, Sheet,
-    Terms, Threshold, Tree, Trend, UnitPath, Wave, WaveKeys, WaveLabel, WrappingKey,
+    Address, BallotBox, BallotId, Coverage, CustodySecret, Earlier, Gate, Part, Publication, Questionnaire, Sealed,
+    Sheet, Terms, Threshold, Tree, Trend, UnitPath, Wave, WaveKeys, WaveLabel, WrappingKey,
 };
 
 /// The team all trends are of.
@@ -76,5 +76,5 @@ fn wave(opens: &str, points: Option<&[u8]>) -> Publication {
     let custody = CustodySecret::generate().expect("randomness").public();
     let mut review = Gate::review(wave, &keys, &wraps);
     review.take(ballots);
-    review.release(&[], &custody).expect("the right keys").publication
+    review.release(&Earlier::default(), &custody).expect("the right keys").publication
 }

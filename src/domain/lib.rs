@@ -82,10 +82,10 @@ pub use ballot::{
 pub use language::{Language, Localized, UnknownLanguage};
 pub use person::{EmailAddress, EmailAddressError, Person, PersonKey, PersonKeyError};
 pub use privacy::{
-    Answered, Audit, BadRecord, BallotBox, Bound, Cell, ClassAggregates, ClassRecord, Earlier, Family, Finding, Gate, GateError,
-    Group, IndexFigure, IndexRecord, Interval, ItemFigure, LinearAttack, Mean, Method, Narrowed, Participation, Partition, Pinned,
-    Publication, PublicationRecord, PublishedUnit, Ranges, Releasable, Released, ResponseRecord, Responses, Review, Reviewed, Share, Shares,
-    UnitFigures, carry_up,
+    Answered, Audit, BadRecord, BallotBox, Bound, Cell, ClassAggregates, ClassRecord, Earlier, Family, Finding, Gate,
+    GateError, Group, IndexFigure, IndexRecord, Interval, ItemFigure, LinearAttack, Mean, Method, Narrowed,
+    Participation, Partition, Pinned, Publication, PublicationRecord, PublishedUnit, Ranges, Releasable, Released,
+    ResponseRecord, Responses, Review, Reviewed, Share, Shares, UnitFigures, carry_up,
 };
 pub use roster::Roster;
 pub use survey::{Claims, Dimension, Index, Item, Questionnaire, Scale, SurveyKey};

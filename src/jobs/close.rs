@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use chrono::Months;
 use domain::analysis::Handled;
 use domain::{
-    Analysis, CustodyPublicKey, Earlier, Gate, GateError, Opening, Passphrase, Publication, Review, SealedWrappingKey, WaveKeys, WaveLabel,
+    Analysis, CustodyPublicKey, Earlier, Gate, GateError, Opening, Passphrase, Publication, Review, SealedWrappingKey,
+    WaveKeys, WaveLabel,
 };
 use store::{Release, Store, StoreError, WaveState};
 
@@ -105,7 +106,8 @@ pub async fn close(
     let release = move |review: Review| {
         let reviewed = review.release(&Earlier { classes: &earlier, responses: &responses }, &custody)?;
         publications.push(reviewed.publication.clone());
-        let analysis = Analysis::of(&publications, &handled, |unit| reviewed.responses.silent_since(unit)).unwrap_or_default();
+        let analysis =
+            Analysis::of(&publications, &handled, |unit| reviewed.responses.silent_since(unit)).unwrap_or_default();
         Ok(Release { reviewed, analysis })
     };
     let reviewed = store.publish(label, review, release, progress).await??.reviewed;

@@ -65,9 +65,9 @@ impl Store {
             .filter(responses::Column::Survey.eq(survey.to_string()))
             .all(&self.reader)
             .await?;
-        let units = rows.iter().map(|row| {
-            Ok((read(&row.unit, "responses", "unit")?, read_json(&row.record, "responses", "record")?))
-        });
+        let units = rows
+            .iter()
+            .map(|row| Ok((read(&row.unit, "responses", "unit")?, read_json(&row.record, "responses", "record")?)));
         Ok(Responses::of(units.collect::<Result<Vec<_>, StoreError>>()?))
     }
 

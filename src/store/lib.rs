@@ -27,8 +27,8 @@ pub use inbox::Cast;
 use inbox::Inbox;
 pub use letters::{Delivery, LetterCounts, QueuedLetter};
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::{DatabaseConnection, DatabaseTransaction};
 pub use publications::Release;
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
 pub use waves::{NewWave, OpenWave, WaveState, WaveSummary};
 
 /// The database of one installation.

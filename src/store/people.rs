@@ -50,8 +50,7 @@ impl Store {
     /// # Errors
     /// When the database fails or holds a row this program never wrote.
     pub async fn asked(&self, survey: &SurveyKey) -> Result<Asked, StoreError> {
-        let rows =
-            asked::Entity::find().filter(asked::Column::Survey.eq(survey.to_string())).all(&self.reader).await?;
+        let rows = asked::Entity::find().filter(asked::Column::Survey.eq(survey.to_string())).all(&self.reader).await?;
         let placements = rows
             .iter()
             .map(|row| Ok((read(&row.person, "asked", "person")?, read(&row.unit, "asked", "unit")?)))

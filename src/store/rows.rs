@@ -65,11 +65,7 @@ pub(crate) fn write_tree(tree: &Tree) -> Result<String, StoreError> {
     let places: Vec<_> = tree
         .units()
         .iter()
-        .map(|unit| Place {
-            path: unit.path.parts().to_vec(),
-            invited: unit.invited_directly,
-            stayed: unit.stayed,
-        })
+        .map(|unit| Place { path: unit.path.parts().to_vec(), invited: unit.invited_directly, stayed: unit.stayed })
         .collect();
     write_json(&places, "wave", "tree")
 }

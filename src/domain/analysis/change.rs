@@ -6,8 +6,9 @@ use super::history::{History, Series};
 use super::setting::Setting;
 use super::whole;
 use crate::WaveLabel;
+use crate::statistics::PRIOR_WEIGHT;
+use crate::statistics::change::{self as statistics, Pool};
 use crate::statistics::monitor::Month;
-use crate::statistics::{Moderated, PRIOR_WEIGHT, student_t_quantile};
 
 /// How far a unit moved between two waves, in points, with a 95 % interval in whole points, rounded outwards.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,21 +37,12 @@ pub(super) fn since_last(series: &Series, history: &History<'_>, setting: &Setti
     let now = newest.reading?;
     let place = earlier.iter().rposition(|month| month.reading.is_some())?;
     let then = earlier[place].reading?;
-    let common = f64::from(common(series.months.get(place..)?));
-    let overlap = 2.0 * setting.retest * common / (f64::from(then.invited) * f64::from(now.invited));
-    let degrees = then.n + now.n - 2.0;
-    let own = ((then.n - 1.0) * then.variance + (now.n - 1.0) * now.variance) / degrees;
-    let pooled = Moderated::of(setting.within, PRIOR_WEIGHT, own, degrees);
-    let error = pooled.variance * (1.0 / then.n + 1.0 / now.n - overlap).max(0.0) + then.rounding + now.rounding;
-    let half = student_t_quantile(0.975, pooled.degrees)? * error.sqrt();
-    let points = now.mean - then.mean;
+    let common = common(series.months.get(place..)?);
+    let pool = Pool { variance: setting.within, weight: PRIOR_WEIGHT };
+    let change = statistics::Change::between(&then, &now, common, setting.retest, Some(pool))?;
+    let (low, high) = change.interval(0.95)?;
     let since = history.publications().get(history.publication_of(place))?.terms().label.clone();
-    Some(Change {
-        since,
-        points: whole(points.round()),
-        low: whole((points - half).floor()),
-        high: whole((points + half).ceil()),
-    })
+    Some(Change { since, points: whole(change.difference.round()), low: whole(low.floor()), high: whole(high.ceil()) })
 }
 
 /// How many people were there in the first and in the last of these months, at least: whoever left in between is counted

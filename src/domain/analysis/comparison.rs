@@ -6,7 +6,7 @@ use super::history::Series;
 use super::setting::Setting;
 use super::tenth;
 use crate::statistics::distribution::normal_quantile;
-use crate::statistics::pooling::{Estimate, der_simonian_laird, partial_pooling};
+use crate::statistics::pooling::{Estimate, der_simonian_laird, morris};
 
 /// A team beside the others: the data of a funnel plot.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -48,16 +48,16 @@ pub(super) fn compare(teams: &[Series], setting: &Setting) -> Option<(Field, Vec
         return None;
     }
     let between = der_simonian_laird(&estimates)?;
-    let pooled = partial_pooling(&estimates, between)?;
+    let pooled = morris(&estimates, between)?;
     let (wide, wider) = (normal_quantile(0.975)?, normal_quantile(0.999)?);
-    let mut shrunken = pooled.teams.iter();
+    let mut shrunken = pooled.shrunken.iter();
     let comparison = |reading: &Option<crate::statistics::monitor::Reading>| {
         let reading = reading.as_ref()?;
         let team = shrunken.next()?;
         let chance = setting.error(reading).sqrt();
         Some(Comparison {
             shrunken: tenth(team.mean),
-            error: tenth(team.corrected_variance.unwrap_or(team.variance).sqrt()),
+            error: tenth(team.variance_with_mean.sqrt()),
             answers: tenth(reading.n),
             limit_95: tenth(wide * chance),
             limit_998: tenth(wider * chance),

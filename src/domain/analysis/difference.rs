@@ -12,9 +12,8 @@ pub const FALSE_SHARE: f64 = 0.10;
 /// For each team whether its score differs from its own earlier level: Benjamini & Hochberg (1995) over all teams that
 /// have one.
 pub(super) fn teams_that_differ(watch: &Watch, teams: usize) -> Vec<bool> {
-    let tested: Vec<(usize, f64)> = (0..teams)
-        .filter_map(|team| Some((team, normal_two_sided(watch.newest(team)?)?)))
-        .collect();
+    let tested: Vec<(usize, f64)> =
+        (0..teams).filter_map(|team| Some((team, normal_two_sided(watch.newest(team)?)?))).collect();
     let p: Vec<f64> = tested.iter().map(|(_, p)| *p).collect();
     let mut differ = vec![false; teams];
     for ((team, _), rejected) in tested.iter().zip(benjamini_hochberg(&p, FALSE_SHARE)) {

@@ -29,11 +29,7 @@ impl Level {
     pub const RED: f64 = 4.0;
 
     fn of(sum: f64) -> Option<Self> {
-        if sum > Self::RED {
-            Some(Self::Red)
-        } else {
-            (sum > Self::AMBER).then_some(Self::Amber)
-        }
+        if sum > Self::RED { Some(Self::Red) } else { (sum > Self::AMBER).then_some(Self::Amber) }
     }
 }
 

@@ -21,12 +21,7 @@ pub(super) struct Series {
 }
 
 impl Series {
-    /// How many months have a reading.
-    pub(super) fn readings(&self) -> usize {
-        self.months.iter().filter(|month| month.reading.is_some()).count()
-    }
-
-    /// Whether the newest month has one.
+    /// Whether the newest month has a reading.
     pub(super) fn is_shown(&self) -> bool {
         self.months.last().is_some_and(|month| month.reading.is_some())
     }
@@ -86,9 +81,10 @@ fn month_of(publication: &Publication, unit: &UnitPath, index: &str, before: u32
         return Month { reading: None, moves: 0, invited: before, shift: 0.0 };
     };
     // Who left and who joined, each counted once; nobody moved as far as is known where there was no wave before.
-    let moves = place.stayed.filter(|_| before > 0).map_or(0, |stayed| {
-        before.saturating_sub(stayed).saturating_add(place.invited.saturating_sub(stayed))
-    });
+    let moves = place
+        .stayed
+        .filter(|_| before > 0)
+        .map_or(0, |stayed| before.saturating_sub(stayed).saturating_add(place.invited.saturating_sub(stayed)));
     let reading = figure(publication, unit, index).and_then(|(figure, figures)| {
         Some(printing(publication, index)?.reading(figure, figures.answered(), place.invited))
     });

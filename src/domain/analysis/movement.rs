@@ -116,7 +116,12 @@ fn distances(team: &Series) -> impl Iterator<Item = (usize, f64)> {
     })
 }
 
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a tenth of a count")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a tenth of a count"
+)]
 fn trimmed(count: usize) -> usize {
     (TRIMMED * count as f64) as usize
 }

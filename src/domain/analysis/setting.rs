@@ -6,7 +6,7 @@ use super::history::{History, Series, printing};
 use super::tenth;
 use crate::UnitPath;
 use crate::statistics::monitor::{Month, Prior, Reading};
-use crate::statistics::pooling::{Estimate, der_simonian_laird, partial_pooling};
+use crate::statistics::pooling::{Estimate, der_simonian_laird, pool};
 use crate::statistics::retest::{Pair, usable_retest};
 use crate::statistics::sums::median;
 use crate::statistics::variance_function::phi;
@@ -101,7 +101,7 @@ fn levels(teams: &[Series], within: f64, retest: f64) -> Option<(f64, f64)> {
         return None;
     }
     let between = der_simonian_laird(&levels)?;
-    Some((partial_pooling(&levels, between)?.mean, between))
+    Some((pool(&levels, between)?.mean, between))
 }
 
 /// rho from how much less than independence successive means of the same team differ, or the usual value.

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::figures::{IndexFigure, ItemFigure, UnitFigures};
 use super::interval::Interval;
 use super::mean::{Answered, Bound, Mean};
-use super::share::{Share, Shares};
 use super::participation::Participation;
+use super::share::{Share, Shares};
 use super::{Cell, Method, Publication, PublishedUnit, Releasable};
 use crate::{Coverage, Questionnaire, Terms, Threshold, Tree, Unit, UnitPath};
 

@@ -21,7 +21,9 @@ use super::figures::{IndexFigure, ItemFigure};
 use super::interval::{Footing, Interval};
 use super::mean::{Answered, Mean};
 use super::remarks::seal_remarks;
-use super::{Cell, ClassAggregates, Method, Participation, Publication, PublishedUnit, Responses, Review, UnitFigures, carry_up};
+use super::{
+    Cell, ClassAggregates, Method, Participation, Publication, PublishedUnit, Responses, Review, UnitFigures, carry_up,
+};
 use crate::ballot::{Comment, CustodyPublicKey, SealError, SealedComments, SealedWrappingKey, Sheet, WaveKeys};
 use crate::statistics::{Moments, start_variance};
 use crate::wave::{Closed, Terms};
@@ -99,6 +101,14 @@ pub struct Earlier<'a> {
     pub classes: &'a [ClassAggregates],
     /// How many took part so far.
     pub responses: &'a Responses,
+}
+
+impl Default for Earlier<'_> {
+    /// There was no wave before.
+    fn default() -> Self {
+        const NONE: &Responses = &Responses::none();
+        Self { classes: &[], responses: NONE }
+    }
 }
 
 /// From opened sheets and comments, each under its unit, to what may leave.

@@ -32,6 +32,11 @@ pub struct Responses {
 }
 
 impl Responses {
+    /// Nothing is known yet.
+    pub const fn none() -> Self {
+        Self { units: BTreeMap::new() }
+    }
+
     /// What comes back from the store.
     pub fn of(units: impl IntoIterator<Item = (UnitPath, ResponseRecord)>) -> Self {
         Self { units: units.into_iter().collect() }
@@ -94,9 +99,8 @@ fn step(
     (usual, effect): (f64, f64),
     label: &WaveLabel,
 ) -> ResponseRecord {
-    let resumed = known.and_then(|known| {
-        ResponseMonitor::resume(known.rounds, known.responded, known.invited, known.sum)
-    });
+    let resumed =
+        known.and_then(|known| ResponseMonitor::resume(known.rounds, known.responded, known.invited, known.sum));
     let mut monitor = resumed.unwrap_or_default();
     let sum = monitor.step(responded, invited, usual, effect);
     let already = known.and_then(|known| known.silent_since.clone());

@@ -93,6 +93,11 @@ pub fn normal_cdf(z: f64) -> Option<f64> {
     Some(if z > 0.0 { 1.0 - tail } else { tail })
 }
 
+/// `P(|Z| >= |z|)` for the standard normal distribution, the p-value of two sides; `None` unless `z` is finite.
+pub fn normal_two_sided(z: f64) -> Option<f64> {
+    normal_tail(z.abs()).map(|tail| 2.0 * tail)
+}
+
 /// `P(Z > z)` for `z` from 0 on, through the incomplete gamma function: `erfc` of statrs has five digits fewer.
 fn normal_tail(z: f64) -> Option<f64> {
     if !z.is_finite() || z < 0.0 {

@@ -1,15 +1,26 @@
 //! The arithmetic of small teams: scores, sums, intervals. Does not know units, waves, or what may be shown.
 
 pub mod anova;
+pub mod change;
+mod compensated;
 pub mod distribution;
 mod interval;
+pub mod local_level;
 mod moments;
+pub mod monitor;
+mod month;
+pub mod multiple;
 #[cfg(test)]
 mod oracle;
 pub mod pooling;
 pub mod proportion;
+pub mod response;
+pub mod retest;
+pub mod scan;
 mod score;
 pub mod sums;
+mod tails;
+pub mod variance_function;
 
 pub use distribution::student_t_quantile;
 pub use interval::{Moderated, PRIOR_WEIGHT, RETEST, half_width, start_variance};

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use domain::{
-    Address, BallotBox, BallotId, Coverage, CustodySecret, Gate, Language, Part, Questionnaire, Sealed, Sheet, Terms,
-    Threshold, Tree, Wave, WaveKeys, WrappingKey,
+    Address, BallotBox, BallotId, Coverage, CustodySecret, Earlier, Gate, Language, Part, Questionnaire, Sealed, Sheet,
+    Terms, Threshold, Tree, Wave, WaveKeys, WrappingKey,
 };
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
@@ -45,7 +45,7 @@ fn published(places: &[(&str, u32)], answers: &[(&str, &str, usize)]) -> Publica
     let custody = CustodySecret::generate().expect("randomness").public();
     let mut review = Gate::review(wave, &keys, &wraps);
     review.take(BallotBox::of(ballots));
-    review.release(&[], &custody).expect("the right keys").publication
+    review.release(&Earlier::default(), &custody).expect("the right keys").publication
 }
 
 /// A department with a large team, a small one and one that is too small to show; and an office where nobody answered.

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use domain::{
-    Address, Comment, Coverage, CustodySecret, Gate, LetterKey, Part, Person, Placement, Questionnaire, Roster, Sealed,
-    Sheet, Submission, Terms, Threshold, Token, Wave, WaveKeys, WaveLabel, WavePublicKey, WrappingKey,
+    Address, Analysis, Comment, Coverage, CustodySecret, Earlier, Gate, LetterKey, Part, Person, Placement,
+    Questionnaire, Roster, Sealed, Sheet, Submission, Terms, Threshold, Token, Wave, WaveKeys, WaveLabel,
+    WavePublicKey, WrappingKey,
 };
-use store::{Location, NewWave, Store};
+use store::{Location, NewWave, Release, Store};
 
 const PEOPLE: usize = 4_000;
 
@@ -117,8 +118,13 @@ async fn main() {
     let custody = CustodySecret::generate().unwrap().public();
     let begun = Instant::now();
     let review = move |wraps: &[domain::SealedWrappingKey]| Gate::review(wave.close(), &keys, wraps);
-    let reviewed = store.publish(&label, review, move |review| review.release(&[], &custody), |_, _| ()).await;
-    let reviewed = reviewed.unwrap().unwrap();
+    let release = move |review: domain::Review| {
+        let reviewed = review.release(&Earlier::default(), &custody)?;
+        let analysis = Analysis::of(std::slice::from_ref(&reviewed.publication), &[], |_| None).unwrap_or_default();
+        Ok(Release { reviewed, analysis })
+    };
+    let reviewed = store.publish(&label, review, release, |_, _| ()).await;
+    let reviewed = reviewed.unwrap().unwrap().reviewed;
     let rate = per_second(3_800, begun.elapsed());
     println!("closed: opened, added up, dropped      {rate:>9.0} answers/s; {} could not be read", reviewed.unreadable);
     println!("a million answers would take           {:>9.0} s", 1e6 / rate);

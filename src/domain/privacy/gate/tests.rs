@@ -53,7 +53,7 @@ fn review(terms: &Terms, answers: &[(&str, &str)]) -> Reviewed {
     let wave = Wave::open(terms.clone()).expect("good dates").close();
     let mut review = Gate::review(wave, &keys, &[wrap.seal(&terms.label, &keys.public()).expect("a good key")]);
     review.take(BallotBox::of(ballots.collect()));
-    review.release(&Earlier { classes: &[], responses: &Responses::default() }, &custody()).expect("the right keys")
+    review.release(&Earlier::default(), &custody()).expect("the right keys")
 }
 
 fn shown<'a>(publication: &'a Publication, path: &str) -> Option<&'a UnitFigures> {
@@ -186,7 +186,7 @@ fn foreign_keys_open_nothing_and_damaged_ballots_are_counted() {
     let review = |ballots: Vec<_>, keys: &WaveKeys| {
         let mut review = Gate::review(Wave::open(terms.clone()).expect("good dates").close(), keys, &wraps);
         review.take(BallotBox::of(ballots));
-        review.release(&[], &custody())
+        review.release(&Earlier::default(), &custody())
     };
     let foreign = WaveKeys::generate().expect("randomness");
     assert_eq!(review(ballots(), &foreign).err(), Some(GateError::Unwrapped { ballots: 6, of: 6 }));
