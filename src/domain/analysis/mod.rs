@@ -5,6 +5,7 @@
 //! leaves older analyses alone.
 
 mod change;
+pub mod claims;
 mod comparison;
 mod difference;
 mod division;
