@@ -10,6 +10,7 @@ mod month;
 #[cfg(test)]
 mod oracle;
 mod quantile;
+pub mod response;
 pub mod retest;
 pub mod scan;
 mod score;
