@@ -7,6 +7,7 @@ pub mod local_level;
 mod moments;
 pub mod monitor;
 mod month;
+pub mod multiple;
 #[cfg(test)]
 mod oracle;
 mod quantile;
