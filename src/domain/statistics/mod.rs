@@ -2,6 +2,7 @@
 
 pub mod change;
 mod compensated;
+pub mod control_chart;
 mod interval;
 pub mod local_level;
 mod moments;
