@@ -3,6 +3,7 @@
 pub mod anova;
 pub mod change;
 mod compensated;
+pub mod control_chart;
 pub mod distribution;
 mod interval;
 pub mod local_level;
