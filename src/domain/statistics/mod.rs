@@ -1,5 +1,6 @@
 //! The arithmetic of small teams: scores, sums, intervals. Does not know units, waves, or what may be shown.
 
+pub mod agreement;
 pub mod anova;
 pub mod distribution;
 mod interval;
@@ -10,6 +11,7 @@ pub mod pooling;
 pub mod proportion;
 mod score;
 pub mod sums;
+pub mod van_der_eijk;
 
 pub use distribution::student_t_quantile;
 pub use interval::{Moderated, PRIOR_WEIGHT, RETEST, half_width, start_variance};
