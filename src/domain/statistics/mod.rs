@@ -2,15 +2,19 @@
 
 pub mod agreement;
 pub mod anova;
+pub mod covariance;
 pub mod distribution;
 mod interval;
 mod moments;
+pub mod omega;
 #[cfg(test)]
 mod oracle;
 pub mod pooling;
 pub mod proportion;
+pub mod reliability;
 mod score;
 pub mod sums;
+pub mod two_way;
 pub mod van_der_eijk;
 
 pub use distribution::student_t_quantile;
