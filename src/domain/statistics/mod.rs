@@ -16,6 +16,7 @@ mod score;
 pub mod sums;
 pub mod two_way;
 pub mod van_der_eijk;
+pub mod variance_function;
 
 pub use distribution::student_t_quantile;
 pub use interval::{Moderated, PRIOR_WEIGHT, RETEST, half_width, start_variance};
