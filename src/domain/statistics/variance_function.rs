@@ -129,7 +129,8 @@ mod tests {
             constant in ANY, centre in ANY,
         ) {
             let all = [phi(&months), variance_ratio(&months, constant, centre),
-                variance_ratio(&months, constant.abs(), 67.0), variance_at(constant, 50.0, 9, centre), variance_at(constant.abs(), 50.0, 9, 67.0)];
+                variance_ratio(&months, constant.abs(), 67.0), variance_at(constant, 50.0, 9, centre),
+                variance_at(constant.abs(), 50.0, 9, 67.0)];
             prop_assert!(all.into_iter().flatten().all(|value| value.is_finite() && value >= 0.0), "{all:?}");
         }
     }
