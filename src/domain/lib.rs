@@ -85,7 +85,7 @@ pub use privacy::{
     Answered, Audit, BadRecord, BallotBox, Bound, Cell, ClassAggregates, ClassRecord, Earlier, Family, Finding, Gate,
     GateError, Group, IndexFigure, IndexRecord, Interval, ItemFigure, LinearAttack, Mean, Method, Narrowed,
     Participation, Partition, Pinned, Publication, PublicationRecord, PublishedUnit, Ranges, Releasable, Released,
-    ResponseRecord, Responses, Review, Reviewed, Share, Shares, UnitFigures, carry_up,
+    ResponseRecord, Responses, Review, Reviewed, Share, Shares, Teams, Technical, UnitFigures, carry_up,
 };
 pub use roster::Roster;
 pub use survey::{Claims, Dimension, Index, Item, Questionnaire, Scale, SurveyKey};

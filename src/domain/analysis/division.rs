@@ -16,6 +16,9 @@ const FEWEST_PEOPLE: u32 = 8;
 /// of 100 teams of eight and 2 of 100 teams of ten get the word by chance, and 93 of 100 teams of ten whose members feel
 /// either very safe or not at all (65 to 35) get it within half a year.
 const RATIO: f64 = 1.9;
+/// Where people in a team lie less than 20 points (standard deviation) apart, nobody would call them divided, however
+/// alike the rest of the organisation is; and the steps of the printed intervals are too coarse to tell.
+const LEAST_VARIANCE: f64 = 400.0;
 
 /// Whether the views in a team are divided.
 pub(super) fn is_divided(series: &Series, setting: &Setting) -> bool {
@@ -25,5 +28,9 @@ pub(super) fn is_divided(series: &Series, setting: &Setting) -> bool {
         return false;
     }
     let months: Vec<_> = newest.iter().map(|reading| (reading.n, reading.mean, reading.variance)).collect();
-    series.is_shown() && variance_ratio(&months, phi, setting.centre).is_some_and(|ratio| ratio > RATIO)
+    let degrees: f64 = newest.iter().map(|reading| reading.n - 1.0).sum();
+    let pooled = newest.iter().map(|reading| (reading.n - 1.0) * reading.variance).sum::<f64>() / degrees;
+    series.is_shown()
+        && pooled >= LEAST_VARIANCE
+        && variance_ratio(&months, phi, setting.centre).is_some_and(|ratio| ratio > RATIO)
 }

@@ -31,8 +31,11 @@ impl Comment {
 
     fn cleaned(text: &str) -> Self {
         let mut unix = text.replace("\r\n", "\n");
-        let text = unix.trim().nfc().filter(|c| *c == '\n' || !c.is_control()).collect();
+        let mut kept: String = unix.chars().filter(|c| *c == '\n' || !c.is_control()).nfc().collect();
+        // Trimmed last: what was taken out may have stood behind a space.
+        let text = kept.trim().to_owned();
         unix.zeroize();
+        kept.zeroize();
         Self { text }
     }
 
@@ -94,6 +97,12 @@ mod tests {
     fn a_comment_of_the_greatest_length_fits_and_one_more_does_not() {
         assert!(Comment::from_form(&"é".repeat(Comment::MOST_BYTES / 2)).is_ok());
         assert!(Comment::from_form(&"x".repeat(Comment::MOST_BYTES + 1)).is_err());
+    }
+
+    #[test]
+    fn a_space_before_what_is_taken_out_is_taken_out_too() {
+        let comment = Comment::from_form("0 \0").unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(comment.text(), "0");
     }
 
     proptest! {

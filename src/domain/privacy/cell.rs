@@ -23,7 +23,7 @@
 
 use std::ops::Deref;
 
-use super::{Answered, IndexFigure, ItemFigure, UnitFigures};
+use super::{Answered, IndexFigure, ItemFigure, Technical, UnitFigures};
 
 mod sealed {
     /// Nobody outside can add to the list of what may leave.
@@ -39,7 +39,7 @@ macro_rules! may_leave {
         impl Releasable for $figure {})+
     };
 }
-may_leave!(UnitFigures, IndexFigure, ItemFigure, Answered);
+may_leave!(UnitFigures, IndexFigure, ItemFigure, Answered, Technical);
 
 /// A figure that has passed the gate. Only the gate, and the door through which publications come back, can make one:
 ///

@@ -17,17 +17,15 @@
 //! ```
 
 use super::class::{Class, Counts, pooled_variance};
-use super::figures::{IndexFigure, ItemFigure};
-use super::interval::{Footing, Interval};
-use super::mean::{Answered, Mean};
 use super::remarks::seal_remarks;
+use super::tally::{Tally, tally};
 use super::{
-    Cell, ClassAggregates, Method, Participation, Publication, PublishedUnit, Responses, Review, UnitFigures, carry_up,
+    Cell, ClassAggregates, Method, Participation, Publication, PublishedUnit, Responses, Review, Technical, carry_up,
 };
 use crate::ballot::{Comment, CustodyPublicKey, SealError, SealedComments, SealedWrappingKey, Sheet, WaveKeys};
-use crate::statistics::{Moments, start_variance};
+use crate::statistics::start_variance;
 use crate::wave::{Closed, Terms};
-use crate::{UnitIndex, Wave};
+use crate::{Index, UnitIndex, Wave};
 
 /// What comes out of the gate.
 #[derive(Debug)]
@@ -170,8 +168,25 @@ fn publish(terms: &Terms, sheets: &[Vec<Sheet>], earlier: &[ClassAggregates]) ->
         })
         .collect();
     let took_part = Participation::of(direct.iter().sum(), terms.tree.units()[0].invited);
-    let publication = Publication { terms: terms.clone(), method, took_part, units };
+    let technical = technical(terms, &classes, tallies.first());
+    let publication = Publication { terms: terms.clone(), method, took_part, technical, units };
     (publication, ClassAggregates { classes })
+}
+
+/// How well each index measures: over the whole organisation, and between the classes of teams.
+fn technical(terms: &Terms, classes: &[Class], whole: Option<&Tally>) -> Vec<Cell<Technical>> {
+    let parents = terms.tree.parents();
+    let mut holds_units = vec![false; parents.len()];
+    parents.iter().flatten().for_each(|&parent| holds_units[parent] = true);
+    let teams: Vec<&Class> = classes.iter().filter(|class| !holds_units[class.unit]).collect();
+    let items: Vec<Option<Counts>> =
+        whole.map_or_else(Vec::new, |whole| whole.items.iter().map(|entry| entry.map(|(counts, _)| counts)).collect());
+    let indices = terms.questionnaire.indices().iter().enumerate();
+    let of = |(position, index): (usize, &Index)| {
+        let (scores, _) = whole?.indices[position].as_ref()?;
+        Technical::of(&items, scores, &teams, position, &index.items)
+    };
+    indices.map(|entry| Cell::of(of(entry))).collect()
 }
 
 /// Variances in whole points, so that a printed publication can be recalculated from what it prints.
@@ -182,82 +197,6 @@ fn prior_variance(terms: &Terms, index: usize, earlier: &[ClassAggregates]) -> u
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 10,000")]
     let whole = variance.round().clamp(1.0, 10_000.0) as u32;
     whole
-}
-
-/// The union of all classes inside one unit.
-#[derive(Clone)]
-struct Tally {
-    /// How often each point was chosen, with the sheets of the classes that carry the item.
-    items: Vec<Option<(Counts, u32)>>,
-    /// Moments, with the sheets of the classes that carry the index.
-    indices: Vec<Option<(Moments, u32)>>,
-}
-
-fn tally(terms: &Terms, classes: &[Class], parents: &[Option<usize>]) -> Vec<Tally> {
-    let empty = Tally {
-        items: vec![None; terms.questionnaire.items().len()],
-        indices: vec![None; terms.questionnaire.indices().len()],
-    };
-    let mut tallies = vec![empty; parents.len()];
-    for class in classes {
-        tallies[class.unit] = Tally {
-            items: class.items.iter().map(|counts| counts.map(|counts| (counts, class.sheets))).collect(),
-            indices: class.indices.iter().map(|moments| moments.map(|moments| (moments, class.sheets))).collect(),
-        };
-    }
-    // Classes of children are disjoint from a class of their parent, so tallies add up.
-    for unit in (1..parents.len()).rev() {
-        if let Some(parent) = parents[unit] {
-            let (above, below) = tallies.split_at_mut(unit);
-            above[parent].add(&below[0]);
-        }
-    }
-    tallies
-}
-
-impl Tally {
-    fn add(&mut self, other: &Self) {
-        for (mine, theirs) in self.items.iter_mut().zip(&other.items) {
-            if let Some((counts, sheets)) = theirs {
-                let mine = mine.get_or_insert_default();
-                mine.0.iter_mut().zip(counts).for_each(|(mine, theirs)| *mine += theirs);
-                mine.1 += sheets;
-            }
-        }
-        for (mine, theirs) in self.indices.iter_mut().zip(&other.indices) {
-            if let Some((moments, sheets)) = theirs {
-                let mine = mine.get_or_insert_default();
-                mine.0.merge(moments);
-                mine.1 += sheets;
-            }
-        }
-    }
-
-    fn figures(&self, terms: &Terms, method: &Method, covered: u32, invited: u32) -> UnitFigures {
-        // The classes that carry a figure must themselves speak for the unit.
-        let enough = |sheets: u32| terms.coverage.allows(sheets, covered);
-        let item = |entry: &Option<(Counts, u32)>| {
-            let (counts, sheets) = entry.as_ref()?;
-            if enough(*sheets) { ItemFigure::of(counts) } else { None }
-        };
-        let k = terms.threshold.get();
-        let index = |position: usize| {
-            let (moments, sheets) = self.indices[position].as_ref()?;
-            if !enough(*sheets) {
-                return None;
-            }
-            let mean = Mean::of(moments)?;
-            let items = terms.questionnaire.indices()[position].items.len();
-            let footing = Footing { invited, items, prior_variance: f64::from(method.variances[position]) };
-            let interval = Interval::of(moments, mean, &footing, k)?;
-            Some(IndexFigure { mean, interval })
-        };
-        UnitFigures {
-            answered: Answered::of(covered, k),
-            indices: (0..self.indices.len()).map(|position| Cell::of(index(position))).collect(),
-            items: self.items.iter().map(|entry| Cell::of(item(entry))).collect(),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ mod remarks;
 mod responses;
 mod review;
 mod share;
+mod tally;
+mod technical;
 
 pub use audit::{Audit, Family, Finding, Group, LinearAttack, Narrowed, Pinned, Ranges};
 pub use carry_up::{Partition, carry_up};
@@ -30,3 +32,4 @@ pub use publication::{Method, Publication, PublishedUnit};
 pub use responses::{ResponseRecord, Responses};
 pub use review::{BallotBox, Review};
 pub use share::{Share, Shares};
+pub use technical::{Teams, Technical};

@@ -1,6 +1,6 @@
 //! A whole wave as it may be shown: frozen, and complete with its hidden cells. Does not know a sheet or a count.
 
-use super::{Cell, Participation, UnitFigures};
+use super::{Cell, Participation, Technical, UnitFigures};
 use crate::{Terms, Unit, UnitPath};
 
 /// One unit of a publication.
@@ -44,6 +44,7 @@ pub struct Publication {
     pub(super) terms: Terms,
     pub(super) method: Method,
     pub(super) took_part: Option<Participation>,
+    pub(super) technical: Vec<Cell<Technical>>,
     pub(super) units: Vec<PublishedUnit>,
 }
 
@@ -61,6 +62,11 @@ impl Publication {
     /// How many of all people took part; `None` where fewer than fifty did.
     pub const fn took_part(&self) -> Option<Participation> {
         self.took_part
+    }
+
+    /// How well each index measures in the organisation as a whole.
+    pub fn technical(&self) -> &[Cell<Technical>] {
+        &self.technical
     }
 
     /// Every unit of the organisation, parents first.

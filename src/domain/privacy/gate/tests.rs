@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::*;
 use crate::ballot::{Address, BallotId, CustodySecret, Part, Sealed, WrappingKey};
 use crate::privacy::{BallotBox, Bound, PublicationRecord};
-use crate::statistics::Score;
-use crate::{Coverage, Questionnaire, Threshold, Tree, UnitPath, WaveLabel};
+use crate::statistics::{Moments, Score};
+use crate::{Coverage, IndexFigure, Questionnaire, Threshold, Tree, UnitFigures, UnitPath, WaveLabel};
 
 fn team_safety() -> Questionnaire {
     Questionnaire::parse(include_str!("../../../../surveys/team-safety.toml")).expect("a good file")

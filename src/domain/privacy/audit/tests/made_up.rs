@@ -125,6 +125,7 @@ pub(super) fn publication(terms: &Terms, classes: &[Class], shown: impl Fn(usize
         units.map(|(unit, of)| PublishedUnit { path: of.path.clone(), cell: Cell::of(figures(unit)) }).collect();
     Publication {
         took_part: None,
+        technical: Vec::new(),
         terms: terms.clone(),
         method: Method { variances: vec![400; terms.questionnaire.indices().len()] },
         units,
