@@ -14,6 +14,7 @@ mod oracle;
 mod quantile;
 pub mod response;
 pub mod retest;
+pub mod run_length;
 pub mod scan;
 mod score;
 mod tails;
