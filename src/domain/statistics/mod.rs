@@ -17,7 +17,9 @@ pub mod retest;
 pub mod run_length;
 pub mod scan;
 mod score;
+pub mod slope;
 mod tails;
+mod ties;
 
 pub use interval::{Moderated, PRIOR_WEIGHT, RETEST, half_width, start_variance};
 pub(crate) use moments::{Moments, Pooled};
