@@ -20,6 +20,7 @@ mod score;
 pub mod slope;
 mod tails;
 mod ties;
+pub mod two_samples;
 
 pub use interval::{Moderated, PRIOR_WEIGHT, RETEST, half_width, start_variance};
 pub(crate) use moments::{Moments, Pooled};

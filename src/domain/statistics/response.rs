@@ -58,7 +58,7 @@ pub struct ResponseStep {
 /// The baseline learns from every round, also while the sum grows. Simulated with 36 rounds, an odds ratio of 0.4 and the
 /// alarm at 3.3, teams of 8 to 25 then have 0.10 to 0.12 false alarms a year; 53 % (10 people) to 88 % (25) of falls from 76 % to
 /// 55 % are found within three rounds. Were rounds with a sum above 0 left out, the baseline would keep only the good rounds
-/// and false alarms rise to 0.29 to 0.42 a year (0.16 to 0.18 when they are left out only above half the alarm).
+/// and false alarms rise to 0.29 to 0.42 a year (0.16 to 0.19 when they are left out only above half the alarm).
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct ResponseMonitor {
     rounds: u32,
