@@ -1,7 +1,7 @@
 //! Sums that lose no digits, and the median. Does not know what the numbers measure.
 
-/// The sum, compensated: Neumaier (1974), Zeitschrift fuer Angewandte Mathematik und Mechanik 54:39. Not finite when a term
-/// is not finite or the sum overflows.
+/// The sum, compensated: Neumaier (1974), Zeitschrift fuer Angewandte Mathematik und Mechanik 54:39. Not finite when a
+/// term is not finite or the sum overflows.
 pub(super) fn total(values: impl IntoIterator<Item = f64>) -> f64 {
     let (mut sum, mut lost) = (0.0_f64, 0.0_f64);
     for value in values {

@@ -43,13 +43,14 @@ impl Pair {
     }
 }
 
-/// The correlation `rho` of one person's scores from one round to the next, from 0 to 0.9: successive means differ less than
-/// those of independent groups would, and that shortfall is `rho`.
+/// The correlation `rho` of one person's scores from one round to the next, from 0 to 0.9: successive means differ less
+/// than those of independent groups would, and that shortfall is `rho`.
 ///
-/// `rho = (sigma^2 sum(h1) - sum(w)) / (2 sigma^2 sum(h2))` with `w = V min(D^2 / V, 6.63) / 0.98181` (winsorised at the normal
-/// distribution's 99 %), `V = sigma^2 (h1 - 2 rho h2)` and `D` the change less the median change of all pairs; three rounds
-/// from 0.5. A pooled moving range, as in a chart for individual values. Pairs of several months are best given with each
-/// month's median already subtracted, so that a movement of the organisation is not taken for noise.
+/// `rho = (sigma^2 sum(h1) - sum(w)) / (2 sigma^2 sum(h2))` with `w = V min(D^2 / V, 6.63) / 0.98181` (winsorised at
+/// the normal distribution's 99 %), `V = sigma^2 (h1 - 2 rho h2)` and `D` the change less the median change of all
+/// pairs; three rounds from 0.5. A pooled moving range, as in a chart for individual values. Pairs of several months
+/// are best given with each month's median already subtracted, so that a movement of the organisation is not taken for
+/// noise.
 ///
 /// `within` is the variance within teams. Levels that really wander pull the estimate down, which is the safe side.
 /// `None` without pairs, when one makes no sense, when no team has a common member, or when `within` is not above 0.

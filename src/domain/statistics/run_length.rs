@@ -5,21 +5,22 @@ use std::f64::consts::PI;
 use super::compensated::total;
 use super::tails::normal_below;
 
-/// So many points carry the integrals: for every chart allowed here they lie closer than one standard deviation of the kernel,
-/// where the error is below rounding.
+/// So many points carry the integrals: for every chart allowed here they lie closer than one standard deviation of the
+/// kernel, where the error is below rounding.
 const POINTS: u32 = 96;
 
 /// Longer runs cannot be told: the equations come too close to having no solution.
 const LONGEST: f64 = 1e9;
 
-/// The average run length of the one-sided sum `C = max(0, C + x - k)` from 0 until `C > h`, when the values are independent normal
-/// with standard deviation 1 and mean `shift` (0 when all is well).
+/// The average run length of the one-sided sum `C = max(0, C + x - k)` from 0 until `C > h`, when the values are
+/// independent normal with standard deviation 1 and mean `shift` (0 when all is well).
 ///
-/// `L(z) = 1 + L(0) Phi(k - z - shift) + integral over 0..h of L(x) phi(x + k - z - shift)`, solved at Gauss-Legendre points:
-/// Brook & Evans (1972), Biometrika 59:539, with the integral equation of Page (1954) in the place of their Markov chain. A chart
-/// with a baseline that is still learning runs differently; simulate that.
+/// `L(z) = 1 + L(0) Phi(k - z - shift) + integral over 0..h of L(x) phi(x + k - z - shift)`, solved at Gauss-Legendre
+/// points: Brook & Evans (1972), Biometrika 59:539, with the integral equation of Page (1954) in the place of their
+/// Markov chain. A chart with a baseline that is still learning runs differently; simulate that.
 ///
-/// `None` when `k` or `h` is negative or not finite, above 30, the shift is not within 30, or the run is longer than a billion.
+/// `None` when `k` or `h` is negative or not finite, above 30, the shift is not within 30, or the run is longer than a
+/// billion.
 pub fn cusum_run_length(allowance: f64, limit: f64, shift: f64) -> Option<f64> {
     let range = 0.0..=30.0;
     if !range.contains(&allowance) || !range.contains(&limit) || !range.contains(&shift.abs()) {
@@ -39,13 +40,14 @@ pub fn cusum_run_length(allowance: f64, limit: f64, shift: f64) -> Option<f64> {
 }
 
 /// The average run length of the moving average `z = lambda x + (1 - lambda) z` from 0 until it leaves
-/// `-+ L sqrt(lambda / (2 - lambda))`, when the values are independent normal with standard deviation 1 and mean `shift`.
+/// `-+ L sqrt(lambda / (2 - lambda))`, when the values are independent normal with standard deviation 1 and mean
+/// `shift`.
 ///
-/// `L(u) = 1 + 1/lambda integral of L(x) phi((x - (1 - lambda) u) / lambda - shift)`: Crowder (1987), Technometrics 29:401; Lucas &
-/// Saccucci (1990), Technometrics 32:1. For limits that are constant from the start.
+/// `L(u) = 1 + 1/lambda integral of L(x) phi((x - (1 - lambda) u) / lambda - shift)`: Crowder (1987), Technometrics
+/// 29:401; Lucas & Saccucci (1990), Technometrics 32:1. For limits that are constant from the start.
 ///
-/// `None` unless `lambda` lies from 0.05 to 1 and `L` above 0 up to 6, the shift is not within 30, or the run is longer than a
-/// billion.
+/// `None` unless `lambda` lies from 0.05 to 1 and `L` above 0 up to 6, the shift is not within 30, or the run is longer
+/// than a billion.
 pub fn ewma_run_length(weight: f64, width: f64, shift: f64) -> Option<f64> {
     if !(0.05..=1.0).contains(&weight)
         || !(0.0..=6.0).contains(&width)

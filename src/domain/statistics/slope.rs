@@ -22,12 +22,12 @@ pub struct TheilSen {
 }
 
 impl TheilSen {
-    /// The line through points `(x, y)`, with limits for the slope at `level`: Theil (1950); Sen (1968), Journal of the American
-    /// Statistical Association 63:1379, the limits from the tie-corrected variance of Kendall's S.
+    /// The line through points `(x, y)`, with limits for the slope at `level`: Theil (1950); Sen (1968), Journal of the
+    /// American Statistical Association 63:1379, the limits from the tie-corrected variance of Kendall's S.
     ///
-    /// Assumes independent errors; up to 29 % of the points may be outliers. A description of twelve months or more, not a monitor:
-    /// as such it is the slowest. Pairs with the same x say nothing and are left out.
-    /// `None` without two different x, above [`MOST_POINTS`], when a number is not finite, or unless `0.5 <= level < 1`.
+    /// Assumes independent errors; up to 29 % of the points may be outliers. A description of twelve months or more,
+    /// not a monitor: as such it is the slowest. Pairs with the same x say nothing and are left out. `None` without two
+    /// different x, above [`MOST_POINTS`], when a number is not finite, or unless `0.5 <= level < 1`.
     pub fn of(points: &[(f64, f64)], level: f64) -> Option<Self> {
         let finite = points.iter().all(|(x, y)| x.is_finite() && y.is_finite());
         if points.len() > MOST_POINTS || !finite || !(0.5..1.0).contains(&level) {
@@ -73,7 +73,8 @@ fn tie_correction(values: &[f64]) -> f64 {
     total(tie_sizes(values).into_iter().map(|t| t * (t - 1.0) * (2.0 * t + 5.0))) / 18.0
 }
 
-/// The variance of Kendall's S for as many values, corrected for ties among these: `(n(n-1)(2n+5) - sum t(t-1)(2t+5)) / 18`.
+/// The variance of Kendall's S for as many values, corrected for ties among these:
+/// `(n(n-1)(2n+5) - sum t(t-1)(2t+5)) / 18`.
 fn kendall_variance(values: &[f64]) -> Option<f64> {
     let n = f64::from(u32::try_from(values.len()).ok()?);
     Some(n * (n - 1.0) * (2.0 * n + 5.0) / 18.0 - tie_correction(values))
@@ -102,8 +103,8 @@ pub const MOST_EXACT: usize = 60;
 impl MannKendall {
     /// The test on values in the order of time, gaps left out.
     ///
-    /// Assumes independent values: testing a growing series every month finds trends in noise. `None` below two values, above
-    /// [`MOST_POINTS`], when a value is not finite, or when all are equal.
+    /// Assumes independent values: testing a growing series every month finds trends in noise. `None` below two values,
+    /// above [`MOST_POINTS`], when a value is not finite, or when all are equal.
     pub fn of(values: &[f64]) -> Option<Self> {
         if values.len() > MOST_POINTS || !values.iter().all(|value| value.is_finite()) {
             return None;

@@ -1,4 +1,5 @@
-//! Whether two lists of values differ in their level. Does not know about people who are in both unless they are paired.
+//! Whether two lists of values differ in their level. Does not know about people who are in both unless they are
+//! paired.
 
 use super::compensated::total;
 use super::student_t_quantile;
@@ -47,10 +48,12 @@ impl TTest {
         finite.then_some(Self { difference, standard_error, degrees, t, p })
     }
 
-    /// Two independent samples whose variances may differ, with the degrees of freedom of Welch (1947), Biometrika 34:28.
+    /// Two independent samples whose variances may differ, with the degrees of freedom of Welch (1947), Biometrika
+    /// 34:28.
     ///
     /// Assumes roughly normal values. Not for two rounds of one team, in which the same people answer: see
-    /// [`change`](super::change). `None` below two values in a sample, without any variance, or when a value is not finite.
+    /// [`change`](super::change). `None` below two values in a sample, without any variance, or when a value is not
+    /// finite.
     pub fn welch(first: &[f64], second: &[f64]) -> Option<Self> {
         let (a, b) = (Sample::of(first)?, Sample::of(second)?);
         let (share_a, share_b) = (a.variance / a.n, b.variance / b.n);
@@ -105,11 +108,11 @@ pub struct MannWhitney {
 }
 
 impl MannWhitney {
-    /// The rank-sum test, normal approximation with the correction for ties and for continuity: Mann & Whitney (1947), Annals of
-    /// Mathematical Statistics 18:50.
+    /// The rank-sum test, normal approximation with the correction for ties and for continuity: Mann & Whitney (1947),
+    /// Annals of Mathematical Statistics 18:50.
     ///
-    /// Assumes independent samples; the approximation is fair from about eight values in each. `None` for an empty sample, when
-    /// all values are equal, when one is not finite, or above 100,000 values in all.
+    /// Assumes independent samples; the approximation is fair from about eight values in each. `None` for an empty
+    /// sample, when all values are equal, when one is not finite, or above 100,000 values in all.
     pub fn of(first: &[f64], second: &[f64]) -> Option<Self> {
         /// Sorting and ranking more would still work, but counts of pairs would no longer be exact.
         const MOST: f64 = 1e5;
