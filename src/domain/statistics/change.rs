@@ -27,17 +27,18 @@ pub struct Change {
 }
 
 impl Change {
-    /// `Var = s^2 (1/n1 + 1/n2 - 2 rho Nc / (N1 N2)) + rounding1 + rounding2`, where `s^2` pools both rounds and, if given, the
-    /// organisation: `s^2 = (d0 sigma^2 + (n1-1) s1^2 + (n2-1) s2^2) / (d0 + n1 + n2 - 2)`.
+    /// `Var = s^2 (1/n1 + 1/n2 - 2 rho Nc / (N1 N2)) + rounding1 + rounding2`, where `s^2` pools both rounds and, if
+    /// given, the organisation: `s^2 = (d0 sigma^2 + (n1-1) s1^2 + (n2-1) s2^2) / (d0 + n1 + n2 - 2)`.
     ///
-    /// `common` (`Nc`) is how many people were on both rosters: nobody's answers are linked, their number among the answers
-    /// is replaced by its expectation when people answer one round independently of the other. People who never answer make
-    /// the true overlap larger, so the variance errs on the safe side. Sampling on two occasions: Cochran (1977), Sampling
-    /// Techniques, chapter 12. `rho` is the correlation of one person's two scores; 0 gives the test for two separate groups.
+    /// `common` (`Nc`) is how many people were on both rosters: nobody's answers are linked, their number among the
+    /// answers is replaced by its expectation when people answer one round independently of the other. People who never
+    /// answer make the true overlap larger, so the variance errs on the safe side. Sampling on two occasions: Cochran
+    /// (1977), Sampling Techniques, chapter 12. `rho` is the correlation of one person's two scores; 0 gives the test
+    /// for two separate groups.
     ///
-    /// Not for picking the largest of many changes: see [`multiple`](super::multiple).
-    /// `None` when a reading makes no sense, more people are common than were invited, `rho` is outside 0 to 1, the pool is
-    /// negative, there is no degree of freedom, or no variance is left.
+    /// Not for picking the largest of many changes: see [`multiple`](super::multiple). `None` when a reading makes no
+    /// sense, more people are common than were invited, `rho` is outside 0 to 1, the pool is negative, there is no
+    /// degree of freedom, or no variance is left.
     pub fn between(before: &Reading, after: &Reading, common: u32, rho: f64, pool: Option<Pool>) -> Option<Self> {
         let pool = pool.unwrap_or(Pool { variance: 0.0, weight: 0.0 });
         let range = 0.0..f64::INFINITY;

@@ -2,7 +2,8 @@
 
 /// The two tabular cumulative sums: Page (1954), Biometrika 41:100; Montgomery, Statistical Quality Control.
 ///
-/// Assumes independent values around a target that is known; for a team, whose level is not, see [`monitor`](super::monitor).
+/// Assumes independent values around a target that is known; for a team, whose level is not, see
+/// [`monitor`](super::monitor).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Cusum {
     /// The value that the process should have.
@@ -49,7 +50,8 @@ impl Cusum {
     }
 }
 
-/// The exponentially weighted moving average: Roberts (1959), Technometrics 1:239; Lucas & Saccucci (1990), Technometrics 32:1.
+/// The exponentially weighted moving average: Roberts (1959), Technometrics 1:239; Lucas & Saccucci (1990),
+/// Technometrics 32:1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ewma {
     /// The value that the process should have; the average starts here.
@@ -93,10 +95,11 @@ impl Ewma {
         (self.is_sensible() && lower.is_finite() && upper.is_finite()).then_some((lower, upper))
     }
 
-    /// The average after each value, with the exact limits `target -+ L s sqrt(lambda / (2 - lambda) (1 - (1 - lambda)^(2t)))`.
+    /// The average after each value, with the exact limits
+    /// `target -+ L s sqrt(lambda / (2 - lambda) (1 - (1 - lambda)^(2t)))`.
     ///
-    /// Assumes independent values with a known standard deviation. `None` when a value is not finite, the weight is outside 0 to
-    /// 1, the deviation or the width is negative, or something overflows.
+    /// Assumes independent values with a known standard deviation. `None` when a value is not finite, the weight is
+    /// outside 0 to 1, the deviation or the width is negative, or something overflows.
     pub fn run(&self, values: &[f64]) -> Option<Vec<EwmaStep>> {
         self.limits()?;
         let (mut average, mut left) = (self.target, 1.0_f64);

@@ -42,12 +42,14 @@ impl LocalLevel {
         self.log_densities.iter().flatten().sum()
     }
 
-    /// The Kalman filter and the Rauch-Tung-Striebel smoother for `y_t = level_t + error`, `level_t = level_(t-1) + wander`,
-    /// with known variances: Durbin & Koopman (2012), Time Series Analysis by State Space Methods, chapter 2.
+    /// The Kalman filter and the Rauch-Tung-Striebel smoother for `y_t = level_t + error`,
+    /// `level_t = level_(t-1) + wander`, with known variances: Durbin & Koopman (2012), Time Series Analysis by State
+    /// Space Methods, chapter 2.
     ///
-    /// `start` is the level before the first step. Where nothing is known of it, start with the first observation and its
-    /// variance, and give the steps after it: that is the exact diffuse start of section 2.9. Assumes normal, independent errors. Not for a jump: the line bends over
-    /// several months where [`scan`](super::scan) finds the month.
+    /// `start` is the level before the first step. Where nothing is known of it, start with the first observation and
+    /// its variance, and give the steps after it: that is the exact diffuse start of section 2.9. Assumes normal,
+    /// independent errors. Not for a jump: the line bends over several months where [`scan`](super::scan) finds the
+    /// month.
     ///
     /// `None` when a number is not finite, a variance is negative, an observation has no error variance, or something
     /// overflows. Without steps the lists are empty.
@@ -78,11 +80,11 @@ impl LocalLevel {
         Some(Self { filtered, smoothed, log_densities })
     }
 
-    /// The level of a team: it starts at the prior, wanders by `wander` each month plus the churn of people, and its months
-    /// have the error variance that [`Monitor`](super::monitor::Monitor) uses.
+    /// The level of a team: it starts at the prior, wanders by `wander` each month plus the churn of people, and its
+    /// months have the error variance that [`Monitor`](super::monitor::Monitor) uses.
     ///
-    /// The shift of the organisation is not subtracted: the line runs through the means that are printed. A reading that
-    /// makes no sense is a gap. `None` when the prior or the wander makes no sense.
+    /// The shift of the organisation is not subtracted: the line runs through the means that are printed. A reading
+    /// that makes no sense is a gap. `None` when the prior or the wander makes no sense.
     pub fn of_months(months: &[Month], prior: &Prior, wander: f64) -> Option<Self> {
         if !prior.is_sensible() {
             return None;

@@ -37,14 +37,15 @@ pub struct Step {
 
 /// A self-starting cumulative sum around a baseline that starts at the organisation's mean.
 ///
-/// Each month: `P += rho sigma^2 moves / N^2`; with a reading `x = mean - shift`, `z = (x - b) / sqrt(v + P) / scale`, and
-/// after the warm-up `C = max(0, C - z - k)` (mirrored for a rise); then `K = P / (P + v)`, `b += K (x - b)`, `P *= 1 - K`.
-/// A month without a reading changes nothing but `P`. Page (1954), Biometrika 41:100; Hawkins (1987), The Statistician 36:299;
-/// the scale is the empirical null of Efron (2004), Journal of the American Statistical Association 99:96.
+/// Each month: `P += rho sigma^2 moves / N^2`; with a reading `x = mean - shift`, `z = (x - b) / sqrt(v + P) / scale`,
+/// and after the warm-up `C = max(0, C - z - k)` (mirrored for a rise); then `K = P / (P + v)`, `b += K (x - b)`,
+/// `P *= 1 - K`. A month without a reading changes nothing but `P`. Page (1954), Biometrika 41:100; Hawkins (1987), The
+/// Statistician 36:299; the scale is the empirical null of Efron (2004), Journal of the American Statistical
+/// Association 99:96.
 ///
-/// The baseline keeps learning while a sum grows: frozen, it would lock itself in on a wrong first level. Assumes errors
-/// that are independent between months apart from the share `rho` of a person's deviation that stays. Not for two months:
-/// see [`change`](super::change); not for the month a fall began: see [`scan`](super::scan).
+/// The baseline keeps learning while a sum grows: frozen, it would lock itself in on a wrong first level. Assumes
+/// errors that are independent between months apart from the share `rho` of a person's deviation that stays. Not for
+/// two months: see [`change`](super::change); not for the month a fall began: see [`scan`](super::scan).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Monitor {
     prior: Prior,
@@ -57,16 +58,18 @@ pub struct Monitor {
 impl Monitor {
     /// A monitor that has seen nothing.
     ///
-    /// `None` when a variance or the allowance is negative, `within` or `weight` is not above 0, `retest` is outside 0 to 1,
-    /// or a number is not finite.
+    /// `None` when a variance or the allowance is negative, `within` or `weight` is not above 0, `retest` is outside 0
+    /// to 1, or a number is not finite.
     pub fn new(prior: Prior, reference: Reference) -> Option<Self> {
         let sensible = prior.is_sensible() && reference.allowance >= 0.0 && reference.allowance.is_finite();
         sensible.then(|| Self { prior, reference, baseline: Baseline::new(&prior), lower: 0.0, upper: 0.0 })
     }
 
-    /// Takes one month in. `scale` is the robust standard deviation of all teams' `z`; below 1 (or not a number) it is 1.
+    /// Takes one month in. `scale` is the robust standard deviation of all teams' `z`; below 1 (or not a number) it is
+    /// 1.
     ///
-    /// A reading that makes no sense (`n` not above 0 or above the invited, a negative or infinite variance) counts as none.
+    /// A reading that makes no sense (`n` not above 0 or above the invited, a negative or infinite variance) counts as
+    /// none.
     pub fn step(&mut self, month: &Month, scale: f64) -> Step {
         let observed = self.baseline.expect(month, &self.prior);
         let z = observed.map(|observed| {
@@ -91,7 +94,8 @@ impl Monitor {
         }
     }
 
-    /// Both sums 0 and a new baseline, once an alarm was handled: the mean since the change, and the variance of that mean.
+    /// Both sums 0 and a new baseline, once an alarm was handled: the mean since the change, and the variance of that
+    /// mean.
     ///
     /// The warm-up is not repeated. A mean or a variance that makes no sense leaves the baseline as it is.
     pub fn restart(&mut self, mean: f64, variance: f64) {

@@ -84,8 +84,9 @@ pub(super) struct Spread {
 }
 
 impl Spread {
-    /// Takes the month's own variance in and gives the mean's: `v = (d0 sigma^2 + ss) / (d0 + df) (1/n - rho/N) + rounding`,
-    /// where the shift of the organisation is not yet subtracted.
+    /// Takes the month's own variance in and gives the mean's:
+    /// `v = (d0 sigma^2 + ss) / (d0 + df) (1/n - rho/N) + rounding`, where the shift of the organisation is not yet
+    /// subtracted.
     ///
     /// `None`, and nothing taken in, when the month has no reading or the reading makes no sense.
     pub(super) fn observe(&mut self, month: &Month, prior: &Prior) -> Option<Observed> {

@@ -34,25 +34,27 @@ fn step_up(p: &[f64], factor: impl Fn(f64, f64) -> f64) -> Option<Vec<f64>> {
     })
 }
 
-/// p-values adjusted for the false discovery rate: `min over j >= i of m p_(j) / j`, in the order given; reject those up to q.
+/// p-values adjusted for the false discovery rate: `min over j >= i of m p_(j) / j`, in the order given; reject those
+/// up to q.
 ///
-/// Controls the expected share of false rejections at q for independent or positively dependent tests: Benjamini & Hochberg
-/// (1995), Journal of the Royal Statistical Society B 57:289. Not for a single test that matters by itself, and not repeated
-/// every month: that is what [`monitor`](super::monitor) is for.
-/// `None` for an empty list or a value that is no probability.
+/// Controls the expected share of false rejections at q for independent or positively dependent tests: Benjamini &
+/// Hochberg (1995), Journal of the Royal Statistical Society B 57:289. Not for a single test that matters by itself,
+/// and not repeated every month: that is what [`monitor`](super::monitor) is for. `None` for an empty list or a value
+/// that is no probability.
 pub fn benjamini_hochberg(p: &[f64]) -> Option<Vec<f64>> {
     step_up(p, |rank, tests| tests / rank)
 }
 
-/// As [`benjamini_hochberg`] times `sum(1/i)`: for any dependence. Benjamini & Yekutieli (2001), Annals of Statistics 29:1165.
+/// As [`benjamini_hochberg`] times `sum(1/i)`: for any dependence. Benjamini & Yekutieli (2001), Annals of Statistics
+/// 29:1165.
 pub fn benjamini_yekutieli(p: &[f64]) -> Option<Vec<f64>> {
     let tests = u32::try_from(p.len()).ok()?;
     let harmonic: f64 = (1..=tests).rev().map(|i| f64::from(i).recip()).sum();
     step_up(p, |rank, tests| harmonic * tests / rank)
 }
 
-/// p-values adjusted for any false rejection at all: `min over j >= i of (m - j + 1) p_(j)`, for independent or positively
-/// dependent tests. Hochberg (1988), Biometrika 75:800. `None` as for [`benjamini_hochberg`].
+/// p-values adjusted for any false rejection at all: `min over j >= i of (m - j + 1) p_(j)`, for independent or
+/// positively dependent tests. Hochberg (1988), Biometrika 75:800. `None` as for [`benjamini_hochberg`].
 pub fn hochberg(p: &[f64]) -> Option<Vec<f64>> {
     step_up(p, |rank, tests| tests - rank + 1.0)
 }
@@ -75,7 +77,8 @@ pub fn bonferroni(p: &[f64]) -> Option<Vec<f64>> {
     adjust(p, |sorted, tests| sorted.iter().map(|&(_, p)| (tests * p).min(1.0)).collect())
 }
 
-/// One p-value for "nothing is true in this whole family": `min over i of m p_(i) / i`. Simes (1986), Biometrika 73:751.
+/// One p-value for "nothing is true in this whole family": `min over i of m p_(i) / i`. Simes (1986), Biometrika
+/// 73:751.
 ///
 /// For independent or positively dependent tests. `None` as for [`benjamini_hochberg`].
 pub fn simes(p: &[f64]) -> Option<f64> {
@@ -93,8 +96,9 @@ pub struct Family {
     pub rejected: Vec<bool>,
 }
 
-/// Families first, then only inside the families found: [`simes`] for each, [`benjamini_hochberg`] over families at `q`, and within
-/// the R selected of m families at `q R / m`. Benjamini & Bogomolov (2014), Journal of the Royal Statistical Society B 76:297.
+/// Families first, then only inside the families found: [`simes`] for each, [`benjamini_hochberg`] over families at
+/// `q`, and within the R selected of m families at `q R / m`. Benjamini & Bogomolov (2014), Journal of the Royal
+/// Statistical Society B 76:297.
 ///
 /// Controls the average share of false rejections over the selected families. For items within teams.
 /// `None` without families, for a family without tests, a value that is no probability, or unless `0 < q < 1`.

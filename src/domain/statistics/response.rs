@@ -23,8 +23,8 @@ pub fn odds_shifted(p: f64, ratio: f64) -> Option<f64> {
     shifted.is_finite().then_some(shifted)
 }
 
-/// How much more likely a count is under `p1` than under `p0`: `r ln(p1/p0) + (N - r) ln((1-p1)/(1-p0))`, for a cumulative sum
-/// `C = max(0, C + this)`: Page (1954), Biometrika 41:100; Steiner et al. (2000), Biostatistics 1:441.
+/// How much more likely a count is under `p1` than under `p0`: `r ln(p1/p0) + (N - r) ln((1-p1)/(1-p0))`, for a
+/// cumulative sum `C = max(0, C + this)`: Page (1954), Biometrika 41:100; Steiner et al. (2000), Biostatistics 1:441.
 ///
 /// Assumes that people answer independently of each other with the same probability; people who never answer make it
 /// cautious. `None` when more answered than were invited, or a probability is not strictly between 0 and 1.
@@ -51,14 +51,16 @@ pub struct ResponseStep {
 
 /// A cumulative sum of log-likelihood ratios for a fall of the odds of an answer to [`ODDS_RATIO`].
 ///
-/// The expected share is a beta-binomial baseline, `p0 = (12 rate + responded) / (12 + invited)` over the team's earlier rounds,
-/// shifted by the month's effect in the whole organisation. Suppressed rounds count as well: a team that falls silent is
-/// seen without any score. Counts of a team too small to be shown are a list of names, whatever this says.
+/// The expected share is a beta-binomial baseline, `p0 = (12 rate + responded) / (12 + invited)` over the team's
+/// earlier rounds, shifted by the month's effect in the whole organisation. Suppressed rounds count as well: a team
+/// that falls silent is seen without any score. Counts of a team too small to be shown are a list of names, whatever
+/// this says.
 ///
-/// The baseline learns from every round, also while the sum grows. Simulated with 36 rounds, an odds ratio of 0.4 and the
-/// alarm at 3.3, teams of 8 to 25 then have 0.10 to 0.12 false alarms a year; 53 % (10 people) to 88 % (25) of falls from 76 % to
-/// 55 % are found within three rounds. Were rounds with a sum above 0 left out, the baseline would keep only the good rounds
-/// and false alarms rise to 0.29 to 0.42 a year (0.16 to 0.18 when they are left out only above half the alarm).
+/// The baseline learns from every round, also while the sum grows. Simulated with 36 rounds, an odds ratio of 0.4 and
+/// the alarm at 3.3, teams of 8 to 25 then have 0.10 to 0.12 false alarms a year; 53 % (10 people) to 88 % (25) of
+/// falls from 76 % to 55 % are found within three rounds. Were rounds with a sum above 0 left out, the baseline would
+/// keep only the good rounds and false alarms rise to 0.29 to 0.42 a year (0.16 to 0.19 when they are left out only
+/// above half the alarm).
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct ResponseMonitor {
     rounds: u32,
@@ -68,9 +70,11 @@ pub struct ResponseMonitor {
 }
 
 impl ResponseMonitor {
-    /// A monitor as it was after so many rounds, from what its getters gave. With a `sum` of 0 it is one whose alarm was handled.
+    /// A monitor as it was after so many rounds, from what its getters gave. With a `sum` of 0 it is one whose alarm
+    /// was handled.
     ///
-    /// `None` when more answered than were invited, a number is negative or not finite, or counts are beyond all reason.
+    /// `None` when more answered than were invited, a number is negative or not finite, or counts are beyond all
+    /// reason.
     pub fn resume(rounds: u32, responded: f64, invited: f64, sum: f64) -> Option<Self> {
         /// As many invitations as there are rounds and people at most.
         const MOST: f64 = 1e15;
@@ -79,11 +83,11 @@ impl ResponseMonitor {
         sensible.then_some(Self { rounds, responded, invited, sum })
     }
 
-    /// The share that is expected to answer: `rate` is the organisation's long-run share, `month_effect` how far the whole
-    /// organisation's logit lies from its usual one this month (0 for an ordinary month).
+    /// The share that is expected to answer: `rate` is the organisation's long-run share, `month_effect` how far the
+    /// whole organisation's logit lies from its usual one this month (0 for an ordinary month).
     ///
-    /// Kept between 1 and 99 %, so that one silent person among people who always answered is no proof. `None` when the rate
-    /// is no probability or the effect is beyond all reason.
+    /// Kept between 1 and 99 %, so that one silent person among people who always answered is no proof. `None` when the
+    /// rate is no probability or the effect is beyond all reason.
     pub fn expected(&self, rate: f64, month_effect: f64) -> Option<f64> {
         if !(0.0..=1.0).contains(&rate) {
             return None;
@@ -94,8 +98,8 @@ impl ResponseMonitor {
 
     /// Takes one round in: the sum first, then the baseline.
     ///
-    /// `None`, and nothing taken in, when nobody was invited, more answered than were invited, or the rate or the month effect
-    /// makes no sense.
+    /// `None`, and nothing taken in, when nobody was invited, more answered than were invited, or the rate or the month
+    /// effect makes no sense.
     pub fn step(&mut self, responded: u32, invited: u32, rate: f64, month_effect: f64) -> Option<ResponseStep> {
         let expected = self.expected(rate, month_effect)?;
         let fallen = odds_shifted(expected, ODDS_RATIO)?;

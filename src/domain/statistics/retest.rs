@@ -1,6 +1,6 @@
 //! How alike one person's scores are a month apart, from team means alone. Does not link anybody's answers.
 
-use super::compensated::{median, total};
+use super::sums::{compensated, median};
 
 /// Fewer pairs of rounds than this say too little to be used.
 pub const ENOUGH_PAIRS: usize = 40;
@@ -45,13 +45,14 @@ impl Pair {
     }
 }
 
-/// The correlation `rho` of one person's scores from one round to the next, from 0 to 0.9: successive means differ less than
-/// those of independent groups would, and that shortfall is `rho`.
+/// The correlation `rho` of one person's scores from one round to the next, from 0 to 0.9: successive means differ less
+/// than those of independent groups would, and that shortfall is `rho`.
 ///
-/// `rho = (sigma^2 sum(h1) - sum(w)) / (2 sigma^2 sum(h2))` with `w = V min(D^2 / V, 6.63) / 0.98181` (winsorised at the normal
-/// distribution's 99 %), `V = sigma^2 (h1 - 2 rho h2) + rounding` and `D` the change less the median change of all
-/// pairs (the rounding is taken off `w` again); three rounds from 0.5. A pooled moving range, as in a chart for individual values. Pairs of several months are best given with each
-/// month's median already subtracted, so that a movement of the organisation is not taken for noise.
+/// `rho = (sigma^2 sum(h1) - sum(w)) / (2 sigma^2 sum(h2))` with `w = V min(D^2 / V, 6.63) / 0.98181` (winsorised at
+/// the normal distribution's 99 %), `V = sigma^2 (h1 - 2 rho h2) + rounding` and `D` the change less the median change
+/// of all pairs (the rounding is taken off `w` again); three rounds from 0.5. A pooled moving range, as in a chart for individual values. Pairs of several months
+/// are best given with each month's median already subtracted, so that a movement of the organisation is not taken for
+/// noise.
 ///
 /// `within` is the variance within teams. Levels that really wander pull the estimate down, which is the safe side.
 /// `None` without pairs, when one makes no sense, when no team has a common member, or when `within` is not above 0.
@@ -62,14 +63,14 @@ pub fn retest(pairs: &[Pair], within: f64) -> Option<f64> {
     const LEFT: f64 = 0.981_81;
     let changes: Vec<f64> = pairs.iter().map(|pair| pair.change).collect();
     let middle = median(&changes)?;
-    let shared = total(pairs.iter().map(Pair::shared));
-    let independent = total(pairs.iter().map(Pair::independent));
+    let shared = compensated(pairs.iter().map(Pair::shared));
+    let independent = compensated(pairs.iter().map(Pair::independent));
     if !pairs.iter().all(Pair::is_sensible) || shared <= 0.0 || within.is_nan() || within <= 0.0 {
         return None;
     }
     let mut rho = 0.5;
     for _ in 0..3 {
-        let observed = total(pairs.iter().map(|pair| {
+        let observed = compensated(pairs.iter().map(|pair| {
             let variance = within * (pair.independent() - 2.0 * rho * pair.shared()) + pair.rounding;
             let distance = pair.change - middle;
             variance * (distance * distance / variance).min(CAP) / LEFT - pair.rounding

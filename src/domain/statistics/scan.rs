@@ -1,7 +1,8 @@
-//! Since when, and by how much, a team lies below (or above) its earlier level. Does not decide whether that is an alarm.
+//! Since when, and by how much, a team lies below (or above) its earlier level. Does not decide whether that is an
+//! alarm.
 
+use super::distribution::normal_cdf;
 use super::month::{Baseline, Month, Observed, Prior};
-use super::tails::normal_below;
 
 /// Which changes are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +58,7 @@ impl Scan {
             Direction::Fall => -self.drop,
             Direction::Rise => self.drop,
         };
-        normal_below((size - points) / self.standard_error)
+        normal_cdf((size - points) / self.standard_error)
     }
 }
 
@@ -69,16 +70,17 @@ struct Seen {
     observed: Observed,
 }
 
-/// Finds the stretch of recent months whose mean lies furthest from the baseline of all months before it: the scan statistic
-/// (generalised likelihood ratio) for a lasting change of level, with the baseline of [`Monitor`](super::monitor::Monitor).
+/// Finds the stretch of recent months whose mean lies furthest from the baseline of all months before it: the scan
+/// statistic (generalised likelihood ratio) for a lasting change of level, with the baseline of
+/// [`Monitor`](super::monitor::Monitor).
 ///
-/// For a change at `s`: `recent = sum(x / v) / sum(1 / v)` over the readings since `s`, `b` and `P` the baseline just before
-/// `s` (churn of `s` included), `z = (recent - b) / sqrt(1 / sum(1 / v) + P)`. Of equally striking starts the latest counts.
-/// Siegmund & Venkatraman (1995), Annals of Statistics 23:255. It explains an alarm; as an alarm of its own it would test
-/// every month afresh.
+/// For a change at `s`: `recent = sum(x / v) / sum(1 / v)` over the readings since `s`, `b` and `P` the baseline just
+/// before `s` (churn of `s` included), `z = (recent - b) / sqrt(1 / sum(1 / v) + P)`. Of equally striking starts the
+/// latest counts. Siegmund & Venkatraman (1995), Annals of Statistics 23:255. It explains an alarm; as an alarm of its
+/// own it would test every month afresh.
 ///
-/// `None` when the last month has no reading, too few readings lie before every window, no window lies on the side that is
-/// looked for, or the prior makes no sense.
+/// `None` when the last month has no reading, too few readings lie before every window, no window lies on the side that
+/// is looked for, or the prior makes no sense.
 pub fn scan(months: &[Month], prior: &Prior, window: Window, direction: Direction) -> Option<Scan> {
     let seen = observe(months, prior)?;
     let last = months.len().checked_sub(1)?;

@@ -11,13 +11,18 @@ pub fn sum(values: &[f64]) -> Option<f64> {
 
 /// [`sum`] of whatever can be walked through.
 pub(super) fn total(values: impl IntoIterator<Item = f64>) -> Option<f64> {
+    finite(compensated(values))
+}
+
+/// [`total`] as it comes: not finite when a term is not finite or the sum overflows.
+pub(super) fn compensated(values: impl IntoIterator<Item = f64>) -> f64 {
     let (mut sum, mut lost) = (0.0_f64, 0.0_f64);
     for value in values {
         let next = sum + value;
         lost += if sum.abs() >= value.abs() { (sum - next) + value } else { (value - next) + sum };
         sum = next;
     }
-    finite(sum + lost)
+    sum + lost
 }
 
 /// The number itself unless it is infinite or not a number.
