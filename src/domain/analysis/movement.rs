@@ -37,15 +37,19 @@ pub(super) struct Movements {
     months: Vec<Vec<(f64, usize)>>,
     /// Sums of the distances before each position of the same list.
     before: Vec<Vec<f64>>,
+    /// The sum of the variances that rounding gives the means of a month.
+    rounding: Vec<f64>,
 }
 
 impl Movements {
     pub(super) fn of(teams: &[Series]) -> Self {
         let longest = teams.iter().map(|team| team.months.len()).max().unwrap_or_default();
         let mut months: Vec<Vec<(f64, usize)>> = vec![Vec::new(); longest];
+        let mut rounding = vec![0.0; longest];
         for (number, team) in teams.iter().enumerate() {
-            for (month, distance) in distances(team) {
+            for (month, distance, rounded) in distances(team) {
                 months[month].push((distance, number));
+                rounding[month] += rounded;
             }
         }
         let sums = |list: &Vec<(f64, usize)>| {
@@ -59,7 +63,7 @@ impl Movements {
         };
         months.iter_mut().for_each(|list| list.sort_by(|a, b| a.0.total_cmp(&b.0)));
         let before = months.iter().map(sums).collect();
-        Self { months, before }
+        Self { months, before, rounding }
     }
 
     /// The movement of all teams but `team` in `month`: a mean that leaves out a tenth at either end.
@@ -97,22 +101,26 @@ impl Movements {
         let (cut, count) = (trimmed(list.len()), as_number(list.len()));
         let kept = distances.get(cut..list.len() - cut)?;
         let points = kept.iter().sum::<f64>() / as_number(kept.len());
-        let error = 1.96 * scaled_mad(&distances)? / count.sqrt();
+        // Means that were rounded alike may lie at the very same distance, and still not be known exactly.
+        let spread = scaled_mad(&distances)?.powi(2) + self.rounding.get(month)? / count;
+        let error = 1.96 * (spread / count).sqrt();
         Some(Movement { points: tenth(points), low: tenth(points - error), high: tenth(points + error) })
     }
 }
 
-/// In each month with a reading after the first: how far it lies from the mean of the team's first readings.
-fn distances(team: &Series) -> impl Iterator<Item = (usize, f64)> {
+/// In each month with a reading after the first: how far it lies from the mean of the team's first readings, and the
+/// variance of its rounding.
+fn distances(team: &Series) -> impl Iterator<Item = (usize, f64, f64)> {
     let (mut sum, mut count) = (0.0, 0);
     team.months.iter().enumerate().filter_map(move |(month, entry)| {
-        let mean = entry.reading?.mean;
+        let reading = entry.reading?;
+        let mean = reading.mean;
         let distance = (count > 0).then(|| mean - sum / as_number(count));
         if count < START {
             sum += mean;
             count += 1;
         }
-        Some((month, distance?))
+        Some((month, distance?, reading.rounding))
     })
 }
 

@@ -78,7 +78,7 @@ impl Teams {
         hundredths(self.icc1)
     }
 
-    /// ICC(2): how reliable the mean of a team is.
+    /// ICC(2): how reliable the mean of a team is; 0 where teams don't differ more than chance makes them.
     pub fn icc2(&self) -> f64 {
         hundredths(self.icc2)
     }
@@ -106,7 +106,7 @@ impl Teams {
         let agreements: Vec<f64> = teams.iter().filter_map(|class| agreement(class, of)).collect();
         Some(Self {
             icc1: rounded(way.icc1()?),
-            icc2: rounded(way.icc2()?),
+            icc2: rounded(way.icc2().unwrap_or_default().max(0.0)),
             f: rounded(way.f?),
             agreement: rounded(median(&agreements)?),
         })

@@ -46,16 +46,16 @@ fn every_run_length_agrees_with_the_reference() {
 #[test]
 fn a_chart_without_memory_is_geometric() {
     // With weight 1 each value stands alone, and so it does with a limit of 0.
-    let beyond = 1.0 - (normal_below(3.0).expect("in range") - normal_below(-3.0).expect("in range"));
+    let beyond = 1.0 - (normal_cdf(3.0).expect("in range") - normal_cdf(-3.0).expect("in range"));
     assert!(close(ewma_run_length(1.0, 3.0, 0.0).expect("in range"), 1.0 / beyond, 1e-9));
-    let above = 1.0 - normal_below(1.0).expect("in range");
+    let above = 1.0 - normal_cdf(1.0).expect("in range");
     assert!(close(cusum_run_length(1.0, 0.0, 0.0).expect("in range"), 1.0 / above, 1e-9));
 }
 
 #[test]
 fn the_points_integrate_polynomials_exactly() {
     for (power, expected) in [(0, 2.0), (1, 0.0), (2, 2.0 / 3.0), (40, 2.0 / 41.0), (180, 2.0 / 181.0)] {
-        let integral = total(gauss_legendre(-1.0, 1.0).into_iter().map(|(x, weight)| weight * x.powi(power)));
+        let integral = compensated(gauss_legendre(-1.0, 1.0).into_iter().map(|(x, weight)| weight * x.powi(power)));
         assert!(close(integral, expected, 1e-13), "{power}: {integral}");
     }
 }
