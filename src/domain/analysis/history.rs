@@ -73,7 +73,7 @@ fn months_between(first: &Publication, other: &Publication) -> usize {
     let (from, to) = (first.terms().opens, other.terms().opens);
     let whole = (to.year() - from.year()) * 12 + to.month().cast_signed() - from.month().cast_signed();
     let days = to.day().cast_signed() - from.day().cast_signed();
-    usize::try_from(whole + (days > 15) as i32 - (days < -15) as i32).unwrap_or_default()
+    usize::try_from(whole + i32::from(days > 15) - i32::from(days < -15)).unwrap_or_default()
 }
 
 fn month_of(publication: &Publication, unit: &UnitPath, index: &str, before: u32) -> Month {
@@ -86,7 +86,7 @@ fn month_of(publication: &Publication, unit: &UnitPath, index: &str, before: u32
         .filter(|_| before > 0)
         .map_or(0, |stayed| before.saturating_sub(stayed).saturating_add(place.invited.saturating_sub(stayed)));
     let reading = figure(publication, unit, index).and_then(|(figure, figures)| {
-        Some(printing(publication, index)?.reading(figure, figures.answered(), place.invited))
+        Some(printing(publication, index)?.reading(*figure, figures.answered(), place.invited))
     });
     Month { reading, moves, invited: place.invited, shift: 0.0 }
 }

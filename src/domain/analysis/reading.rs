@@ -24,7 +24,7 @@ impl Printing {
     pub(super) const USUAL_RATE: f64 = 0.75;
 
     /// The reading of one figure of a unit with `invited` people.
-    pub(super) fn reading(&self, figure: &IndexFigure, answered: Answered, invited: u32) -> Reading {
+    pub(super) fn reading(&self, figure: IndexFigure, answered: Answered, invited: u32) -> Reading {
         let invited = invited.max(answered.from());
         let n = likely_answers(answered, invited, self.rate);
         let step = answered.step_points();
@@ -42,7 +42,7 @@ impl Printing {
     ///
     /// The ends were rounded outwards, each by half a step on average. `None` where the interval was made without the
     /// unit's own variance, or reaches beyond both ends of the scale.
-    fn variance(&self, figure: &IndexFigure, answered: Answered, invited: u32) -> Option<f64> {
+    fn variance(&self, figure: IndexFigure, answered: Answered, invited: u32) -> Option<f64> {
         if !self.own_variance || figure.mean().bound() != Bound::Exact {
             return None;
         }

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::history::{History, Series, printing};
 use super::tenth;
-use crate::UnitPath;
 use crate::statistics::monitor::{Month, Prior, Reading};
 use crate::statistics::pooling::{Estimate, der_simonian_laird, pool};
 use crate::statistics::retest::{Pair, usable_retest};
 use crate::statistics::sums::median;
 use crate::statistics::variance_function::phi;
 use crate::statistics::{PRIOR_WEIGHT, RETEST, start_variance};
+use crate::{PublishedUnit, UnitPath};
 
 /// The constants behind the lines and signals of one wave, as they were when it was published.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -142,7 +142,7 @@ pub(super) fn teams(history: &History<'_>) -> Vec<UnitPath> {
         let mut all = history.publications().iter();
         all.any(|publication| super::history::figures(publication, path).is_some())
     };
-    let paths: Vec<&UnitPath> = newest.units().iter().map(|unit| unit.path()).filter(|path| shown(path)).collect();
+    let paths: Vec<&UnitPath> = newest.units().iter().map(PublishedUnit::path).filter(|path| shown(path)).collect();
     // In path order everything inside a unit follows it at once.
     let leaf = |(position, path): (usize, &&UnitPath)| {
         paths.get(position + 1).is_none_or(|next| !path.contains(next)).then(|| (*path).clone())

@@ -178,13 +178,13 @@ fn technical(terms: &Terms, classes: &[Class], whole: Option<&Tally>) -> Vec<Cel
     let parents = terms.tree.parents();
     let mut holds_units = vec![false; parents.len()];
     parents.iter().flatten().for_each(|&parent| holds_units[parent] = true);
-    let teams: Vec<&Class> = classes.iter().filter(|class| !holds_units[class.unit]).collect();
+    let lowest: Vec<&Class> = classes.iter().filter(|class| !holds_units[class.unit]).collect();
     let items: Vec<Option<Counts>> =
         whole.map_or_else(Vec::new, |whole| whole.items.iter().map(|entry| entry.map(|(counts, _)| counts)).collect());
     let indices = terms.questionnaire.indices().iter().enumerate();
     let of = |(position, index): (usize, &Index)| {
         let (scores, _) = whole?.indices[position].as_ref()?;
-        Technical::of(&items, scores, &teams, position, &index.items)
+        Technical::of(&items, scores, &lowest, position, &index.items)
     };
     indices.map(|entry| Cell::of(of(entry))).collect()
 }

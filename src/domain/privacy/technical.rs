@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn statements_that_always_agree_are_perfectly_reliable_and_teams_are_told_apart() {
         let teams: Vec<_> =
-            (0..10).map(|team| class(team, &vec![[1 + u8::try_from(team % 5).expect("few"); 3]; 6])).collect();
+            (0..10).map(|team| class(team, &[[1 + u8::try_from(team % 5).expect("few"); 3]; 6])).collect();
         let technical = technical(&teams).expect("sixty scores");
         assert_eq!(technical.alpha, [100, 100, 100]);
         assert_eq!(technical.teams, None, "without any difference inside teams F has no value");
