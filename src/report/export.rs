@@ -3,7 +3,9 @@
 //! The format is described in README; a change to it gets a new [`VERSION`].
 
 use domain::statistics::{PRIOR_WEIGHT, RETEST};
-use domain::{Bound, Cell, IndexFigure, ItemFigure, Mean, Method, Publication, Share, UnitFigures};
+use domain::{
+    Bound, Cell, IndexFigure, ItemFigure, Mean, Method, Participation, Publication, Share, Teams, UnitFigures,
+};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -55,8 +57,11 @@ fn wave(publication: &Publication) -> Value {
             "retest": RETEST,
             "variance_within": variances,
         },
-        "units": publication.units().iter().map(|unit| {
-            let mut entry = json!({ "unit": unit.path().to_string() });
+        "took_part_percent": publication.took_part().map(Participation::percent),
+        "technical": technical(publication),
+        "units": publication.units().iter().zip(terms.tree.units()).map(|(unit, place)| {
+            let mut entry =
+                json!({ "unit": unit.path().to_string(), "invited": place.invited, "stayed": place.stayed });
             match unit.cell() {
                 Cell::Hidden => entry["shown"] = json!(false),
                 Cell::Shown(figures) => {
@@ -69,6 +74,30 @@ fn wave(publication: &Publication) -> Value {
             entry
         }).collect::<Vec<_>>(),
     })
+}
+
+fn technical(publication: &Publication) -> Value {
+    let known = publication.terms().questionnaire.indices();
+    let entries = known.iter().zip(publication.technical()).map(|(index, cell)| {
+        let entry = match cell {
+            Cell::Hidden => json!({ "shown": false }),
+            Cell::Shown(figure) => {
+                let [alpha, low, high] = figure.alpha();
+                json!({
+                    "shown": true,
+                    "alpha": alpha,
+                    "alpha_low": low,
+                    "alpha_high": high,
+                    "icc1": figure.teams().map(Teams::icc1),
+                    "icc2": figure.teams().map(Teams::icc2),
+                    "f": figure.teams().map(Teams::f),
+                    "agreement": figure.teams().map(Teams::agreement),
+                })
+            }
+        };
+        (index.key.clone(), entry)
+    });
+    Value::Object(entries.collect())
 }
 
 fn indices_of(publication: &Publication, figures: &UnitFigures) -> Value {

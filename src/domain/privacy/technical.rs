@@ -74,22 +74,22 @@ impl Technical {
 
 impl Teams {
     /// ICC(1): which share of the differences between people lies between teams.
-    pub fn icc1(&self) -> f64 {
+    pub fn icc1(self) -> f64 {
         hundredths(self.icc1)
     }
 
     /// ICC(2): how reliable the mean of a team is; 0 where teams don't differ more than chance makes them.
-    pub fn icc2(&self) -> f64 {
+    pub fn icc2(self) -> f64 {
         hundredths(self.icc2)
     }
 
     /// F of the teams' means.
-    pub fn f(&self) -> f64 {
+    pub fn f(self) -> f64 {
         hundredths(self.f)
     }
 
     /// The median over teams of r*wg(J), 1 when all agree and 0 when answers are as if by lot.
-    pub fn agreement(&self) -> f64 {
+    pub fn agreement(self) -> f64 {
         hundredths(self.agreement)
     }
 

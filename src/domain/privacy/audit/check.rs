@@ -33,8 +33,7 @@ pub(super) fn family(evidence: &Evidence<'_>, family: Family, printed: &Printed,
     }
 }
 
-/// Whether the figure is what these answers make. An interval is not tried: it stands on head counts, which a
-/// publication does not keep.
+/// Whether the figure is what these answers make. Its interval is not made again.
 fn belongs(figure: Figure, total: &Carried, k: u32) -> bool {
     match figure {
         Figure::Sheets(answered) => u32::try_from(total.answers).is_ok_and(|n| Answered::of(n, k) == answered),

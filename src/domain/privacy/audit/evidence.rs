@@ -59,6 +59,11 @@ impl<'a> Evidence<'a> {
         self.classes.iter().map(|class| class.unit).filter(|&unit| unit >= self.parents.len())
     }
 
+    /// How many people a unit has.
+    pub(super) fn invited(&self, unit: usize) -> Option<u32> {
+        self.publication.terms.tree.units().get(unit).map(|unit| unit.invited)
+    }
+
     /// What is printed of one family for one unit.
     pub(super) fn figure(&self, unit: usize, family: Family) -> Option<Figure> {
         let Cell::Shown(figures) = self.publication.units.get(unit)?.cell() else { return None };

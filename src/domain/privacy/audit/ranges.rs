@@ -4,9 +4,10 @@ use super::evidence::{Evidence, Figure, Printed};
 use super::narrow::Narrowed;
 use super::possible::Possible;
 use super::sizes::Sizes;
-use super::{Family, Finding, Group};
+use super::{Answered, Family, Finding, Group};
 
-/// What an attacker can conclude who sees the publication only and knows every rule, but no answer and no head count.
+/// What an attacker can conclude who sees the publication only, head counts included, and knows every rule,
+/// but no answer.
 ///
 /// Nothing is claimed that such an attacker could not conclude; where nobody left anything out, the attacker is allowed
 /// to have guessed so. The converse does not hold. Sizes and means are bounded one after the other, each anywhere within
@@ -59,9 +60,19 @@ impl Pinned {
 /// The possible numbers of sheets of each printed unit.
 pub(super) fn sheets(evidence: &Evidence<'_>, printed: &Printed) -> Sizes {
     Sizes::of(printed, evidence.k(), |unit| match evidence.figure(unit, Family::Sheets) {
-        Some(Figure::Sheets(answered)) => Possible::between(answered.from(), answered.to()),
+        Some(Figure::Sheets(answered)) => Possible::between(answered.from(), most(evidence, unit, answered)),
         _ => Possible::between(0, None),
     })
+}
+
+/// The most who can have answered: the end of their range, or everybody who was invited. From fifty on no upper end is
+/// kept.
+fn most(evidence: &Evidence<'_>, unit: usize, answered: Answered) -> Option<u32> {
+    let everybody = evidence.invited(unit).filter(|&invited| invited >= answered.from());
+    match (answered.to(), everybody) {
+        (Some(to), Some(everybody)) => Some(to.min(everybody)),
+        (to, _) => to,
+    }
 }
 
 /// The contradictions that turned up, as findings.
