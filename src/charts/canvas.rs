@@ -26,6 +26,10 @@ pub(crate) const TEAM: RGBColor = RGBColor(0x1F, 0x5A, 0x99);
 pub(crate) const BAR: RGBColor = RGBColor(0x5B, 0x87, 0xB7);
 /// The team's colour at one fifth, enough for a printer.
 pub(crate) const TINT: RGBColor = RGBColor(0xD2, 0xDE, 0xEB);
+/// The inner of two bands: the team's colour at two fifths.
+pub(crate) const INNER: RGBColor = RGBColor(0xB0, 0xC6, 0xDE);
+/// A fall that was told: 5.5 to 1 on white, and never without a shape and a word.
+pub(crate) const ALARM: RGBColor = RGBColor(0xB2, 0x47, 0x00);
 /// Words and axis: 7 to 1 on white.
 pub(crate) const INK: RGBColor = RGBColor(0x59, 0x59, 0x59);
 /// Lines to read a height by.
@@ -62,6 +66,10 @@ impl Hand {
     pub(crate) const SMALL: Self = Self { size: 20, bold: false, colour: INK };
     /// The figure itself.
     pub(crate) const FIGURE: Self = Self { size: 23, bold: true, colour: TEAM };
+    /// The word beside a fall.
+    pub(crate) const ALARM: Self = Self { size: 20, bold: true, colour: ALARM };
+    /// The word beside a rise.
+    pub(crate) const RISE: Self = Self { size: 20, bold: true, colour: TEAM };
 
     /// From one line to the next.
     pub(crate) const fn leading(self) -> i32 {

@@ -17,7 +17,7 @@ const NO_TEAM: Option<&[u8]> = None;
 
 fn chart_in(language: Language, trend: &Trend) -> Chart {
     let caption = Caption { unit: "Care & <Cure>", index: "Team safety", threshold: 5, id: "north" };
-    super::trend(trend, &caption, Texts::of(language)).unwrap_or_else(|error| panic!("{error}"))
+    super::trend(trend, &caption, &Overlay::default(), Texts::of(language)).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn chart(trend: &Trend) -> Chart {
