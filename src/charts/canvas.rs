@@ -86,6 +86,7 @@ impl Hand {
 /// The sheet.
 pub(crate) struct Canvas<'a> {
     root: DrawingArea<SVGBackend<'a>, Shift>,
+    lift: i32,
 }
 
 impl<'a> Canvas<'a> {
@@ -93,36 +94,50 @@ impl<'a> Canvas<'a> {
         if !*FONTS {
             return Err(ChartError::Font);
         }
-        let size = ((WIDTH * UNIT).unsigned_abs(), (HEIGHT * UNIT).unsigned_abs());
-        Ok(Self { root: SVGBackend::with_string(target, size).into_drawing_area() })
+        let size = ((WIDTH * UNIT).unsigned_abs(), (2 * HEIGHT * UNIT).unsigned_abs());
+        Ok(Self { root: SVGBackend::with_string(target, size).into_drawing_area(), lift: 0 })
+    }
+
+    /// The sheet with everything that is drawn on it `lift` further down. Plotters puts what lies above the height of 0
+    /// on it; up to the height of a picture it has paper below.
+    pub(crate) fn lifted(self, lift: i32) -> Self {
+        Self { lift, ..self }
+    }
+
+    fn down(&self, (x, y): Place) -> Place {
+        (x, y + self.lift)
+    }
+
+    fn all_down(&self, places: Vec<Place>) -> Vec<Place> {
+        places.into_iter().map(|place| self.down(place)).collect()
     }
 
     /// A line through `places`, `width` eighths of a unit wide.
     pub(crate) fn line(&self, places: Vec<Place>, colour: RGBColor, width: u32) -> Result<(), ChartError> {
-        Ok(self.root.draw(&PathElement::new(places, colour.stroke_width(width)))?)
+        Ok(self.root.draw(&PathElement::new(self.all_down(places), colour.stroke_width(width)))?)
     }
 
     pub(crate) fn area(&self, edge: Vec<Place>, colour: RGBColor) -> Result<(), ChartError> {
-        Ok(self.root.draw(&Polygon::new(edge, colour.filled()))?)
+        Ok(self.root.draw(&Polygon::new(self.all_down(edge), colour.filled()))?)
     }
 
     pub(crate) fn dot(&self, at: Place, radius: i32, colour: RGBColor) -> Result<(), ChartError> {
-        Ok(self.root.draw(&Circle::new(at, radius, colour.filled()))?)
+        Ok(self.root.draw(&Circle::new(self.down(at), radius, colour.filled()))?)
     }
 
     pub(crate) fn ring(&self, at: Place, radius: i32, colour: RGBColor, width: u32) -> Result<(), ChartError> {
         self.dot(at, radius, WHITE)?;
-        Ok(self.root.draw(&Circle::new(at, radius, colour.stroke_width(width)))?)
+        Ok(self.root.draw(&Circle::new(self.down(at), radius, colour.stroke_width(width)))?)
     }
 
     /// White paper over what was drawn there, for words to stand on.
     pub(crate) fn paper(&self, corner: Place, opposite: Place) -> Result<(), ChartError> {
-        Ok(self.root.draw(&Rectangle::new([corner, opposite], WHITE.filled()))?)
+        Ok(self.root.draw(&Rectangle::new([self.down(corner), self.down(opposite)], WHITE.filled()))?)
     }
 
     /// Words beside `at`, centred on its height.
     pub(crate) fn words(&self, text: &str, at: Place, hand: Hand, side: HPos) -> Result<(), ChartError> {
-        Ok(self.root.draw_text(text, &hand.style().pos(Pos::new(side, VPos::Center)), at)?)
+        Ok(self.root.draw_text(text, &hand.style().pos(Pos::new(side, VPos::Center)), self.down(at))?)
     }
 
     /// How wide `text` is, with a tenth to spare: plotters measures a little narrow, and another font may step in.

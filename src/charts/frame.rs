@@ -1,6 +1,8 @@
 //! What goes around the strokes: the tag with title and description, and the paper behind. Does not know what the
 //! strokes mean.
 
+use std::fmt::Write;
+
 use crate::canvas::{FAMILY, HEIGHT, UNIT, WIDTH};
 
 /// What goes around the strokes.
@@ -10,7 +12,7 @@ pub(crate) struct Frame<'a> {
     pub(crate) backdrop: &'a str,
     /// Good XML, on top of them.
     pub(crate) foreground: &'a str,
-    /// By how much the paper reaches above the height of 0.
+    /// By how much the paper reaches above the height of 0, and by how much the strokes lie too low.
     pub(crate) lift: i32,
     pub(crate) id: &'a str,
     pub(crate) title: &'a str,
@@ -37,7 +39,11 @@ pub(crate) fn around(drawn: &str, frame: &Frame<'_>) -> String {
     );
     let strokes = drawn.split_once(">\n").map_or("", |(_, strokes)| strokes);
     let (strokes, end) = strokes.rsplit_once("</svg>").unwrap_or((strokes, ""));
-    svg.push_str(&tidied(strokes));
+    if *lift > 0 {
+        let _ = write!(svg, "<g transform=\"translate(0 {top})\">\n{}</g>\n", tidied(strokes));
+    } else {
+        svg.push_str(&tidied(strokes));
+    }
     svg.push_str(foreground);
     svg.push_str("</svg>");
     svg.push_str(end);

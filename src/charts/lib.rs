@@ -112,6 +112,7 @@ pub fn trend(trend: &Trend, caption: &Caption<'_>, overlay: &Overlay<'_>, texts:
     let hidden = Words::of(&plot, &canvas, texts)?;
     let notes = Notes::of(overlay.notes_in(trend), hidden.as_ref().map(Words::span), &plot, &canvas)?;
 
+    let canvas = canvas.lifted(notes.lift());
     under(&plot, &canvas)?;
     notes.rules(&canvas)?;
     figures(&plot, &canvas)?;

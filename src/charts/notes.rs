@@ -15,7 +15,7 @@ pub(crate) const LANE: i32 = TOP - 25 * UNIT;
 /// From one lane to the next.
 const STEP: i32 = 26 * UNIT;
 /// More lanes would be more words than picture. A note without a lane has its rule, and its words in the description.
-const LANES: usize = 4;
+const LANES: usize = 6;
 /// The words of a note are cut to so many characters,
 const LONGEST: usize = 30;
 /// and to this width.
@@ -29,7 +29,7 @@ struct Placed {
     words: String,
     x: i32,
     /// From where to where its words run.
-    span: (i32, i32),
+    span: Span,
     lane: Option<usize>,
 }
 
@@ -40,19 +40,18 @@ impl Notes {
     /// Finds a place for each of `notes`, the newest first; `taken` is the part of the lowest lane that has other words.
     pub(crate) fn of(
         notes: Vec<Note>,
-        taken: Option<(i32, i32)>,
+        taken: Option<Span>,
         plot: &Plot,
         canvas: &Canvas<'_>,
     ) -> Result<Self, ChartError> {
-        let mut lanes: [Vec<(i32, i32)>; LANES] = std::array::from_fn(|_| Vec::new());
+        let mut lanes: [Vec<Span>; LANES] = std::array::from_fn(|_| Vec::new());
         lanes[0].extend(taken);
         let mut placed = Vec::with_capacity(notes.len());
         for note in notes.into_iter().rev() {
             let Some(spot) = plot.spots().get(note.place) else { continue };
             let words = cut(&note.text, canvas)?;
-            let span = span(spot.x, canvas.width_of(&words, Hand::SMALL)?);
-            let free = |lane: &Vec<(i32, i32)>| lane.iter().all(|other| span.1 < other.0 || other.1 < span.0);
-            let lane = lanes.iter().position(free);
+            let spans = spans(spot.x, canvas.width_of(&words, Hand::SMALL)?);
+            let (lane, span) = lowest(&lanes, &spans);
             if let Some(number) = lane {
                 lanes[number].push((span.0 - ASIDE, span.1 + ASIDE));
                 // Its rule runs through the lanes below.
@@ -83,9 +82,12 @@ impl Notes {
     pub(crate) fn words(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
         for note in self.0.iter().filter(|note| note.lane.is_some()) {
             let (y, (left, right)) = (note.middle(), note.span);
-            canvas.paper((left, y - 11 * UNIT), (right, y + 11 * UNIT))?;
+            let letters = (right - left) * 9 / 10;
             // Words that lie to the left of their rule end at it.
-            let (x, side) = if right < note.x { (right, HPos::Right) } else { (left, HPos::Left) };
+            let (x, end, side) =
+                if right < note.x { (right, right - letters, HPos::Right) } else { (left, left + letters, HPos::Left) };
+            // A rule that runs to a higher lane passes behind them.
+            canvas.paper((x, y - 11 * UNIT), (end, y + 11 * UNIT))?;
             canvas.words(&note.words, (x, y), Hand::SMALL, side)?;
         }
         Ok(())
@@ -120,16 +122,25 @@ impl Placed {
     }
 }
 
-/// From where to where words of this width run: to the right of the rule at `x` where there is room, else to its left.
-fn span(x: i32, width: i32) -> (i32, i32) {
+/// A stretch of a lane, from left to right.
+type Span = (i32, i32);
+
+/// Where words of this width may run: to the right of the rule at `x`, and to its left; where neither has room, at the
+/// edge of the paper.
+fn spans(x: i32, width: i32) -> Vec<Span> {
     let whole = WIDTH * UNIT;
-    if x + ASIDE + width <= whole {
-        (x + ASIDE, x + ASIDE + width)
-    } else if x - ASIDE - width >= 0 {
-        (x - ASIDE - width, x - ASIDE)
-    } else {
-        ((whole - width).max(0), whole)
-    }
+    let mut spans = vec![(x + ASIDE, x + ASIDE + width), (x - ASIDE - width, x - ASIDE)];
+    spans.retain(|(left, right)| *left >= 0 && *right <= whole);
+    if spans.is_empty() { vec![((whole - width).max(0), whole)] } else { spans }
+}
+
+/// The lowest lane in which one of `spans` is free, and the first such span; the first of them where none is.
+fn lowest(lanes: &[Vec<Span>], spans: &[Span]) -> (Option<usize>, Span) {
+    let free = |lane: &[Span], span: Span| lane.iter().all(|other| span.1 < other.0 || other.1 < span.0);
+    let found = |(number, lane): (usize, &Vec<Span>)| {
+        spans.iter().copied().find(|&span| free(lane, span)).map(|span| (Some(number), span))
+    };
+    lanes.iter().enumerate().find_map(found).unwrap_or_else(|| (None, spans.first().copied().unwrap_or_default()))
 }
 
 /// `text`, or as much of it as a lane has room for, and an ellipsis.

@@ -103,3 +103,6 @@ fn in_one_line(text: &str) -> String {
     let text: String = text.chars().filter(kept).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,10 +32,11 @@ pub(crate) fn description(trend: &Trend, caption: &Caption<'_>, overlay: &Overla
         return texts.say("chart-nothing-yet");
     }
     let mut sentences = vec![texts.tell("chart-trend-waves", &[("count", trend.points().len())])];
-    sentences.extend(level(trend, &overlay.levels(trend), texts));
+    sentences.extend(level(trend, &overlay.levels(trend), texts).into_iter().flatten());
     sentences.extend(shown(trend, texts));
     sentences.extend(overlay.signal_in(trend).map(|found| signal(trend, found, texts)));
-    let note = |note: Note| texts.tell("chart-trend-note", &[("month", month(trend, note.place, texts)), ("note", note.text)]);
+    let note =
+        |note: Note| texts.tell("chart-trend-note", &[("month", month(trend, note.place, texts)), ("note", note.text)]);
     sentences.extend(overlay.notes_in(trend).into_iter().map(note));
     let hidden = count(|cell| matches!(cell, Some(Cell::Hidden)));
     let threshold = usize::try_from(caption.threshold).unwrap_or(usize::MAX);
@@ -48,13 +49,13 @@ pub(crate) fn description(trend: &Trend, caption: &Caption<'_>, overlay: &Overla
 }
 
 /// What the line is, and where it ends.
-fn level(trend: &Trend, levels: &[Option<Level>], texts: &Texts) -> Option<String> {
+fn level(trend: &Trend, levels: &[Option<Level>], texts: &Texts) -> Option<[String; 2]> {
     let newest = trend.points().iter().zip(levels).rev().find_map(|(point, level)| Some((point, (*level)?)));
     let (point, Level { points, outer: (low, high), .. }) = newest?;
     let whole = |points: f64| format!("{points:.0}");
     let month = texts.month(point.opens);
     let variables = [("month", month), ("value", whole(points)), ("low", whole(low)), ("high", whole(high))];
-    Some(texts.tell("chart-trend-line", &variables))
+    Some([texts.say("chart-trend-line"), texts.tell("chart-trend-now", &variables)])
 }
 
 /// The month of the point with this number.

@@ -24,13 +24,8 @@ chart-trend-absent = { $count ->
 chart-level = niveau
 chart-fall = daling
 chart-rise = stijging
-chart-trend-line =
-    De lijn is het niveau waar alle rondes samen op wijzen, met banden waar het met 80% en 95% zekerheid in ligt;
-    elke stip is één ronde. In { $month } is het niveau ongeveer { $value }, met 95% zekerheid tussen { $low } en { $high }.
-chart-trend-fall =
-    Signaal: het niveau lijkt sinds { $since } gedaald, met ongeveer { $points } punten
-    (bandbreedte 95%: { $low } tot { $high }). Voor het eerst gemeld in { $flagged }.
-chart-trend-rise =
-    Het niveau lijkt sinds { $since } gestegen, met ongeveer { $points } punten
-    (bandbreedte 95%: { $low } tot { $high }). Voor het eerst gemeld in { $flagged }.
+chart-trend-line = De lijn is het niveau waar alle rondes samen op wijzen, met banden van 80% en 95% zekerheid; elke stip is één ronde.
+chart-trend-now = In { $month } is het niveau ongeveer { $value }, met 95% zekerheid tussen { $low } en { $high }.
+chart-trend-fall = Signaal: het niveau lijkt sinds { $since } gedaald, met ongeveer { $points } punten (bandbreedte 95%: { $low } tot { $high }). Voor het eerst gemeld in { $flagged }.
+chart-trend-rise = Het niveau lijkt sinds { $since } gestegen, met ongeveer { $points } punten (bandbreedte 95%: { $low } tot { $high }). Voor het eerst gemeld in { $flagged }.
 chart-trend-note = Notitie in { $month }: “{ $note }”.
