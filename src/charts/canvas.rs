@@ -32,6 +32,8 @@ pub(crate) const INNER: RGBColor = RGBColor(0xB0, 0xC6, 0xDE);
 pub(crate) const ALARM: RGBColor = RGBColor(0xB2, 0x47, 0x00);
 /// Words and axis: 7 to 1 on white.
 pub(crate) const INK: RGBColor = RGBColor(0x59, 0x59, 0x59);
+/// Rules of notes: 3.5 to 1 on white, lighter than the interval bars that may lie on them.
+pub(crate) const RULE: RGBColor = RGBColor(0x8A, 0x8A, 0x8A);
 /// Lines to read a height by.
 pub(crate) const PALE: RGBColor = RGBColor(0xD4, 0xD4, 0xD4);
 

@@ -33,7 +33,7 @@ pub(crate) fn light(plot: &Plot, canvas: &Canvas<'_>) -> Result<(), ChartError> 
     let figures: Vec<_> = plot.runs().flat_map(shown).collect();
     let radius = (plot.dot() * 3 / 4).max(3 * UNIT);
     for (x, figure) in &figures {
-        canvas.line(ends(*x, *figure).to_vec(), BAR, 9)?;
+        canvas.line(ends(*x, *figure).to_vec(), BAR, 11)?;
     }
     for (x, figure) in &figures {
         let at = mean(*x, *figure);

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use plotters::style::text_anchor::HPos;
 
 use crate::ChartError;
-use crate::canvas::{Canvas, Hand, INK, UNIT, WIDTH};
+use crate::canvas::{Canvas, Hand, RULE, UNIT, WIDTH};
 use crate::frame::escaped;
 use crate::overlay::Note;
 use crate::plot::{Plot, TIME, TOP};
@@ -75,7 +75,7 @@ impl Notes {
 
     /// The rules, behind everything that has figures.
     pub(crate) fn rules(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
-        self.0.iter().try_for_each(|note| canvas.line(vec![(note.x, note.top()), (note.x, TIME)], INK, 8))
+        self.0.iter().try_for_each(|note| canvas.line(vec![(note.x, note.top()), (note.x, TIME)], RULE, 8))
     }
 
     /// The words.

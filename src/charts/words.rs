@@ -68,7 +68,8 @@ fn signal(trend: &Trend, signal: Signal<'_>, texts: &Texts) -> String {
     let Drift { rose, points, low, high, .. } = *signal.drift;
     let (since, flagged) = (month(trend, signal.since, texts), month(trend, signal.flagged, texts));
     // A fall of 9, not of minus 9.
-    let (points, low, high) = if rose { (points, low, high) } else { (-points, -high, -low) };
+    let (points, low, high) =
+        if rose { (points, low, high) } else { (points.saturating_neg(), high.saturating_neg(), low.saturating_neg()) };
     let signed = |points: i16| points.to_string().replace('-', "−");
     let variables = [
         ("since", since),
