@@ -146,11 +146,8 @@ pub fn trend(trend: &Trend, caption: &Caption<'_>, overlay: &Overlay<'_>, texts:
 
 /// Bands, and on them the scale.
 fn under(plot: &Plot, canvas: &Canvas<'_>) -> Result<(), ChartError> {
-    if plot.has_level() {
-        level::bands(plot, canvas)?
-    } else {
-        marks::bands(plot, canvas)?
-    }
+    let bands = if plot.has_level() { level::bands } else { marks::bands };
+    bands(plot, canvas)?;
     axes::scale(plot, canvas)
 }
 

@@ -30,6 +30,7 @@ fn with_level(trend: &Trend, line: &[Option<LinePoint>]) -> Chart {
     overlaid(Language::English, trend, &Overlay::line_only(line))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "an entry of a line")]
 const fn at(level: f64, error: f64) -> Option<LinePoint> {
     Some(LinePoint { level, error })
 }
