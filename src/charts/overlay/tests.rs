@@ -177,6 +177,31 @@ fn notes_have_lanes_of_their_own() {
     assert!(top.starts_with('-'), "{top}");
 }
 
+#[test]
+fn no_words_lie_on_other_words() {
+    let (trend, line) = analysed("2026-01-06", &[STEADY, TOO_FEW, MIXED, TOO_FEW, TOO_FEW, LOW_MARKS, LOW_MARKS]);
+    let texts = ["Begin", "A new team leader has come", "Talk held", "Moved", "A second talk with everybody", "x", "y"];
+    let notes: Vec<_> = (1..=7).map(|month| label(&format!("2026-0{month}"))).zip(texts).collect();
+    for (since, flagged) in [("2026-03", "2026-07"), ("2026-01", "2026-01"), ("2026-07", "2026-07")] {
+        let drift = fall(since, flagged);
+        let chart = overlaid(Language::Dutch, &trend, &Overlay { line: &line, notes: &notes, flagged: Some(&drift) });
+        let document = Document::parse(chart.svg()).expect("good XML");
+        // The first is the paper of the whole picture.
+        let papers = with(&document, "rect", "fill", "#FFFFFF").into_iter().skip(1).map(|node| {
+            let number = |name| node.attribute(name).expect(name).parse::<i32>().expect("a number");
+            let (x, y) = (number("x"), number("y"));
+            [x, x + number("width"), y, y + number("height")]
+        });
+        let papers: Vec<_> = papers.collect();
+        assert!(papers.len() >= 8, "{papers:?}");
+        for (number, one) in papers.iter().enumerate() {
+            let beside =
+                |other: &[i32; 4]| one[1] <= other[0] || other[1] <= one[0] || one[3] <= other[2] || other[3] <= one[2];
+            assert!(papers[..number].iter().all(beside), "{papers:?}");
+        }
+    }
+}
+
 const SVG: &str = "http://www.w3.org/2000/svg";
 
 proptest! {
