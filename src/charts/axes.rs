@@ -109,7 +109,10 @@ mod tests {
 
     fn monthly(first: NaiveDate, count: u32, apart: i32) -> Vec<Spot> {
         let months = (0..count).filter_map(|number| first.checked_add_months(chrono::Months::new(number)));
-        months.zip(0..).map(|(day, number)| Spot { day, x: number * apart * UNIT, look: Look::Absent }).collect()
+        months
+            .zip(0..)
+            .map(|(day, number)| Spot { day, x: number * apart * UNIT, look: Look::Absent, level: None })
+            .collect()
     }
 
     fn names(spots: &[Spot]) -> Vec<u32> {

@@ -26,8 +26,14 @@ pub(crate) const TEAM: RGBColor = RGBColor(0x1F, 0x5A, 0x99);
 pub(crate) const BAR: RGBColor = RGBColor(0x5B, 0x87, 0xB7);
 /// The team's colour at one fifth, enough for a printer.
 pub(crate) const TINT: RGBColor = RGBColor(0xD2, 0xDE, 0xEB);
+/// The inner of two bands: the team's colour at two fifths.
+pub(crate) const INNER: RGBColor = RGBColor(0xB0, 0xC6, 0xDE);
+/// A fall that was told: 5.5 to 1 on white, and never without a shape and a word.
+pub(crate) const ALARM: RGBColor = RGBColor(0xB2, 0x47, 0x00);
 /// Words and axis: 7 to 1 on white.
 pub(crate) const INK: RGBColor = RGBColor(0x59, 0x59, 0x59);
+/// Rules of notes: 3.5 to 1 on white, lighter than the interval bars that may lie on them.
+pub(crate) const RULE: RGBColor = RGBColor(0x8A, 0x8A, 0x8A);
 /// Lines to read a height by.
 pub(crate) const PALE: RGBColor = RGBColor(0xD4, 0xD4, 0xD4);
 
@@ -62,6 +68,10 @@ impl Hand {
     pub(crate) const SMALL: Self = Self { size: 20, bold: false, colour: INK };
     /// The figure itself.
     pub(crate) const FIGURE: Self = Self { size: 23, bold: true, colour: TEAM };
+    /// The word beside a fall.
+    pub(crate) const ALARM: Self = Self { size: 20, bold: true, colour: ALARM };
+    /// The word beside a rise.
+    pub(crate) const RISE: Self = Self { size: 20, bold: true, colour: TEAM };
 
     /// From one line to the next.
     pub(crate) const fn leading(self) -> i32 {
@@ -78,6 +88,7 @@ impl Hand {
 /// The sheet.
 pub(crate) struct Canvas<'a> {
     root: DrawingArea<SVGBackend<'a>, Shift>,
+    lift: i32,
 }
 
 impl<'a> Canvas<'a> {
@@ -85,36 +96,50 @@ impl<'a> Canvas<'a> {
         if !*FONTS {
             return Err(ChartError::Font);
         }
-        let size = ((WIDTH * UNIT).unsigned_abs(), (HEIGHT * UNIT).unsigned_abs());
-        Ok(Self { root: SVGBackend::with_string(target, size).into_drawing_area() })
+        let size = ((WIDTH * UNIT).unsigned_abs(), (2 * HEIGHT * UNIT).unsigned_abs());
+        Ok(Self { root: SVGBackend::with_string(target, size).into_drawing_area(), lift: 0 })
+    }
+
+    /// The sheet with everything that is drawn on it `lift` further down. Plotters puts what lies above the height of 0
+    /// on it; up to the height of a picture it has paper below.
+    pub(crate) fn lifted(self, lift: i32) -> Self {
+        Self { lift, ..self }
+    }
+
+    fn down(&self, (x, y): Place) -> Place {
+        (x, y + self.lift)
+    }
+
+    fn all_down(&self, places: Vec<Place>) -> Vec<Place> {
+        places.into_iter().map(|place| self.down(place)).collect()
     }
 
     /// A line through `places`, `width` eighths of a unit wide.
     pub(crate) fn line(&self, places: Vec<Place>, colour: RGBColor, width: u32) -> Result<(), ChartError> {
-        Ok(self.root.draw(&PathElement::new(places, colour.stroke_width(width)))?)
+        Ok(self.root.draw(&PathElement::new(self.all_down(places), colour.stroke_width(width)))?)
     }
 
     pub(crate) fn area(&self, edge: Vec<Place>, colour: RGBColor) -> Result<(), ChartError> {
-        Ok(self.root.draw(&Polygon::new(edge, colour.filled()))?)
+        Ok(self.root.draw(&Polygon::new(self.all_down(edge), colour.filled()))?)
     }
 
     pub(crate) fn dot(&self, at: Place, radius: i32, colour: RGBColor) -> Result<(), ChartError> {
-        Ok(self.root.draw(&Circle::new(at, radius, colour.filled()))?)
+        Ok(self.root.draw(&Circle::new(self.down(at), radius, colour.filled()))?)
     }
 
     pub(crate) fn ring(&self, at: Place, radius: i32, colour: RGBColor, width: u32) -> Result<(), ChartError> {
         self.dot(at, radius, WHITE)?;
-        Ok(self.root.draw(&Circle::new(at, radius, colour.stroke_width(width)))?)
+        Ok(self.root.draw(&Circle::new(self.down(at), radius, colour.stroke_width(width)))?)
     }
 
     /// White paper over what was drawn there, for words to stand on.
     pub(crate) fn paper(&self, corner: Place, opposite: Place) -> Result<(), ChartError> {
-        Ok(self.root.draw(&Rectangle::new([corner, opposite], WHITE.filled()))?)
+        Ok(self.root.draw(&Rectangle::new([self.down(corner), self.down(opposite)], WHITE.filled()))?)
     }
 
     /// Words beside `at`, centred on its height.
     pub(crate) fn words(&self, text: &str, at: Place, hand: Hand, side: HPos) -> Result<(), ChartError> {
-        Ok(self.root.draw_text(text, &hand.style().pos(Pos::new(side, VPos::Center)), at)?)
+        Ok(self.root.draw_text(text, &hand.style().pos(Pos::new(side, VPos::Center)), self.down(at))?)
     }
 
     /// How wide `text` is, with a tenth to spare: plotters measures a little narrow, and another font may step in.

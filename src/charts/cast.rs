@@ -1,9 +1,10 @@
 //! Trends for the tests, made the only way there is: sheets are sealed, waves closed, and the gate reviews them. Does
 //! not know how they are drawn.
 
+use domain::analysis::LinePoint;
 use domain::{
-    Address, BallotBox, BallotId, Coverage, CustodySecret, Earlier, Gate, Part, Publication, Questionnaire, Sealed,
-    Sheet, Terms, Threshold, Tree, Trend, UnitPath, Wave, WaveKeys, WaveLabel, WrappingKey,
+    Address, Analysis, BallotBox, BallotId, Coverage, CustodySecret, Earlier, Gate, Part, Publication, Questionnaire,
+    Sealed, Sheet, Terms, Threshold, Tree, Trend, UnitPath, Wave, WaveKeys, WaveLabel, WrappingKey,
 };
 
 /// The team all trends are of.
@@ -11,23 +12,23 @@ const TEAM: &str = "North";
 /// A team beside it, always with the same sheets.
 const OTHER: &str = "South";
 
-/// The team's sheets in one wave, one point from 1 to 5 for each, always meant the safe way round; `None` when the
-/// organisation did not have the team.
-pub(crate) type Round<'a> = (&'a str, Option<&'a [u8]>);
-
-/// The trend of the team over `rounds`: the day a wave opened, and what the team answered.
-pub(crate) fn trend(rounds: &[Round<'_>]) -> Trend {
-    let publications: Vec<_> = rounds.iter().map(|(opens, points)| wave(opens, *points)).collect();
-    Trend::of(&publications, &path(TEAM), "score")
+/// A trend over months that follow each other: for each the team's sheets, one point from 1 to 5 for each, always meant
+/// the safe way round; `None` when the organisation did not have the team.
+pub(crate) fn monthly(first: &str, rounds: &[Option<&[u8]>]) -> Trend {
+    analysed(first, rounds).0
 }
 
-/// A trend over months that follow each other.
-pub(crate) fn monthly(first: &str, rounds: &[Option<&[u8]>]) -> Trend {
+/// The same with the level in each wave, as the newest wave tells it.
+pub(crate) fn analysed(first: &str, rounds: &[Option<&[u8]>]) -> (Trend, Vec<Option<LinePoint>>) {
     let first: chrono::NaiveDate = first.parse().expect("a date");
     let day = |number| (first + chrono::Months::new(number)).to_string();
-    let days: Vec<_> = (0..).map(day).take(rounds.len()).collect();
-    let rounds: Vec<_> = days.iter().map(String::as_str).zip(rounds.iter().copied()).collect();
-    trend(&rounds)
+    let publications: Vec<_> = (0..).map(day).zip(rounds).map(|(day, points)| wave(&day, *points)).collect();
+    let team = path(TEAM);
+    let line = Analysis::of(&publications, &[], |_| None).and_then(|analysis| {
+        let place = publications.last()?.terms().tree.find(&team)?.position();
+        analysis.units.get(place)?.lines.first().cloned()
+    });
+    (Trend::of(&publications, &team, "score"), line.unwrap_or_default())
 }
 
 fn path(name: &str) -> UnitPath {

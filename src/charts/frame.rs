@@ -1,25 +1,52 @@
 //! What goes around the strokes: the tag with title and description, and the paper behind. Does not know what the
 //! strokes mean.
 
+use std::fmt::Write;
+
 use crate::canvas::{FAMILY, HEIGHT, UNIT, WIDTH};
 
-/// The whole picture: `drawn` as plotters wrote it, on white paper with `backdrop`, with a title and a description.
+/// What goes around the strokes.
+#[derive(Default)]
+pub(crate) struct Frame<'a> {
+    /// Good XML, beneath the strokes.
+    pub(crate) backdrop: &'a str,
+    /// Good XML, on top of them.
+    pub(crate) foreground: &'a str,
+    /// By how much the paper reaches above the height of 0, and by how much the strokes lie too low.
+    pub(crate) lift: i32,
+    pub(crate) id: &'a str,
+    pub(crate) title: &'a str,
+    pub(crate) description: &'a str,
+}
+
+/// The whole picture: `drawn` as plotters wrote it, on white paper, with a title and a description.
 ///
 /// Plotters writes neither, and has no way to ask for them.
-pub(crate) fn around(drawn: &str, backdrop: &str, id: &str, title: &str, description: &str) -> String {
-    let id: String = id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect();
-    let (width, height) = (WIDTH * UNIT, HEIGHT * UNIT);
+pub(crate) fn around(drawn: &str, frame: &Frame<'_>) -> String {
+    let Frame { backdrop, foreground, lift, .. } = frame;
+    let id: String = frame.id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect();
+    let (width, height, top) = (WIDTH * UNIT, HEIGHT * UNIT + lift, -lift);
+    let tall = HEIGHT + lift / UNIT;
+    let from = if *lift > 0 { format!(" y=\"{top}\"") } else { String::new() };
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{HEIGHT}\" \
-         viewBox=\"0 0 {width} {height}\" role=\"img\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{tall}\" \
+         viewBox=\"0 {top} {width} {height}\" role=\"img\" \
          aria-labelledby=\"{id}-title {id}-desc\" font-family=\"'{FAMILY}', sans-serif\">\n\
          <title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n\
-         <rect width=\"{width}\" height=\"{height}\" rx=\"96\" fill=\"#FFFFFF\"/>\n{backdrop}",
-        escaped(title),
-        escaped(description),
+         <rect{from} width=\"{width}\" height=\"{height}\" rx=\"96\" fill=\"#FFFFFF\"/>\n{backdrop}",
+        escaped(frame.title),
+        escaped(frame.description),
     );
     let strokes = drawn.split_once(">\n").map_or("", |(_, strokes)| strokes);
-    svg.push_str(&tidied(strokes));
+    let (strokes, end) = strokes.rsplit_once("</svg>").unwrap_or((strokes, ""));
+    if *lift > 0 {
+        let _ = write!(svg, "<g transform=\"translate(0 {top})\">\n{}</g>\n", tidied(strokes));
+    } else {
+        svg.push_str(&tidied(strokes));
+    }
+    svg.push_str(foreground);
+    svg.push_str("</svg>");
+    svg.push_str(end);
     svg
 }
 
@@ -34,7 +61,7 @@ fn tidied(strokes: &str) -> String {
 }
 
 /// `text` as it may stand between two tags; characters XML has no place for are left out.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -57,7 +84,7 @@ mod tests {
     #[test]
     fn names_can_t_break_out_of_the_title_or_the_id() {
         assert_eq!(escaped("Care & <Cure>\u{0}\u{FFFF}\n"), "Care &amp; &lt;Cure&gt; ");
-        let svg = around("<svg>\n</svg>\n", "", "a\"b c", "T", "D");
+        let svg = around("<svg>\n</svg>\n", &Frame { id: "a\"b c", ..Frame::default() });
         assert!(svg.contains("aria-labelledby=\"a-b-c-title a-b-c-desc\""), "{svg}");
     }
 }

@@ -8,12 +8,11 @@ use texts::Texts;
 
 use crate::ChartError;
 use crate::canvas::{Canvas, Hand, INK, UNIT, WIDTH};
+use crate::notes::LANE;
 use crate::plot::{Look, Plot, Spot, TIME, TOP, height};
 
 /// The upper end of the hatching, under the lane of the words.
 const UPPER: i32 = TOP - 10 * UNIT;
-/// The middle of the lane above the plot, where nothing else is ever drawn.
-const LANE: i32 = TOP - 25 * UNIT;
 /// Behind the hatching: a breath of grey on a screen; a printer may drop it.
 const SHADE: &str = "#F3F3F3";
 /// The strokes of the hatching: dark enough for a printer, pale enough to stay behind words.
@@ -53,17 +52,45 @@ pub(crate) fn backdrop(plot: &Plot) -> String {
     )
 }
 
-/// The rings on the line of time, and the words above the widest run.
-pub(crate) fn signs(plot: &Plot, canvas: &Canvas<'_>, texts: &Texts) -> Result<(), ChartError> {
+/// The words of the hidden look, above the widest run.
+pub(crate) struct Words {
+    text: String,
+    middle: i32,
+    half: i32,
+}
+
+impl Words {
+    /// `None` when no wave is hidden.
+    pub(crate) fn of(plot: &Plot, canvas: &Canvas<'_>, texts: &Texts) -> Result<Option<Self>, ChartError> {
+        // Of two runs of the same width the later one gets the words: that is where people look.
+        let Some((left, right)) = runs(plot).max_by_key(|(left, right)| right - left) else { return Ok(None) };
+        let text = texts.say("hidden");
+        let half = canvas.width_of(&text, Hand::SMALL)? / 2;
+        let middle = i32::midpoint(left, right).min(WIDTH * UNIT - half).max(half);
+        Ok(Some(Self { text, middle, half }))
+    }
+
+    /// From where to where they run.
+    pub(crate) const fn span(&self) -> (i32, i32) {
+        (self.middle - self.half, self.middle + self.half)
+    }
+
+    /// Draws them; on paper where something else may lie beneath.
+    pub(crate) fn draw(&self, on_paper: bool, canvas: &Canvas<'_>) -> Result<(), ChartError> {
+        if on_paper {
+            let (left, right) = self.span();
+            canvas.paper((left, LANE - 11 * UNIT), (right, LANE + 11 * UNIT))?;
+        }
+        canvas.words(&self.text, (self.middle, LANE), Hand::SMALL, HPos::Center)
+    }
+}
+
+/// The rings on the line of time.
+pub(crate) fn rings(plot: &Plot, canvas: &Canvas<'_>) -> Result<(), ChartError> {
     for Spot { x, .. } in plot.spots().iter().filter(|spot| spot.look == Look::Hidden) {
         canvas.ring((*x, TIME), plot.dot(), INK, 16)?;
     }
-    // Of two runs of the same width the later one gets the words: that is where people look.
-    let Some((left, right)) = runs(plot).max_by_key(|(left, right)| right - left) else { return Ok(()) };
-    let text = texts.say("hidden");
-    let half = canvas.width_of(&text, Hand::SMALL)? / 2;
-    let middle = i32::midpoint(left, right).min(WIDTH * UNIT - half).max(half);
-    canvas.words(&text, (middle, LANE), Hand::SMALL, HPos::Center)
+    Ok(())
 }
 
 /// What stands in the plot when there are no waves at all.

@@ -15,14 +15,25 @@ mod axes;
 mod canvas;
 mod frame;
 mod hidden;
+mod label;
+mod level;
 mod marks;
+mod notes;
+mod overlay;
 mod plot;
+mod signal;
 mod words;
 
 use domain::Trend;
 use texts::Texts;
 
+pub use overlay::Overlay;
+
 use canvas::Canvas;
+use frame::Frame;
+use hidden::Words;
+use label::Label;
+use notes::Notes;
 use plot::Plot;
 
 /// What a picture is called, and where.
@@ -81,33 +92,72 @@ pub enum ChartError {
     },
 }
 
-/// The trend of a unit on one index: a point with its interval for every wave with a figure, joined where waves follow
-/// each other, and the hidden look for every hidden wave.
+/// The trend of a unit on one index: a point with its interval for every wave with a figure, and the hidden look for
+/// every hidden wave. Where `overlay` has a level, its line with two bands leads, and points are drawn lightly; without
+/// one, points are joined where waves follow each other.
 ///
 /// The scale always runs from 0 to 100, so that all trends can be laid beside each other. A trend without waves or
 /// without figures gives a picture that says so. The same arguments give the same bytes.
 ///
 /// # Errors
 /// When the built-in font or the drawing library fails.
-pub fn trend(trend: &Trend, caption: &Caption<'_>, texts: &Texts) -> Result<Chart, ChartError> {
+pub fn trend(trend: &Trend, caption: &Caption<'_>, overlay: &Overlay<'_>, texts: &Texts) -> Result<Chart, ChartError> {
     let title = words::title(trend, caption, texts);
-    let description = words::description(trend, caption, texts);
+    let levels = overlay.levels(trend);
+    let description = words::description(trend, caption, overlay, texts);
     let mut drawn = String::new();
     let canvas = Canvas::on(&mut drawn)?;
-    let label = marks::Label::of(trend, &canvas, texts)?;
-    let plot = Plot::of(trend, label.as_ref().map_or(0, marks::Label::room));
-    marks::bands(&plot, &canvas)?;
-    axes::scale(&plot, &canvas)?;
-    marks::figures(&plot, &canvas)?;
+    let label = Label::of(trend, &levels, &canvas, texts)?;
+    let plot = Plot::of(trend, &levels, label.as_ref().map_or(0, Label::room));
+    let hidden = Words::of(&plot, &canvas, texts)?;
+    let notes = Notes::of(overlay.notes_in(trend), hidden.as_ref().map(Words::span), &plot, &canvas)?;
+
+    let canvas = canvas.lifted(notes.lift());
+    under(&plot, &canvas)?;
+    notes.rules(&canvas)?;
+    figures(&plot, &canvas)?;
     axes::time(&plot, &canvas, texts)?;
-    hidden::signs(&plot, &canvas, texts)?;
+    hidden::rings(&plot, &canvas)?;
+    if let Some(hidden) = hidden {
+        hidden.draw(!notes.is_empty(), &canvas)?;
+    }
+    if let Some(signal) = overlay.signal_in(trend) {
+        let limit = label.as_ref().map_or(plot.right(), |label| label.left(&plot));
+        signal::draw(signal, limit, &plot, &canvas, texts)?;
+    }
+    notes.words(&canvas)?;
     match label {
         Some(label) => label.draw(&plot, &canvas)?,
         None => hidden::nothing(&plot, &canvas, texts)?,
     }
     canvas.finish()?;
-    let svg = frame::around(&drawn, &hidden::backdrop(&plot), caption.id, &title, &description);
+    let (backdrop, foreground) = (hidden::backdrop(&plot), notes.titles());
+    let frame = Frame {
+        backdrop: &backdrop,
+        foreground: &foreground,
+        lift: notes.lift(),
+        id: caption.id,
+        title: &title,
+        description: &description,
+    };
+    let svg = frame::around(&drawn, &frame);
     Ok(Chart { svg, title, description })
+}
+
+/// Bands, and on them the scale.
+fn under(plot: &Plot, canvas: &Canvas<'_>) -> Result<(), ChartError> {
+    let bands = if plot.has_level() { level::bands } else { marks::bands };
+    bands(plot, canvas)?;
+    axes::scale(plot, canvas)
+}
+
+/// The line, and on it the points.
+fn figures(plot: &Plot, canvas: &Canvas<'_>) -> Result<(), ChartError> {
+    if !plot.has_level() {
+        return marks::figures(plot, canvas);
+    }
+    level::line(plot, canvas)?;
+    marks::light(plot, canvas)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use domain::{Cell, IndexFigure, Trend};
 
 use crate::canvas::{Place, UNIT, WIDTH};
+use crate::overlay::Level;
 
 /// The left end of the plot: right of the scale's numbers.
 pub(crate) const LEFT: i32 = 58 * UNIT;
@@ -46,6 +47,8 @@ pub(crate) struct Spot {
     pub(crate) day: NaiveDate,
     pub(crate) x: i32,
     pub(crate) look: Look,
+    /// Only where a figure is shown.
+    pub(crate) level: Option<Level>,
 }
 
 /// All waves, from left to right.
@@ -55,8 +58,8 @@ pub(crate) struct Plot {
 }
 
 impl Plot {
-    /// The plot of `trend` with `room` for words to the right of its last wave.
-    pub(crate) fn of(trend: &Trend, room: i32) -> Self {
+    /// The plot of `trend` and its `levels`, one for each wave, with `room` for words to the right of its last wave.
+    pub(crate) fn of(trend: &Trend, levels: &[Option<Level>], room: i32) -> Self {
         let points = trend.points();
         let day = |point: &domain::TrendPoint| i64::from(point.opens.num_days_from_ce());
         let (first, last) = (points.first().map_or(0, day), points.last().map_or(0, day));
@@ -71,15 +74,23 @@ impl Plot {
             let along = if last > first { inside * (day - first) / (last - first) } else { inside / 2 };
             LEFT + pad + i32::try_from(along).unwrap_or(0)
         };
-        let spots = points
-            .iter()
-            .map(|point| Spot { day: point.opens, x: place(day(point)), look: Look::of(point.cell.as_ref()) })
-            .collect();
-        Self { spots, right }
+        let levels = levels.iter().copied().chain(std::iter::repeat(None));
+        let spot = |(point, level): (&domain::TrendPoint, Option<Level>)| Spot {
+            day: point.opens,
+            x: place(day(point)),
+            look: Look::of(point.cell.as_ref()),
+            level,
+        };
+        Self { spots: points.iter().zip(levels).map(spot).collect(), right }
     }
 
     pub(crate) fn spots(&self) -> &[Spot] {
         &self.spots
+    }
+
+    /// Whether a level is drawn. It leads then, and figures are drawn more lightly.
+    pub(crate) fn has_level(&self) -> bool {
+        self.spots.iter().any(|spot| spot.level.is_some())
     }
 
     /// Waves of the same look that follow each other, run by run.

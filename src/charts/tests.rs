@@ -8,16 +8,20 @@ use super::*;
 use crate::cast::monthly;
 use crate::plot::{TIME, height};
 
-const STEADY: Option<&[u8]> = Some(&[4, 4, 3, 5, 4, 4]);
-const MIXED: Option<&[u8]> = Some(&[2, 4, 3, 5, 3, 4, 3, 2]);
-const TOP_MARKS: Option<&[u8]> = Some(&[5, 5, 5, 5, 5, 5]);
-const LOW_MARKS: Option<&[u8]> = Some(&[1, 1, 1, 1, 1, 1]);
-const TOO_FEW: Option<&[u8]> = Some(&[4, 4]);
-const NO_TEAM: Option<&[u8]> = None;
+pub(crate) const STEADY: Option<&[u8]> = Some(&[4, 4, 3, 5, 4, 4]);
+pub(crate) const MIXED: Option<&[u8]> = Some(&[2, 4, 3, 5, 3, 4, 3, 2]);
+pub(crate) const TOP_MARKS: Option<&[u8]> = Some(&[5, 5, 5, 5, 5, 5]);
+pub(crate) const LOW_MARKS: Option<&[u8]> = Some(&[1, 1, 1, 1, 1, 1]);
+pub(crate) const TOO_FEW: Option<&[u8]> = Some(&[4, 4]);
+pub(crate) const NO_TEAM: Option<&[u8]> = None;
+
+pub(crate) fn overlaid(language: Language, trend: &Trend, overlay: &Overlay<'_>) -> Chart {
+    let caption = Caption { unit: "Care & <Cure>", index: "Team safety", threshold: 5, id: "north" };
+    super::trend(trend, &caption, overlay, Texts::of(language)).unwrap_or_else(|error| panic!("{error}"))
+}
 
 fn chart_in(language: Language, trend: &Trend) -> Chart {
-    let caption = Caption { unit: "Care & <Cure>", index: "Team safety", threshold: 5, id: "north" };
-    super::trend(trend, &caption, Texts::of(language)).unwrap_or_else(|error| panic!("{error}"))
+    overlaid(language, trend, &Overlay::default())
 }
 
 fn chart(trend: &Trend) -> Chart {
@@ -25,22 +29,22 @@ fn chart(trend: &Trend) -> Chart {
 }
 
 /// The numbers of a list of places.
-fn places(node: Node<'_, '_>) -> Vec<(i32, i32)> {
+pub(crate) fn places(node: Node<'_, '_>) -> Vec<(i32, i32)> {
     let pairs = node.attribute("points").expect("points").split_whitespace().map(|pair| pair.split_once(','));
     pairs.map(|pair| pair.expect("a pair")).map(|(x, y)| (x.parse().expect("x"), y.parse().expect("y"))).collect()
 }
 
-fn with<'a>(document: &'a Document<'_>, tag: &str, name: &str, value: &str) -> Vec<Node<'a, 'a>> {
+pub(crate) fn with<'a>(document: &'a Document<'_>, tag: &str, name: &str, value: &str) -> Vec<Node<'a, 'a>> {
     let wanted = |node: &Node<'_, '_>| node.has_tag_name(("http://www.w3.org/2000/svg", tag));
     document.descendants().filter(wanted).filter(|node| node.attribute(name) == Some(value)).collect()
 }
 
 /// Where each stretch of the line runs: lines are the widest strokes of the team's colour.
-fn lines(document: &Document<'_>) -> Vec<Vec<(i32, i32)>> {
+pub(crate) fn lines(document: &Document<'_>) -> Vec<Vec<(i32, i32)>> {
     with(document, "polyline", "stroke-width", "24").into_iter().map(places).collect()
 }
 
-fn bands(document: &Document<'_>) -> Vec<Vec<(i32, i32)>> {
+pub(crate) fn bands(document: &Document<'_>) -> Vec<Vec<(i32, i32)>> {
     with(document, "polygon", "fill", "#D2DEEB").into_iter().map(places).collect()
 }
 
@@ -48,12 +52,12 @@ fn rings(document: &Document<'_>) -> usize {
     with(document, "circle", "stroke", "#595959").len()
 }
 
-fn dots(document: &Document<'_>) -> usize {
+pub(crate) fn dots(document: &Document<'_>) -> usize {
     with(document, "circle", "fill", "#1F5A99").len()
 }
 
 /// What is written in the picture, in the order of drawing.
-fn written(svg: &str) -> Vec<String> {
+pub(crate) fn written(svg: &str) -> Vec<String> {
     let document = Document::parse(svg).expect("good XML");
     let texts = document.descendants().filter(|node| node.tag_name().name() == "text");
     texts.map(|node| node.text().unwrap_or_default().trim().to_owned()).collect()

@@ -40,7 +40,10 @@ pub fn unit_report(
             id: &id,
         };
         let trend = Trend::of(publications, unit, &index.key);
-        charts.push((index.name.get(language), charts::trend(&trend, &caption, texts)?));
+        charts.push((
+            index.name.get(language),
+            charts::trend(&trend, &caption, &charts::Overlay::line_only(&[]), texts)?,
+        ));
     }
     let pictures: Vec<_> =
         charts.iter().map(|(name, chart)| Picture { name, svg: chart.svg(), alt: chart.description() }).collect();

@@ -21,3 +21,11 @@ chart-trend-absent = { $count ->
     [one] In 1 wave the unit did not exist.
    *[other] In { $count } waves the unit did not exist.
 }
+chart-level = level
+chart-fall = fall
+chart-rise = rise
+chart-trend-line = The line is the level that all waves together point to, with bands of 80% and 95% certainty; each dot is one wave.
+chart-trend-now = In { $month } the level is about { $value }, between { $low } and { $high } with 95% certainty.
+chart-trend-fall = Signal: the level seems to have fallen since { $since }, by about { $points } points (95% range: { $low } to { $high }). First told in { $flagged }.
+chart-trend-rise = The level seems to have risen since { $since }, by about { $points } points (95% range: { $low } to { $high }). First told in { $flagged }.
+chart-trend-note = Note in { $month }: “{ $note }”.

@@ -21,3 +21,11 @@ chart-trend-absent = { $count ->
     [one] In 1 ronde bestond de afdeling niet.
    *[other] In { $count } rondes bestond de afdeling niet.
 }
+chart-level = niveau
+chart-fall = daling
+chart-rise = stijging
+chart-trend-line = De lijn is het niveau waar alle rondes samen op wijzen, met banden van 80% en 95% zekerheid; elke stip is één ronde.
+chart-trend-now = In { $month } is het niveau ongeveer { $value }, met 95% zekerheid tussen { $low } en { $high }.
+chart-trend-fall = Signaal: het niveau lijkt sinds { $since } gedaald, met ongeveer { $points } punten (bandbreedte 95%: { $low } tot { $high }). Voor het eerst gemeld in { $flagged }.
+chart-trend-rise = Het niveau lijkt sinds { $since } gestegen, met ongeveer { $points } punten (bandbreedte 95%: { $low } tot { $high }). Voor het eerst gemeld in { $flagged }.
+chart-trend-note = Notitie in { $month }: “{ $note }”.

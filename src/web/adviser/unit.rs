@@ -123,7 +123,7 @@ fn view(
             threshold: latest.terms().threshold.get(),
             id: &id,
         };
-        let chart = charts::trend(&trend, &caption, t)?;
+        let chart = charts::trend(&trend, &caption, &charts::Overlay::default(), t)?;
         drawings.push(Drawing { name: index.name.get(language).to_owned(), svg: chart.svg().to_owned() });
     }
     let dimensions = drawings.split_off(1);

@@ -1,0 +1,89 @@
+//! The newest level or figure in words, to the right of its point. Does not know how the point looks.
+
+use domain::{IndexFigure, Trend};
+use plotters::style::text_anchor::HPos;
+use texts::Texts;
+
+use crate::ChartError;
+use crate::canvas::{Canvas, Hand, UNIT};
+use crate::level::height_of;
+use crate::overlay::Level;
+use crate::plot::{Look, Plot, mean};
+
+/// From the newest point to its words.
+const ASIDE: i32 = 13 * UNIT;
+
+fn of_figure(figure: IndexFigure, texts: &Texts) -> Vec<(String, Hand)> {
+    let value = texts.mean_points(figure.mean());
+    // "88 or higher" would take a fifth of the picture; on two lines it takes a seventh.
+    let mut lines: Vec<_> = value.splitn(2, ' ').map(|part| (part.to_owned(), Hand::FIGURE)).collect();
+    lines.push((texts.interval_points(figure.interval()), Hand::SMALL));
+    lines
+}
+
+/// The number in the middle of three lines, at the height of the line.
+fn of_level(level: Level, texts: &Texts) -> Vec<(String, Hand)> {
+    let (low, high) = level.outer;
+    vec![
+        (texts.say("chart-level"), Hand::SMALL),
+        (format!("{:.0}", level.points), Hand::FIGURE),
+        (format!("{low:.0}–{high:.0}"), Hand::SMALL),
+    ]
+}
+
+/// The newest level or figure in words.
+pub(crate) struct Label {
+    lines: Vec<(String, Hand)>,
+    width: i32,
+    /// Which of the waves it belongs to.
+    number: usize,
+}
+
+impl Label {
+    /// The words for the newest wave of `trend` that shows a figure; `None` when none does. Where there is a level the
+    /// words are about it, and name it, so that nobody takes it for the figure of that wave.
+    pub(crate) fn of(
+        trend: &Trend,
+        levels: &[Option<Level>],
+        canvas: &Canvas<'_>,
+        texts: &Texts,
+    ) -> Result<Option<Self>, ChartError> {
+        let Some((newest, figure)) = trend.latest() else { return Ok(None) };
+        let Some(number) = trend.points().iter().rposition(|point| point == newest) else { return Ok(None) };
+        let lines = match levels.get(number).copied().flatten() {
+            Some(level) => of_level(level, texts),
+            None => of_figure(*figure, texts),
+        };
+        let mut width = 0;
+        for (text, hand) in &lines {
+            width = width.max(canvas.width_of(text, *hand)?);
+        }
+        Ok(Some(Self { lines, width, number }))
+    }
+
+    /// The room it needs to the right of its point.
+    pub(crate) const fn room(&self) -> i32 {
+        ASIDE + self.width + 6 * UNIT
+    }
+
+    /// Where its words begin.
+    pub(crate) fn left(&self, plot: &Plot) -> i32 {
+        plot.spots().get(self.number).map_or(plot.right(), |spot| spot.x + ASIDE - 2 * UNIT)
+    }
+
+    pub(crate) fn draw(&self, plot: &Plot, canvas: &Canvas<'_>) -> Result<(), ChartError> {
+        let Some(spot) = plot.spots().get(self.number) else { return Ok(()) };
+        let Look::Shown(figure) = spot.look else { return Ok(()) };
+        let (x, y) = spot.level.map_or_else(|| mean(spot.x, figure), |level| (spot.x, height_of(level)));
+        let whole: i32 = self.lines.iter().map(|(_, hand)| hand.leading()).sum();
+        let mut top = y - whole / 2;
+        // Only as wide as the letters: hatching and pale lines go on beside them.
+        canvas.paper((x + ASIDE - 2 * UNIT, top), (x + ASIDE + self.width * 9 / 10, top + whole))?;
+        for (text, hand) in &self.lines {
+            let half = hand.leading() / 2;
+            canvas.words(text, (x + ASIDE, top + half), *hand, HPos::Left)?;
+            top += 2 * half;
+        }
+        Ok(())
+    }
+}
