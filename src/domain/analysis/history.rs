@@ -15,7 +15,7 @@ pub(super) struct History<'a> {
 }
 
 /// A unit's months on one index, from the first publication to the newest; months between waves are gaps.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Series {
     pub(super) months: Vec<Month>,
 }

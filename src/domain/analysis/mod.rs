@@ -132,10 +132,9 @@ impl Analysis {
             let series: Vec<Series> = teams.iter().map(|team| history.series(team, &index.key)).collect();
             let setting = Setting::of(&history, &index.key, &series, retest);
             for (unit, analysis) in newest.units().iter().zip(&mut units) {
-                let shown = history::figure(newest, unit.path(), &index.key).is_some();
-                let series = if shown { history.series(unit.path(), &index.key) } else { Series::default() };
+                let series = history.series(unit.path(), &index.key);
                 analysis.changes.push(change::since_last(&series, &history, &setting));
-                analysis.lines.push(if shown { line::line(&series, &history, &setting) } else { Vec::new() });
+                analysis.lines.push(line::line(&series, &history, &setting));
             }
             settings.push(setting);
         }
