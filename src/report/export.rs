@@ -56,6 +56,7 @@ fn wave(publication: &Publication) -> Value {
             "prior_weight": PRIOR_WEIGHT,
             "retest": RETEST,
             "variance_within": variances,
+            "item_spread": publication.method().item_spread(),
         },
         "took_part_percent": publication.took_part().map(Participation::percent),
         "technical": technical(publication),

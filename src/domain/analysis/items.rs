@@ -10,8 +10,6 @@ use crate::{Cell, ItemFigure, Share, UnitPath};
 const BEFORE: usize = 6;
 /// With fewer there is no level yet.
 const FEWEST_BEFORE: usize = 2;
-/// The variance of a five-point statement as a share of `mean (100 - mean)`, as such surveys have it.
-const ITEM_PHI: f64 = 0.325;
 /// Means near an end are drawn towards the middle by so many answers before their variance is read off.
 const TOWARDS_THE_MIDDLE: f64 = 4.0;
 
@@ -67,7 +65,7 @@ fn seen(publication: &crate::Publication, unit: &UnitPath, item: &str, setting: 
     let n = likely_answers(answered, invited, rate);
     let share = (1.0 / n - setting.retest / f64::from(invited)).max(1e-9);
     let (is_mean, points, spread, step) = match **figure {
-        ItemFigure::Mean(mean) => (true, mean.points(), ITEM_PHI, answered.step_points()),
+        ItemFigure::Mean(mean) => (true, mean.points(), publication.method().item_spread(), answered.step_points()),
         ItemFigure::Shares(shares) => {
             let (percent, step) = middle(shares.favourable(), answered.from());
             (false, percent, 1.0, step)

@@ -11,6 +11,7 @@ mod difference;
 mod division;
 mod drift;
 mod history;
+mod item_range;
 mod items;
 mod line;
 mod movement;
@@ -23,6 +24,7 @@ pub use change::Change;
 pub use comparison::{Comparison, Field};
 pub use difference::FALSE_SHARE;
 pub use drift::{Drift, Level};
+pub use item_range::ItemRange;
 pub use line::LinePoint;
 pub use movement::Movement;
 pub use setting::Setting;
@@ -59,6 +61,8 @@ pub struct UnitAnalysis {
     pub changes: Vec<Option<Change>>,
     /// One for each index: the level in each publication, oldest first; a gap where the unit was hidden.
     pub lines: Vec<Vec<Option<LinePoint>>>,
+    /// One for each statement: how sure its figure is; empty where the unit is hidden.
+    pub item_ranges: Vec<Option<ItemRange>>,
     /// For teams: a lasting change of the score.
     pub drift: Option<Drift>,
     /// For teams: the score differs from the team's own earlier level in this wave.
@@ -156,6 +160,7 @@ impl Analysis {
         }
         for (unit, analysis) in newest.units().iter().zip(&mut units) {
             analysis.silent = silent(unit.path());
+            analysis.item_ranges = item_range::ranges(newest, unit.path());
         }
         let month = history.months().last().copied().unwrap_or_default();
         let movement = movement::Movements::of(&scores).of_all(month);

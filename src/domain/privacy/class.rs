@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ballot::Sheet;
+use crate::statistics::variance_function::phi;
 use crate::statistics::{Moments, Pooled, Score};
 use crate::survey::POINTS;
 use crate::{Index, Questionnaire};
@@ -123,6 +124,27 @@ impl ClassAggregates {
             .collect();
         Self { classes }
     }
+}
+
+/// phi of statements in thousandths, over all of them and all earlier waves: see
+/// [`phi`](crate::statistics::variance_function::phi). The usual value while there is too little of it.
+pub(super) fn item_spread(earlier: &[ClassAggregates]) -> u16 {
+    const USUAL: u16 = 325;
+    /// With fewer answers a spread is too uncertain to use.
+    const ENOUGH: u32 = 200;
+    let classes = earlier.iter().flat_map(|wave| &wave.classes);
+    let counts = classes.flat_map(|class| class.items.iter().flatten());
+    let moments: Vec<Moments> = counts.map(Moments::of_counts).collect();
+    if moments.iter().map(|moments| moments.n).sum::<u32>() < ENOUGH {
+        return USUAL;
+    }
+    let months: Vec<_> = moments
+        .iter()
+        .filter_map(|moments| Some((f64::from(moments.n), moments.mean()?, moments.variance())))
+        .collect();
+    // Between 0 and 1 and a little: the variance is largest when all answers lie at the ends.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+    phi(&months).map_or(USUAL, |phi| (phi * 1_000.0).round().clamp(50.0, 1_500.0) as u16)
 }
 
 /// The variance within classes on one index, pooled over earlier waves; `None` while there is too little of it.

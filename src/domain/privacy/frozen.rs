@@ -26,6 +26,8 @@ pub struct PublicationRecord {
     opens: NaiveDate,
     closes: NaiveDate,
     variances: Vec<u32>,
+    /// The spread of statements, in thousandths.
+    item_spread: u16,
     /// Who took part, in percent of everybody invited, in steps of five.
     took_part: Option<u8>,
     /// Alpha with its interval, and what the teams show, for each index, in hundredths.
@@ -69,6 +71,7 @@ impl PublicationRecord {
             opens: terms.opens,
             closes: terms.closes,
             variances: publication.method.variances.clone(),
+            item_spread: publication.method.item_spread,
             took_part: publication.took_part.map(Participation::percent),
             technical: shown(&publication.technical, |technical: &Technical| TechnicalRecord::of(*technical)),
             units: publication.units.iter().zip(terms.tree.units()).map(UnitRecord::of).collect(),
@@ -122,7 +125,13 @@ impl PublicationRecord {
             return Err(bad("units", "they are not a whole tree in path order".to_owned()));
         }
         let terms = Terms { label, questionnaire, tree, threshold, coverage, opens: self.opens, closes: self.closes };
-        Ok(Publication { terms, method: Method { variances: self.variances }, took_part, technical, units })
+        Ok(Publication {
+            terms,
+            method: Method { variances: self.variances, item_spread: self.item_spread },
+            took_part,
+            technical,
+            units,
+        })
     }
 }
 

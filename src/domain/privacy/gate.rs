@@ -16,7 +16,7 @@
 //! }
 //! ```
 
-use super::class::{Class, Counts, pooled_variance};
+use super::class::{Class, Counts, item_spread, pooled_variance};
 use super::remarks::seal_remarks;
 use super::tally::{Tally, tally};
 use super::{
@@ -154,6 +154,7 @@ fn publish(terms: &Terms, sheets: &[Vec<Sheet>], earlier: &[ClassAggregates]) ->
 
     let method = Method {
         variances: (0..questionnaire.indices().len()).map(|index| prior_variance(terms, index, earlier)).collect(),
+        item_spread: item_spread(earlier),
     };
     let tallies = tally(terms, &classes, &parents);
     let units = terms

@@ -81,7 +81,7 @@ impl Mean {
     pub(super) const HIGHEST: u16 = 450;
 
     /// Rounds the exact mean to the nearest step, halves upwards; `None` without scores.
-    pub(super) fn of(moments: &Moments) -> Option<Self> {
+    pub(crate) fn of(moments: &Moments) -> Option<Self> {
         let whole = i64::from(moments.n) * GRAINS;
         if whole == 0 {
             return None;

@@ -26,6 +26,8 @@ impl PublishedUnit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Method {
     pub(super) variances: Vec<u32>,
+    /// In thousandths.
+    pub(super) item_spread: u16,
 }
 
 impl Method {
@@ -35,6 +37,11 @@ impl Method {
     /// The organisation's variance within units for each index, in whole points squared (0-100).
     pub fn variances(&self) -> &[u32] {
         &self.variances
+    }
+
+    /// phi of statements: their variance within classes as a share of `mean (100 - mean)`, to three decimals.
+    pub fn item_spread(&self) -> f64 {
+        f64::from(self.item_spread) / 1_000.0
     }
 }
 

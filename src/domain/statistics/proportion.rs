@@ -58,16 +58,16 @@ pub fn jeffreys(x: f64, n: f64, level: f64) -> Option<(f64, f64)> {
 /// The [`jeffreys`] interval for the climate among `invited` people of whom `n` answered, `x` of them favourably: with
 /// `n / (1 - rho n / invited)` answers in the same proportion.
 ///
-/// `rho` is the correlation of one person's answers a month apart; see
+/// Counts need not be whole. `rho` is the correlation of one person's answers a month apart; see
 /// [`half_width`](super::half_width) for the reasoning. Where nothing is left to chance (`rho` 1 and everybody
 /// answered) the interval is that of a million answers. `None` as the module says, for `n` 0 or above `invited`, and
 /// for `rho` outside 0 to 1.
-pub fn jeffreys_of_climate(x: u32, n: u32, invited: u32, rho: f64, level: f64) -> Option<(f64, f64)> {
-    if n == 0 || x > n || n > invited || !(0.0..=1.0).contains(&rho) {
+pub fn jeffreys_of_climate(x: f64, n: f64, invited: u32, rho: f64, level: f64) -> Option<(f64, f64)> {
+    let invited = f64::from(invited);
+    outside(x, n, level)?;
+    if n <= 0.0 || n > invited || !(0.0..=1.0).contains(&rho) {
         return None;
     }
-    let (x, n, invited) = (f64::from(x), f64::from(n), f64::from(invited));
-    outside(x, n, level)?;
     let effective = (n / (1.0 - rho * n / invited)).min(LARGEST);
     jeffreys(x / n * effective, effective, level)
 }

@@ -67,16 +67,16 @@ fn jeffreys_solves_its_defining_equation() {
 
 #[test]
 fn a_full_answer_narrows_the_climate_and_none_leaves_it() {
-    let width = |rho| jeffreys_of_climate(6, 8, 8, rho, 0.95).map(|(low, high)| high - low).expect("in range");
-    assert_eq!(jeffreys_of_climate(6, 8, 8, 0.0, 0.95), jeffreys(6.0, 8.0, 0.95));
-    assert_eq!(jeffreys_of_climate(6, 8, 8, 0.5, 0.95), jeffreys(12.0, 16.0, 0.95));
+    let width = |rho| jeffreys_of_climate(6.0, 8.0, 8, rho, 0.95).map(|(low, high)| high - low).expect("in range");
+    assert_eq!(jeffreys_of_climate(6.0, 8.0, 8, 0.0, 0.95), jeffreys(6.0, 8.0, 0.95));
+    assert_eq!(jeffreys_of_climate(6.0, 8.0, 8, 0.5, 0.95), jeffreys(12.0, 16.0, 0.95));
     assert!(width(0.0) > width(0.5) && width(0.5) > width(0.9) && width(1.0) < 0.01);
 }
 
 #[test]
 fn nobody_and_everybody() {
     assert_eq!((jeffreys(0.0, 0.0, 0.95), wilson(0.0, 0.0, 0.95), clopper_pearson(0.0, 0.0, 0.95)), (None, None, None));
-    assert_eq!(jeffreys_of_climate(0, 0, 9, 0.5, 0.95), None);
+    assert_eq!(jeffreys_of_climate(0.0, 0.0, 9, 0.5, 0.95), None);
     assert_eq!(favourable_members_exact(0, 0, 9, 0.95), Some((0, 9)));
     assert_eq!(favourable_members_exact(4, 9, 9, 0.95), Some((4, 4)));
     assert_eq!(favourable_members_predictive(4, 9, 9, 0.95), Some((4, 4)));
@@ -113,7 +113,7 @@ proptest! {
             let sound = limits.is_some_and(|(low, high)| x <= low && low <= high && high <= x + missing);
             prop_assert!(sound || level <= 0.0, "{limits:?}");
         }
-        let climate = jeffreys_of_climate(x, n, invited, rho, level);
+        let climate = jeffreys_of_climate(f64::from(x), f64::from(n), invited, rho, level);
         prop_assert!(climate.is_none_or(|(low, high)| low >= 0.0 && low <= high && high <= 1.0), "{climate:?}");
     }
 }

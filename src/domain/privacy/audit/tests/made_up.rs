@@ -127,7 +127,7 @@ pub(super) fn publication(terms: &Terms, classes: &[Class], shown: impl Fn(usize
         took_part: None,
         technical: Vec::new(),
         terms: terms.clone(),
-        method: Method { variances: vec![400; terms.questionnaire.indices().len()] },
+        method: Method { variances: vec![400; terms.questionnaire.indices().len()], item_spread: 325 },
         units,
     }
 }
