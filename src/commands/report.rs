@@ -46,10 +46,14 @@ pub(crate) async fn write(
     let all = installation.store.publications(Some(publication.terms().questionnaire.key())).await?;
     // A report shows what was known when its wave was published, also when it is printed later.
     let until: Vec<_> = all.into_iter().take_while(|other| other.terms().opens <= publication.terms().opens).collect();
+    let analysis = match publication.terms().tree.find(unit) {
+        Some(place) => installation.store.unit_analysis(wave, place).await?,
+        None => None,
+    };
     let (organisation, adviser) = (installation.config.organisation.clone(), installation.config.adviser.clone());
     let unit = unit.clone();
     let pdf = tokio::task::spawn_blocking(move || {
-        jobs::unit_report(&organisation, &adviser, &unit, &publication, &until, language)
+        jobs::unit_report(&organisation, &adviser, &unit, &publication, &until, analysis.as_ref(), language)
     })
     .await
     .map_err(|error| Failure::Refused(format!("the report was interrupted: {error}")))??;

@@ -1,6 +1,6 @@
 //! Puts a unit's report together: trends from publications, pictures from charts, paper from report. Fetches nothing.
 
-use domain::{Adviser, Language, Publication, Trend, UnitPath};
+use domain::{Adviser, Language, Publication, Trend, UnitAnalysis, UnitPath};
 use report::{Picture, UnitReport};
 use texts::Texts;
 
@@ -16,7 +16,8 @@ pub enum PaperError {
 }
 
 /// The report on one unit in one wave, as PDF. `publications` are those of the questionnaire, oldest first, up to and
-/// including the wave. Takes a processor's time: not for a thread that answers requests.
+/// including the wave, and `analysis` is what was computed of the unit at that time; its signals are for the adviser and
+/// stay out. Takes a processor's time: not for a thread that answers requests.
 ///
 /// # Errors
 /// When the wave's publication has no such unit, or the paper can't be made.
@@ -26,6 +27,7 @@ pub fn unit_report(
     unit: &UnitPath,
     publication: &Publication,
     publications: &[Publication],
+    analysis: Option<&UnitAnalysis>,
     language: Language,
 ) -> Result<Vec<u8>, PaperError> {
     let texts = Texts::of(language);
@@ -40,9 +42,10 @@ pub fn unit_report(
             id: &id,
         };
         let trend = Trend::of(publications, unit, &index.key);
+        let line = analysis.and_then(|analysis| analysis.lines.get(number)).map_or(&[][..], Vec::as_slice);
         charts.push((
             index.name.get(language),
-            charts::trend(&trend, &caption, &charts::Overlay::line_only(&[]), texts)?,
+            charts::trend(&trend, &caption, &charts::Overlay::line_only(line), texts)?,
         ));
     }
     let pictures: Vec<_> =
