@@ -1,20 +1,12 @@
 //! A slowly wandering level seen through noisy months: line and band. Does not know why the level moves.
 
 use super::month::{Month, Prior, Spread};
+pub use super::pooling::Estimate;
 
 /// The variance by which a team's level wanders each month, in points squared, until the organisation's own data tell.
 ///
 /// Sensible between 2 and 9: with 0 the band is far too narrow as soon as levels wander at all.
 pub const WANDER: f64 = 4.0;
-
-/// A number with the variance of its error.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Estimate {
-    /// In the unit of the observations.
-    pub mean: f64,
-    /// In the square of that unit.
-    pub variance: f64,
-}
 
 /// One step in time.
 #[derive(Debug, Clone, Copy, PartialEq)]
