@@ -3,12 +3,10 @@ signals = Signals
 signals-lead = In these units something stands out from chance. A signal is a reason for a conversation, not a verdict: it says that something changed, not why. They stand in the order of the units.
 signals-empty = No signals: nothing stands out from chance. That is not the same as nothing going on: small or slow changes stay unseen, and so does what people don't write down.
 signals-begin = Signals of a change begin once a team was shown in five waves: before that there is no earlier level to compare it with.
-signals-chance = How much of this is chance
 signals-method = How this was computed
 signals-improved = Improved
 signals-different = Different in this wave
 signals-different-lead = In these teams this wave differs from earlier ones. It may pass: a change that lasts becomes a signal or an improvement.
-signals-together = All teams together
 
 signal-amber = Worth a conversation
 signal-red = Worth a conversation soon
@@ -44,7 +42,7 @@ claim-fall = Of ten signals “worth a conversation”, expect about { $amber } 
 claim-silent = Of ten signals that fewer people answer, expect about { $count } to be chance.
 claim-divided = Of a hundred teams whose views are not divided, about { $count } get this word by chance.
 claim-rose = Improvements are found by the same rule as falls: of ten, expect about { $count } to be chance.
-claim-differs = Of ten teams in this list, expect at most { $count } to be chance.
+claim-differs = Of ten teams called different, expect at most { $count } to be chance.
 
 standing-title = What stands out
 standing-nothing = Nothing that stands out from chance. That is not the same as nothing going on.

@@ -3,12 +3,10 @@ signals = Signalen
 signals-lead = In deze afdelingen valt iets op dat meer lijkt dan toeval. Een signaal is een reden voor een gesprek, geen oordeel: het zegt dat er iets is veranderd, niet waarom. Ze staan op volgorde van de afdelingen.
 signals-empty = Geen signalen: niets valt op dat meer lijkt dan toeval. Dat is niet hetzelfde als dat er niets speelt: kleine of langzame veranderingen blijven onzichtbaar, net als wat mensen niet opschrijven.
 signals-begin = Signalen van een verandering beginnen als een team in vijf rondes te zien was: eerder is er geen vroeger niveau om het mee te vergelijken.
-signals-chance = Hoeveel hiervan toeval is
 signals-method = Hoe dit is berekend
 signals-improved = Verbeterd
 signals-different = Anders in deze ronde
 signals-different-lead = In deze teams is deze ronde anders dan eerdere. Het kan overgaan: een verandering die blijft, wordt een signaal of een verbetering.
-signals-together = Alle teams samen
 
 signal-amber = Een gesprek waard
 signal-red = Binnenkort een gesprek waard
@@ -44,7 +42,7 @@ claim-fall = Van tien signalen ‘een gesprek waard’ zijn er naar verwachting 
 claim-silent = Van tien signalen dat minder mensen antwoorden, zijn er naar verwachting ongeveer { $count } toeval.
 claim-divided = Van honderd teams waar de meningen niet verdeeld zijn, heten er door toeval ongeveer { $count } toch verdeeld.
 claim-rose = Verbeteringen worden gevonden met dezelfde regel als dalingen: van tien zijn er naar verwachting ongeveer { $count } toeval.
-claim-differs = Van tien teams in deze lijst is er naar verwachting hooguit { $count } toeval.
+claim-differs = Van tien teams die ‘anders’ heten, is er naar verwachting hooguit { $count } toeval.
 
 standing-title = Wat opvalt
 standing-nothing = Niets dat meer lijkt dan toeval. Dat is niet hetzelfde als dat er niets speelt.

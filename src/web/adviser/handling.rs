@@ -23,7 +23,7 @@ const LONGEST: usize = 120;
 
 /// What the form sends.
 #[derive(FromForm)]
-pub(crate) struct Note {
+pub(crate) struct Filled {
     wave: String,
     unit: String,
     note: String,
@@ -63,7 +63,7 @@ impl Refused {
 /// The unit's page again: kept, or with what was typed and what is wrong with it.
 #[derive(rocket::Responder)]
 pub(crate) enum Reply {
-    Kept(Redirect),
+    Kept(Box<Redirect>),
     Again((Status, Box<Page<UnitPage>>)),
 }
 
@@ -71,11 +71,11 @@ pub(crate) enum Reply {
 pub(crate) async fn keep(
     _origin: SameOrigin,
     admitted: Admitted,
-    form: Form<Note>,
+    form: Form<Filled>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Reply, Failure> {
-    let Note { wave, unit, note: typed } = form.into_inner();
+    let Filled { wave, unit, note: typed } = form.into_inner();
     // Nobody types these: whoever sends another wave or unit has no form of ours.
     let wave: WaveLabel = wave.parse().map_err(|_| Failure::NotFound)?;
     let unit: UnitPath = unit.parse().map_err(|_| Failure::NotFound)?;
@@ -84,11 +84,11 @@ pub(crate) async fn keep(
     match note_of(&asked, &unit, &typed, house).await? {
         Ok(note) => {
             house.store.handle(&Handling { handled: Handled { wave, unit: unit.clone() }, note }).await?;
-            Ok(Reply::Kept(Redirect::to(format!("{}?survey={survey}#standing", address(&unit)))))
+            Ok(Reply::Kept(Box::new(Redirect::to(format!("{}?survey={survey}#standing", address(&unit))))))
         }
         Err(fault) => {
             let refused = Some(Refused { fault, typed });
-            let page = unit::page(&unit, Some(survey.as_str()), refused, admitted, house, reader).await?;
+            let page = unit::page(&unit, Some(&survey.to_string()), refused, admitted, house, reader).await?;
             Ok(Reply::Again((Status::UnprocessableEntity, Box::new(page))))
         }
     }

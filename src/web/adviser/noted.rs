@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use domain::analysis::Movement;
 use domain::{Publication, UnitAnalysis, UnitPath};
 use store::{WaveState, WaveSummary};
 use texts::Texts;
@@ -67,13 +68,13 @@ impl Noted {
                 let unit = publication.units().get(*position)?.path();
                 let entry = entry(unit, signals(found), publication, house);
                 let note = notes.get(unit).map(|note| words.noted(label, note));
-                (!entry.signals.is_empty()).then(|| Entry { note, ..entry })
+                (!entry.signals.is_empty()).then_some(Entry { note, ..entry })
             };
             Group::of(found.iter().filter_map(entry).collect(), t)
         };
         let survey = publication.terms().questionnaire.key();
         let published = waves.iter().filter(|wave| wave.state == WaveState::Published && wave.survey == *survey);
-        let movement = summary.and_then(|summary| summary.movement).filter(|movement| movement.is_clear());
+        let movement = summary.and_then(|summary| summary.movement).filter(Movement::is_clear);
         Ok(Self {
             t,
             signals: group(&|found| words.signals(found)),

@@ -154,9 +154,12 @@ impl Words {
     }
 }
 
+/// The shapes of one kind of signal, and how much of it is chance.
+type Kind = (&'static [&'static str], fn(&Texts) -> String);
+
 /// How much of the kinds of signals in `shown` is expected to be chance, each kind once.
 pub(crate) fn expected_chance(shown: &[&Signal], t: &Texts) -> Vec<String> {
-    let kinds: [(&[&str], fn(&Texts) -> String); 5] = [
+    let kinds: [Kind; 5] = [
         (&["amber", "red"], fall_chance),
         (&["divided"], divided_chance),
         (&["silent"], silent_chance),

@@ -69,7 +69,7 @@ impl Standing {
         let label = &newest.terms().label;
         let found = house.store.unit_analysis(label, index).await?.unwrap_or_default();
         let summary = house.store.summary(label).await?;
-        let waves = publications.iter().map(|publication| publication.terms());
+        let waves = publications.iter().map(Publication::terms);
         let words = Words::new(t, waves.map(|terms| (terms.label.clone(), terms.opens)));
         let handlings: Vec<Handling> = house.store.handlings().await?;
         let ours = handlings.into_iter().rev().filter(|handling| handling.handled.unit == *unit);
