@@ -15,6 +15,7 @@ signal-divided = Views are divided
 signal-silent = Fewer people answer
 signal-differs = Different
 signal-change = { $size } than the team's own earlier level, since { $since } ({ $range }).
+signal-change-earlier = { $size } than the team's own earlier level, since { $since } or before ({ $range }).
 signal-flagged = First said in { $flagged }.
 signal-divided-what = The answers in this team lie further apart than is usual at such a score.
 signal-silent-what = Since { $since } fewer people take part than is usual here. There are many ordinary reasons for that.

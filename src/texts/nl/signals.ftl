@@ -15,6 +15,7 @@ signal-divided = De meningen zijn verdeeld
 signal-silent = Minder mensen antwoorden
 signal-differs = Anders
 signal-change = { $size } dan het eigen eerdere niveau van het team, sinds { $since } ({ $range }).
+signal-change-earlier = { $size } dan het eigen eerdere niveau van het team, sinds { $since } of eerder ({ $range }).
 signal-flagged = Voor het eerst gezegd in { $flagged }.
 signal-divided-what = De antwoorden in dit team liggen verder uiteen dan bij zo'n score gebruikelijk is.
 signal-silent-what = Sinds { $since } doen hier minder mensen mee dan gebruikelijk. Daar zijn veel gewone redenen voor.

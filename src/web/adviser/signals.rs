@@ -81,12 +81,19 @@ impl Words {
             (false, Level::Amber) => ("amber", self.t.say("signal-amber")),
             (false, Level::Red) => ("red", self.t.say("signal-red")),
         };
+        // The window that tells the size looks back half a year; a change that was told before it began earlier.
+        let told_before = self.months.get(&drift.flagged) < self.months.get(&drift.since);
+        let since = if told_before { &drift.flagged } else { &drift.since };
         let change = [
             ("size", self.size(drift.points)),
-            ("since", self.month(&drift.since)),
+            ("since", self.month(since)),
             ("range", self.range(drift.low, drift.high)),
         ];
-        let change = self.t.tell("signal-change", &change);
+        let change = if told_before {
+            self.t.tell("signal-change-earlier", &change)
+        } else {
+            self.t.tell("signal-change", &change)
+        };
         let flagged = self.t.tell("signal-flagged", &[("flagged", self.month(&drift.flagged))]);
         Signal { shape, word, what: format!("{change} {flagged}") }
     }

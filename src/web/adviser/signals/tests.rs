@@ -37,6 +37,17 @@ fn a_fall_is_told_with_its_word_its_size_and_its_range_in_both_languages() {
 }
 
 #[test]
+fn a_change_never_begins_after_it_was_first_told() {
+    let mut found = drift(Level::Red, -11, -18, -4);
+    if let Some(drift) = &mut found.drift {
+        (drift.since, drift.flagged) = (label("2026-05"), label("2026-03"));
+    }
+    let [signal] = &words(Language::English).signals(&found)[..] else { panic!("one signal") };
+    assert!(signal.what.contains("level, since March 2026 or before (95%: 4 to 18 lower)"), "{}", signal.what);
+    assert!(signal.what.ends_with("First said in March 2026."), "{}", signal.what);
+}
+
+#[test]
 fn a_range_is_told_as_it_lies_around_no_change() {
     let words = words(Language::English);
     for (low, high, said) in [
