@@ -58,6 +58,11 @@ for (const lang of ["nl", "en"]) {
     assert.ok((await standing.textContent()).includes(said(lang, "signal-silent")));
     assert.equal(await standing.locator("dl, form").count(), 0, "hidden is hidden");
     await checkEverywhere(page, `signals-silent-${lang}`);
+    await page.goto(`${house.base}/units/Care/Home%20Care/Night%20Watch`);
+    assert.equal(await standing.count(), 0, "of a hidden unit that is not silent nothing is said");
+    await page.goto(`${house.base}/units/Care/Home%20Care`);
+    assert.ok((await standing.textContent()).includes(said(lang, "standing-teams")), "departments are not watched");
+    await checkEverywhere(page, `signals-department-${lang}`);
     await page.goto(house.base + ROSE);
     assert.equal(await standing.locator("form").count(), 0, "a rise alarms nobody");
     await checkEverywhere(page, `signals-rose-${lang}`);

@@ -1,6 +1,6 @@
 # What stands out: on the overview, on a unit's page, and how it was computed.
 signals = Signals
-signals-lead = In these units something stands out from chance. A signal is a reason for a conversation, not a verdict: it says that something changed, not why. They stand in the order of the units.
+signals-lead = In these units something stands out. A signal is a reason for a conversation, not a verdict: it says that something seems to have changed, not why, and some signals are chance. They stand in the order of the units.
 signals-empty = No signals: nothing stands out from chance. That is not the same as nothing going on: small or slow changes stay unseen, and so does what people don't write down.
 signals-begin = Signals of a change begin once a team was shown in five waves: before that there is no earlier level to compare it with.
 signals-method = How this was computed
@@ -47,6 +47,7 @@ claim-differs = Of ten teams called different, expect at most { $count } to be c
 
 standing-title = What stands out
 standing-nothing = Nothing that stands out from chance. That is not the same as nothing going on.
+standing-teams = Signals of a change are told of teams, the smallest units that are shown. Those of the teams inside this unit stand on the overview and on their own pages.
 standing-changes = Since the wave before
 standing-changes-chance = One in twenty of these ranges misses the truth by chance alone. A change that stays says more than one that is large.
 standing-change = { $size } than in { $since } ({ $range }).
@@ -54,8 +55,8 @@ standing-no-change = No clear change since { $since } ({ $range }).
 standing-no-change-yet = Nothing to compare with yet.
 standing-items = Statements that differ from before
 standing-items-chance = Expect at most one in ten of these to be chance.
-standing-item-lower = lower than before
-standing-item-higher = higher than before
+standing-item-lower = lower than before: less favourable
+standing-item-higher = higher than before: more favourable
 standing-beside = Beside the other teams
 standing-within = Within what chance alone explains among the { $teams } teams.
 standing-lower = Lower than chance usually explains among the { $teams } teams. Of twenty teams that do not differ, one lies this far out, higher or lower.
@@ -64,7 +65,7 @@ standing-far-lower = Lower than chance alone explains among the { $teams } teams
 standing-far-higher = Higher than chance alone explains among the { $teams } teams.
 standing-shrunken = The estimate that allows for small numbers is { $estimate } (95%: { $low } to { $high }); the mean of all teams is { $centre }.
 
-handling-title = Dealt with
+handling-title = Deal with this signal
 handling-why = Was it talked about? Write it down in a few words. From the next wave on the team is watched anew, from the level it has reached: the same fall is not told again, a further one is.
 handling-anew = From the next wave on the team is watched anew, from the level it has reached.
 handling-since = Since then the team is watched from the level it had reached.
@@ -90,7 +91,7 @@ method-phi = Ratio (φ)
 method-between-what = Spread between teams: the standard deviation of their levels that chance does not explain. Small: teams are alike.
 method-within-what = Spread within teams: how far the scores of people in one team usually lie apart, as a standard deviation.
 method-retest-what = Memory: how much the score of one person resembles their own score a month before. 0 is not at all, 1 is completely. It is estimated from the means of teams; no two answers are joined.
-method-phi-what = Ratio: the spread within teams that is usual at a given score. A team far above it is called divided.
+method-phi-what = Ratio: the spread that is usual within teams, as a share of the widest one that is possible at the same score. 0 is that all feel the same, 1 that all stand at the two ends. A team far above it is called divided.
 method-usual = As long as fewer than ten teams have been shown, usual values stand in for what these teams don't tell yet.
 method-scale = Scale (S): teams lie { $scale } times as far from their earlier levels as chance explains. Signals ask for as much more; the scale is never taken as less than 1.
 method-together = All teams together: { $size } than in their first half year ({ $range }). What happened to all is not counted as a signal of one team.

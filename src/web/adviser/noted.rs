@@ -9,13 +9,10 @@ use store::{WaveState, WaveSummary};
 use texts::Texts;
 
 use super::name_of;
-use super::signals::{Signal, Words, expected_chance};
+use super::signals::{FIRST_SIGNAL, Signal, Words, expected_chance, told};
 use crate::House;
 use crate::errors::Failure;
 use crate::path::address;
-
-/// How many waves a team must have been shown in before a change can be a signal.
-const FIRST_SIGNAL: usize = 5;
 
 /// One unit of which something stands out.
 struct Entry {
@@ -57,17 +54,21 @@ impl Noted {
         t: &'static Texts,
     ) -> Result<Self, Failure> {
         let label = &publication.terms().label;
-        let found = house.store.noted(label).await?;
+        let rows = house.store.noted(label).await?.into_iter();
+        let found: Vec<_> = rows
+            .filter_map(|(position, found)| {
+                publication.units().get(position).map(|unit| (unit.path(), told(found, unit)))
+            })
+            .collect();
         let summary = house.store.summary(label).await?;
         let handlings = house.store.handlings().await?.into_iter().filter(|handling| handling.handled.wave == *label);
         let notes: BTreeMap<UnitPath, String> =
             handlings.map(|handling| (handling.handled.unit, handling.note)).collect();
         let words = Words::new(t, waves.iter().map(|wave| (wave.label.clone(), wave.opens)));
         let group = |signals: &dyn Fn(&UnitAnalysis) -> Vec<Signal>| {
-            let entry = |(position, found): &(usize, UnitAnalysis)| {
-                let unit = publication.units().get(*position)?.path();
+            let entry = |(unit, found): &(&UnitPath, UnitAnalysis)| {
                 let entry = entry(unit, signals(found), publication, house);
-                let note = notes.get(unit).map(|note| words.noted(label, note));
+                let note = notes.get(*unit).map(|note| words.noted(label, note));
                 (!entry.signals.is_empty()).then_some(Entry { note, ..entry })
             };
             Group::of(found.iter().filter_map(entry).collect(), t)

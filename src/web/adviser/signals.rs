@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::analysis::{Change, Comparison, Drift, Field, Level, Movement, claims};
-use domain::{UnitAnalysis, WaveLabel};
+use domain::{Cell, PublishedUnit, UnitAnalysis, WaveLabel};
 use texts::Texts;
+
+/// How many waves a team must have been shown in before a change can be a signal; the sentences say the same number.
+pub(crate) const FIRST_SIGNAL: usize = 5;
 
 /// One thing that stands out: a shape, a word, and what it says.
 pub(crate) struct Signal {
@@ -19,6 +22,14 @@ pub(crate) struct Signal {
 pub(crate) struct Beside {
     pub(crate) place: String,
     pub(crate) estimate: String,
+}
+
+/// What may be told of a unit: of a hidden one no more than that fewer people answer.
+pub(crate) fn told(found: UnitAnalysis, unit: &PublishedUnit) -> UnitAnalysis {
+    match unit.cell() {
+        Cell::Shown(_) => found,
+        Cell::Hidden => UnitAnalysis { silent: found.silent, ..UnitAnalysis::default() },
+    }
 }
 
 /// Turns findings into sentences; knows in which month each wave was.
@@ -65,7 +76,13 @@ impl Words {
         found.drift.as_ref().filter(|drift| drift.rose).map(|drift| self.drift(drift))
     }
 
-    /// That this wave differs from earlier ones, without saying how: that stands on the page of the team.
+    /// That the score differs from before in this wave.
+    pub(crate) fn different_score(&self, found: &UnitAnalysis) -> Option<Signal> {
+        let word = || self.t.say("signal-differs");
+        found.differs.then(|| Signal { shape: "differs", word: word(), what: self.t.say("signal-differs-score") })
+    }
+
+    /// That the score or a statement differs from before, without saying how: that stands on the page of the team.
     pub(crate) fn difference(&self, found: &UnitAnalysis) -> Option<Signal> {
         let score = found.differs.then(|| self.t.say("signal-differs-score"));
         let items =
@@ -78,8 +95,8 @@ impl Words {
     fn drift(&self, drift: &Drift) -> Signal {
         let (shape, word) = match (drift.rose, drift.level) {
             (true, _) => ("rose", self.t.say("signal-rose")),
-            (false, Level::Amber) => ("amber", self.t.say("signal-amber")),
-            (false, Level::Red) => ("red", self.t.say("signal-red")),
+            (false, Level::Amber) => ("talk", self.t.say("signal-amber")),
+            (false, Level::Red) => ("soon", self.t.say("signal-red")),
         };
         // The window that tells the size looks back half a year; a change that was told before it began earlier.
         let told_before = self.months.get(&drift.flagged) < self.months.get(&drift.since);
@@ -167,7 +184,7 @@ type Kind = (&'static [&'static str], fn(&Texts) -> String);
 /// How much of the kinds of signals in `shown` is expected to be chance, each kind once.
 pub(crate) fn expected_chance(shown: &[&Signal], t: &Texts) -> Vec<String> {
     let kinds: [Kind; 5] = [
-        (&["amber", "red"], fall_chance),
+        (&["talk", "soon"], fall_chance),
         (&["divided"], divided_chance),
         (&["silent"], silent_chance),
         (&["rose"], rise_chance),

@@ -3,12 +3,12 @@
 
 use askama::Template;
 use domain::analysis::Summary;
-use domain::{Cell, Publication, UnitAnalysis, UnitPath};
+use domain::{Cell, Publication, PublishedUnit, UnitAnalysis, UnitPath};
 use store::Handling;
 use texts::Texts;
 
 use super::handling::Refused;
-use super::signals::{Beside, Signal, Words, expected_chance};
+use super::signals::{Beside, FIRST_SIGNAL, Signal, Words, expected_chance, told};
 use crate::House;
 use crate::errors::Failure;
 
@@ -45,6 +45,8 @@ struct Open {
 pub(crate) struct Standing {
     t: &'static Texts,
     signals: Vec<Signal>,
+    /// What is said where there is none.
+    nothing: String,
     chance: Vec<String>,
     /// What was noted, newest first; the flag tells of the newest wave.
     notes: Vec<(String, bool)>,
@@ -56,7 +58,8 @@ pub(crate) struct Standing {
 }
 
 impl Standing {
-    /// What stands out in `unit` in the newest of `publications`; `None` when the unit is not in it.
+    /// What stands out in `unit` in the newest of `publications`; `None` when the unit is not in it, or is hidden and
+    /// nothing is known of it.
     pub(crate) async fn of(
         unit: &UnitPath,
         publications: &[Publication],
@@ -67,21 +70,16 @@ impl Standing {
         let Some(newest) = publications.last() else { return Ok(None) };
         let Some(index) = newest.terms().tree.find(unit) else { return Ok(None) };
         let label = &newest.terms().label;
-        let found = house.store.unit_analysis(label, index).await?.unwrap_or_default();
+        let Some(published) = newest.unit(unit) else { return Ok(None) };
+        let found = told(house.store.unit_analysis(label, index).await?.unwrap_or_default(), published);
         let summary = house.store.summary(label).await?;
         let waves = publications.iter().map(Publication::terms);
         let words = Words::new(t, waves.map(|terms| (terms.label.clone(), terms.opens)));
-        let handlings: Vec<Handling> = house.store.handlings().await?;
-        let ours = handlings.into_iter().rev().filter(|handling| handling.handled.unit == *unit);
-        // Notes on waves of other questionnaires are about other signals.
-        let ours: Vec<Handling> = ours.filter(|handling| words.knows(&handling.handled.wave)).collect();
-
-        let open = open(unit, newest, &found, summary.as_ref(), &words);
+        let ours = notes_of(unit, &words, house).await?;
+        let open = open(published, newest, &found, summary.as_ref(), &words);
         let mut signals = words.signals(&found);
-        if open.is_some() {
-            signals.extend(words.rise(&found));
-            signals.extend(words.difference(&found));
-        }
+        signals.extend(words.rise(&found));
+        signals.extend(words.different_score(&found));
         let chance = expected_chance(&signals.iter().collect::<Vec<_>>(), t);
         let falls = found.drift.as_ref().is_some_and(|drift| !drift.rose);
         let (desk, stray) = match (falls, refused) {
@@ -92,8 +90,12 @@ impl Standing {
         let note = |handling: &Handling| {
             (words.noted(&handling.handled.wave, &handling.note), handling.handled.wave == *label)
         };
-        let notes = ours.iter().map(note).collect();
-        Ok(Some(Self { t, signals, chance, notes, open, desk, stray, method: super::method::address(label) }))
+        let notes: Vec<_> = ours.iter().map(note).collect();
+        if open.is_none() && signals.is_empty() && notes.is_empty() && stray.is_none() {
+            return Ok(None);
+        }
+        let nothing = t.say(nothing(unit, publications));
+        Ok(Some(Self { t, signals, nothing, chance, notes, open, desk, stray, method: super::method::address(label) }))
     }
 }
 
@@ -112,15 +114,36 @@ impl Desk {
     }
 }
 
+/// What was noted about `unit`, newest first. Notes on waves of other questionnaires are about other signals.
+async fn notes_of(unit: &UnitPath, words: &Words, house: &House) -> Result<Vec<Handling>, Failure> {
+    let mut ours = house.store.handlings().await?;
+    ours.retain(|Handling { handled, .. }| handled.unit == *unit && words.knows(&handled.wave));
+    ours.reverse();
+    Ok(ours)
+}
+
+/// What is said of a unit without a signal: that nothing stands out, or why nothing could.
+fn nothing(unit: &UnitPath, publications: &[Publication]) -> &'static str {
+    let shown = |published: &&PublishedUnit| matches!(published.cell(), Cell::Shown(_));
+    let all = || publications.iter().flat_map(Publication::units).filter(shown);
+    if all().any(|inside| inside.path() != unit && unit.contains(inside.path())) {
+        "standing-teams"
+    } else if all().filter(|published| published.path() == unit).count() < FIRST_SIGNAL {
+        "signals-begin"
+    } else {
+        "standing-nothing"
+    }
+}
+
 /// What is told only where figures are shown.
 fn open(
-    unit: &UnitPath,
+    unit: &PublishedUnit,
     newest: &Publication,
     found: &UnitAnalysis,
     summary: Option<&Summary>,
     words: &Words,
 ) -> Option<Open> {
-    let Cell::Shown(figures) = newest.unit(unit)?.cell() else { return None };
+    let Cell::Shown(figures) = unit.cell() else { return None };
     let (survey, language) = (&newest.terms().questionnaire, words.t.language());
     let changes = survey.indices().iter().zip(&found.changes);
     let changes = changes.map(|(index, change)| (index.name.get(language).to_owned(), words.change(change.as_ref())));

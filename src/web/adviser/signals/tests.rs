@@ -25,7 +25,7 @@ fn drift(level: Level, points: i16, low: i16, high: i16) -> UnitAnalysis {
 fn a_fall_is_told_with_its_word_its_size_and_its_range_in_both_languages() {
     let found = drift(Level::Red, -11, -18, -4);
     let [signal] = &words(Language::English).signals(&found)[..] else { panic!("one signal") };
-    assert_eq!((signal.shape, signal.word.as_str()), ("red", "Worth a conversation soon"));
+    assert_eq!((signal.shape, signal.word.as_str()), ("soon", "Worth a conversation soon"));
     let said = "About 11 points lower than the team's own earlier level, since March 2026 (95%: 4 to 18 lower). \
                 First said in May 2026.";
     assert_eq!(signal.what, said);
@@ -98,6 +98,8 @@ fn what_differs_is_told_by_score_by_statements_or_by_both() {
     assert!(words.difference(&found(false, &[])).is_none());
     let one = words.difference(&found(false, &["voice"])).expect("a difference").what;
     assert!(one.starts_with("1 statement differs"), "{one}");
+    assert!(words.different_score(&found(false, &["voice"])).is_none());
+    assert!(words.different_score(&found(true, &["voice"])).is_some());
     let both = words.difference(&found(true, &["voice", "help"])).expect("a difference").what;
     assert!(both.contains("The score differs") && both.contains("2 statements differ"), "{both}");
 }
@@ -135,7 +137,7 @@ fn the_movement_of_all_is_rounded_outwards() {
 fn the_share_of_chance_is_told_once_for_each_kind_that_is_there() {
     let t = Texts::of(Language::English);
     let signal = |shape| Signal { shape, word: String::new(), what: String::new() };
-    let (amber, red, silent) = (signal("amber"), signal("red"), signal("silent"));
+    let (amber, red, silent) = (signal("talk"), signal("soon"), signal("silent"));
     assert!(expected_chance(&[], t).is_empty());
     let told = expected_chance(&[&red, &silent, &amber, &red], t);
     assert_eq!(told.len(), 2);
