@@ -43,7 +43,7 @@ claim-fall = Of ten signals “worth a conversation”, expect about { $amber } 
 claim-silent = Of ten signals that fewer people answer, expect about { $count } to be chance.
 claim-divided = Of a hundred teams whose views are not divided, about { $count } get this word by chance.
 claim-rose = Improvements are found by the same rule as falls: of ten, expect about { $count } to be chance.
-claim-differs = Of ten teams called different, expect at most { $count } to be chance.
+claim-differs = Of ten teams whose score is said to differ, expect at most { $count } to be chance; of ten with statements that differ, as many.
 
 standing-title = What stands out
 standing-nothing = Nothing that stands out from chance. That is not the same as nothing going on.
@@ -54,7 +54,7 @@ standing-change = { $size } than in { $since } ({ $range }).
 standing-no-change = No clear change since { $since } ({ $range }).
 standing-no-change-yet = Nothing to compare with yet.
 standing-items = Statements that differ from before
-standing-items-chance = Expect at most one in ten of these to be chance.
+standing-items-chance = Of ten statements that are named like this, expect at most one to be chance.
 standing-item-lower = lower than before: less favourable
 standing-item-higher = higher than before: more favourable
 standing-beside = Beside the other teams

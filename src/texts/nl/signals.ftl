@@ -43,7 +43,7 @@ claim-fall = Van tien signalen ‘een gesprek waard’ zijn er naar verwachting 
 claim-silent = Van tien signalen dat minder mensen antwoorden, zijn er naar verwachting ongeveer { $count } toeval.
 claim-divided = Van honderd teams waar de meningen niet verdeeld zijn, heten er door toeval ongeveer { $count } toch verdeeld.
 claim-rose = Verbeteringen worden gevonden met dezelfde regel als dalingen: van tien zijn er naar verwachting ongeveer { $count } toeval.
-claim-differs = Van tien teams die ‘anders’ heten, is er naar verwachting hooguit { $count } toeval.
+claim-differs = Van tien teams waarvan de score anders heet, is er naar verwachting hooguit { $count } toeval; van tien met uitspraken die verschillen evenveel.
 
 standing-title = Wat opvalt
 standing-nothing = Niets steekt boven toeval uit. Dat is niet hetzelfde als dat er niets speelt.
@@ -54,7 +54,7 @@ standing-change = { $size } dan in { $since } ({ $range }).
 standing-no-change = Geen duidelijke verandering sinds { $since } ({ $range }).
 standing-no-change-yet = Nog niets om mee te vergelijken.
 standing-items = Uitspraken die verschillen van eerder
-standing-items-chance = Hiervan is naar verwachting hooguit een op de tien toeval.
+standing-items-chance = Van tien uitspraken die zo genoemd worden, is er naar verwachting hooguit een toeval.
 standing-item-lower = lager dan eerder: minder gunstig
 standing-item-higher = hoger dan eerder: gunstiger
 standing-beside = Naast de andere teams

@@ -142,5 +142,5 @@ fn the_share_of_chance_is_told_once_for_each_kind_that_is_there() {
     let told = expected_chance(&[&red, &silent, &amber, &red], t);
     assert_eq!(told.len(), 2);
     assert!(told[0].contains("about 5 to be chance") && told[0].contains("about 3"), "{}", told[0]);
-    assert_eq!(difference_chance(t), "Of ten teams called different, expect at most 1 to be chance.");
+    assert!(difference_chance(t).contains("expect at most 1 to be chance"), "{}", difference_chance(t));
 }
