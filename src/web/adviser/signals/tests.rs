@@ -27,7 +27,7 @@ fn a_fall_is_told_with_its_word_its_size_and_its_range_in_both_languages() {
     let [signal] = &words(Language::English).signals(&found)[..] else { panic!("one signal") };
     assert_eq!((signal.shape, signal.word.as_str()), ("soon", "Worth a conversation soon"));
     let said = "About 11 points lower than the team's own earlier level, since March 2026 (95%: 4 to 18 lower). \
-                First said in May 2026.";
+                First told in May 2026.";
     assert_eq!(signal.what, said);
     let [signal] = &words(Language::Dutch).signals(&found)[..] else { panic!("one signal") };
     assert_eq!(signal.word, "Binnenkort een gesprek waard");
@@ -44,7 +44,7 @@ fn a_change_never_begins_after_it_was_first_told() {
     }
     let [signal] = &words(Language::English).signals(&found)[..] else { panic!("one signal") };
     assert!(signal.what.contains("level, since March 2026 or before (95%: 4 to 18 lower)"), "{}", signal.what);
-    assert!(signal.what.ends_with("First said in March 2026."), "{}", signal.what);
+    assert!(signal.what.ends_with("First told in March 2026."), "{}", signal.what);
 }
 
 #[test]
