@@ -32,7 +32,7 @@ fn a_fall_is_told_with_its_word_its_size_and_its_range_in_both_languages() {
     let [signal] = &words(Language::Dutch).signals(&found)[..] else { panic!("one signal") };
     assert_eq!(signal.word, "Binnenkort een gesprek waard");
     let said = "Ongeveer 11 punten lager dan het eigen eerdere niveau van het team, sinds maart 2026 \
-                (95%: 4 tot 18 lager). Voor het eerst gezegd in mei 2026.";
+                (95%: 4 tot 18 lager). Voor het eerst gemeld in mei 2026.";
     assert_eq!(signal.what, said);
 }
 
