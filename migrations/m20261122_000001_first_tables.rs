@@ -83,7 +83,7 @@ enum Analysis {
     Table,
     Wave,
     Unit,
-    Signals,
+    Noted,
     Record,
 }
 
@@ -221,7 +221,7 @@ fn analysis() -> TableCreateStatement {
         .table(Analysis::Table)
         .col(string(Analysis::Wave))
         .col(integer(Analysis::Unit))
-        .col(boolean(Analysis::Signals))
+        .col(boolean(Analysis::Noted))
         .col(text(Analysis::Record))
         .primary_key(Index::create().col(Analysis::Wave).col(Analysis::Unit))
         .to_owned()

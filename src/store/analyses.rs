@@ -39,14 +39,14 @@ impl Store {
         row.map(|row| read_json(&row.record, "analysis", "record")).transpose()
     }
 
-    /// The units of a published wave that have a signal, by their position in its tree.
+    /// The units of a published wave of which something stands out, by their position in its tree and in its order.
     ///
     /// # Errors
     /// When the database fails or holds a row this program never wrote.
-    pub async fn signals(&self, label: &WaveLabel) -> Result<Vec<(usize, UnitAnalysis)>, StoreError> {
+    pub async fn noted(&self, label: &WaveLabel) -> Result<Vec<(usize, UnitAnalysis)>, StoreError> {
         let rows = analysis::Entity::find()
             .filter(analysis::Column::Wave.eq(label.as_str()))
-            .filter(analysis::Column::Signals.eq(true))
+            .filter(analysis::Column::Noted.eq(true))
             .order_by_asc(analysis::Column::Unit)
             .all(&self.reader)
             .await?;
@@ -119,7 +119,7 @@ pub(crate) async fn keep(
         Ok(analysis::ActiveModel {
             wave: Set(label.to_string()),
             unit: Set(position(unit)?),
-            signals: Set(found.has_signal()),
+            noted: Set(found.is_noted()),
             record: Set(write_json(found, "analysis", "record")?),
         })
     });

@@ -90,7 +90,7 @@ table!(analysis, "analysis", {
     pub(crate) wave: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) unit: i32,
-    pub(crate) signals: bool,
+    pub(crate) noted: bool,
     pub(crate) record: String,
 });
 

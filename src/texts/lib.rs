@@ -23,6 +23,7 @@ macro_rules! catalogue {
             include_str!(concat!($folder, "/answer.ftl")),
             include_str!(concat!($folder, "/protection.ftl")),
             include_str!(concat!($folder, "/adviser.ftl")),
+            include_str!(concat!($folder, "/signals.ftl")),
             include_str!(concat!($folder, "/letter.ftl")),
             include_str!(concat!($folder, "/chart.ftl")),
             include_str!(concat!($folder, "/report.ftl")),
@@ -30,8 +31,8 @@ macro_rules! catalogue {
     };
 }
 
-const ENGLISH: [&str; 7] = catalogue!("en");
-const DUTCH: [&str; 7] = catalogue!("nl");
+const ENGLISH: [&str; 8] = catalogue!("en");
+const DUTCH: [&str; 8] = catalogue!("nl");
 
 static CATALOGUES: LazyLock<[Texts; 2]> =
     LazyLock::new(|| [Texts::read(Language::English, "en-GB", ENGLISH), Texts::read(Language::Dutch, "nl-NL", DUTCH)]);
@@ -46,7 +47,7 @@ impl Texts {
         }
     }
 
-    fn read(language: Language, id: &str, sources: [&str; 7]) -> Self {
+    fn read(language: Language, id: &str, sources: [&str; 8]) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![id.parse::<LanguageIdentifier>().unwrap_or_default()]);
         // Isolation marks would show up in letters, searches and PDF text.
         bundle.set_use_isolating(false);
@@ -100,7 +101,7 @@ mod tests {
     use super::*;
 
     /// Every sentence with the variables it names, as `$name`.
-    fn sentences(sources: [&str; 7]) -> BTreeMap<String, Vec<String>> {
+    fn sentences(sources: [&str; 8]) -> BTreeMap<String, Vec<String>> {
         let mut found = BTreeMap::new();
         for source in sources {
             let resource =

@@ -58,6 +58,8 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
                 adviser::closure::close,
                 adviser::comments::show,
                 adviser::comments::open,
+                adviser::handling::keep,
+                adviser::method::show,
                 adviser::overview::overview,
                 adviser::overview::home,
                 adviser::unit::organisation,

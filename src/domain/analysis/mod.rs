@@ -82,6 +82,11 @@ impl UnitAnalysis {
     pub fn has_signal(&self) -> bool {
         self.silent.is_some() || self.divided || self.drift.as_ref().is_some_and(|drift| !drift.rose)
     }
+
+    /// Whether anything stands out from chance, be it good, bad or only different.
+    pub fn is_noted(&self) -> bool {
+        self.has_signal() || self.drift.is_some() || self.differs || !self.items.is_empty()
+    }
 }
 
 /// What is told about the organisation as a whole, and how everything was computed.

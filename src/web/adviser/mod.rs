@@ -1,8 +1,14 @@
-//! The adviser's room: what was published, unit by unit. Reads publications only; knows no sheet and no person.
+//! The adviser's room: what was published and what stands out in it, unit by unit. Reads publications and their analysis
+//! only; knows no sheet and no person.
 
 pub(crate) mod closure;
 pub(crate) mod comments;
+pub(crate) mod handling;
+pub(crate) mod method;
+mod noted;
 pub(crate) mod overview;
+mod signals;
+mod standing;
 pub(crate) mod unit;
 
 use domain::{Cell, IndexFigure, Publication, UnitFigures, UnitPath};

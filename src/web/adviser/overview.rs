@@ -1,4 +1,4 @@
-//! The overview: every unit of the latest wave as a tree, with what was published. Ranks nobody.
+//! The overview: what stands out in the latest wave, and every unit of it as a tree. Ranks nobody.
 
 use askama::Template;
 use domain::{Publication, SurveyKey};
@@ -7,6 +7,7 @@ use rocket::{State, get};
 use store::{WaveState, WaveSummary};
 use texts::Texts;
 
+use super::noted::Noted;
 use super::{Row, hidden_why, name_of};
 use crate::House;
 use crate::errors::Failure;
@@ -30,6 +31,7 @@ pub(crate) struct Latest {
     indices: Vec<String>,
     hidden_why: String,
     comments: String,
+    noted: Noted,
     lines: Vec<Line>,
 }
 
@@ -65,7 +67,14 @@ pub(crate) async fn overview(
     let asked: Option<SurveyKey> = survey.and_then(|key| key.parse().ok());
     let newest = newest_published(&waves, asked.as_ref());
     let latest = match newest {
-        Some(wave) => house.store.publication(&wave.label).await?.map(|publication| latest(&publication, house, t)),
+        Some(wave) => house.store.publication(&wave.label).await?,
+        None => None,
+    };
+    let latest = match latest {
+        Some(publication) => {
+            let noted = Noted::of(&publication, &waves, house, t).await?;
+            Some(self::latest(&publication, noted, house, t))
+        }
         None => None,
     };
     let shown = newest.map(|wave| &wave.survey);
@@ -99,7 +108,7 @@ fn open_line(wave: &WaveSummary, t: &Texts) -> (String, String) {
     (said, format!("/waves/{}/closure", wave.label))
 }
 
-fn latest(publication: &Publication, house: &House, t: &Texts) -> Latest {
+fn latest(publication: &Publication, noted: Noted, house: &House, t: &Texts) -> Latest {
     let terms = publication.terms();
     let language = t.language();
     let lines = publication.units().iter().map(|unit| Line {
@@ -114,6 +123,7 @@ fn latest(publication: &Publication, house: &House, t: &Texts) -> Latest {
         indices: terms.questionnaire.indices().iter().map(|index| index.name.get(language).to_owned()).collect(),
         hidden_why: hidden_why(publication, t),
         comments: format!("/waves/{}/comments", terms.label),
+        noted,
         lines: lines.collect(),
     }
 }

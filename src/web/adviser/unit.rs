@@ -1,4 +1,5 @@
-//! The page of one unit: its trend, the same figures as a table, its items. Shows what was published, and no more.
+//! The page of one unit: its trend, what stands out in it, the same figures as a table, its items. Shows what was
+//! published, and no more.
 
 use askama::Template;
 use domain::{Cell, ItemFigure, Publication, SurveyKey, Trend, UnitPath};
@@ -6,6 +7,8 @@ use rocket::{State, get};
 use store::WaveState;
 use texts::Texts;
 
+use super::handling::Refused;
+use super::standing::Standing;
 use super::{Row, hidden_why, name_of};
 use crate::House;
 use crate::errors::Failure;
@@ -50,6 +53,8 @@ pub(crate) struct UnitPage {
     latest_shown: bool,
     hidden_why: String,
     score: Drawing,
+    /// What stands out; `None` when the newest wave no longer has this unit.
+    standing: Option<Standing>,
     dimensions: Vec<Drawing>,
     indices: Vec<String>,
     waves: Vec<WaveLine>,
@@ -63,7 +68,7 @@ pub(crate) async fn organisation(
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<UnitPage>, Failure> {
-    page(&UnitPath::organisation(), survey, admitted, house, reader).await
+    page(&UnitPath::organisation(), survey, None, admitted, house, reader).await
 }
 
 #[get("/units/<path..>?<survey>")]
@@ -74,12 +79,14 @@ pub(crate) async fn unit(
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<UnitPage>, Failure> {
-    page(&path.0, survey, admitted, house, reader).await
+    page(&path.0, survey, None, admitted, house, reader).await
 }
 
-async fn page(
+/// The page of a unit; `refused` is a note that was not kept.
+pub(crate) async fn page(
     path: &UnitPath,
     survey: Option<&str>,
+    refused: Option<Refused>,
     admitted: Admitted,
     house: &House,
     reader: Reader,
@@ -96,7 +103,8 @@ async fn page(
     let publications = house.store.publications(Some(&survey)).await?;
     // The newest wave in which the organisation had this unit.
     let latest = publications.iter().rfind(|publication| publication.unit(path).is_some()).ok_or(Failure::NotFound)?;
-    Ok(Page(view(path, &publications, latest, &admitted, house, t)?))
+    let standing = Standing::of(path, &publications, refused, house, t).await?;
+    Ok(Page(UnitPage { standing, ..view(path, &publications, latest, &admitted, house, t)? }))
 }
 
 fn view(
@@ -139,6 +147,7 @@ fn view(
         latest_wave: t.month(latest.terms().opens),
         latest_shown: matches!(cell, Cell::Shown(_)),
         hidden_why: hidden_why(latest, t),
+        standing: None,
         score: drawings.pop().ok_or_else(|| Failure::internal("a chart is missing"))?,
         dimensions,
         indices: survey.indices().iter().map(|index| index.name.get(language).to_owned()).collect(),

@@ -1,0 +1,112 @@
+# Wat opvalt: op het overzicht, op de pagina van een afdeling, en hoe het is berekend.
+signals = Signalen
+signals-lead = In deze afdelingen valt iets op. Een signaal is een reden voor een gesprek, geen oordeel: het zegt dat er iets veranderd lijkt, niet waarom, en soms is het toeval. Ze staan op volgorde van de afdelingen.
+signals-empty = Geen signalen: niets steekt boven toeval uit. Dat is niet hetzelfde als dat er niets speelt: kleine of langzame veranderingen blijven onzichtbaar, net als wat mensen niet opschrijven.
+signals-begin = Signalen van een verandering beginnen als een team in vijf rondes te zien was: eerder is er geen vroeger niveau om het mee te vergelijken.
+signals-method = Hoe dit is berekend
+signals-improved = Verbeterd
+signals-different = Anders in deze ronde
+signals-different-lead = In deze teams is deze ronde anders dan eerdere. Het kan overgaan: een verandering die blijft, wordt een signaal of een verbetering.
+
+signal-amber = Een gesprek waard
+signal-red = Binnenkort een gesprek waard
+signal-rose = Verbeterd
+signal-divided = De meningen zijn verdeeld
+signal-silent = Minder mensen antwoorden
+signal-differs = Anders
+signal-change = { $size } dan het eigen eerdere niveau van het team, sinds { $since } ({ $range }).
+signal-change-earlier = { $size } dan het eigen eerdere niveau van het team, sinds { $since } of eerder ({ $range }).
+signal-flagged = Voor het eerst gemeld in { $flagged }.
+signal-divided-what = De antwoorden in dit team liggen verder uiteen dan bij zo'n score gebruikelijk is.
+signal-silent-what = Sinds { $since } doen hier minder mensen mee dan gebruikelijk. Daar zijn veel gewone redenen voor.
+signal-differs-score = De score verschilt van het eigen eerdere niveau van het team.
+signal-differs-items = { $count ->
+    [one] 1 uitspraak verschilt van eerder; die staat op de pagina van het team.
+   *[other] { $count } uitspraken verschillen van eerder; die staan op de pagina van het team.
+}
+signal-noted = Genoteerd in { $month }: { $note }
+
+# Grootte en bandbreedte, in punten van 0 tot 100.
+signal-lower = { $count ->
+    [one] Ongeveer 1 punt lager
+   *[other] Ongeveer { $count } punten lager
+}
+signal-higher = { $count ->
+    [one] Ongeveer 1 punt hoger
+   *[other] Ongeveer { $count } punten hoger
+}
+signal-range-lower = 95%: { $near } tot { $far } lager
+signal-range-higher = 95%: { $near } tot { $far } hoger
+signal-range-across = 95%: van { $lower } lager tot { $higher } hoger
+
+claim-fall = Van tien signalen ‘een gesprek waard’ zijn er naar verwachting ongeveer { $amber } toeval; van tien signalen ‘binnenkort een gesprek waard’ ongeveer { $red }.
+claim-silent = Van tien signalen dat minder mensen antwoorden, zijn er naar verwachting ongeveer { $count } toeval.
+claim-divided = Van honderd teams waar de meningen niet verdeeld zijn, heten er door toeval ongeveer { $count } toch verdeeld.
+claim-rose = Verbeteringen worden gevonden met dezelfde regel als dalingen: van tien zijn er naar verwachting ongeveer { $count } toeval.
+claim-differs = Van tien teams waarvan de score anders heet, is er naar verwachting hooguit { $count } toeval; van tien met uitspraken die verschillen evenveel.
+
+standing-title = Wat opvalt
+standing-nothing = Niets steekt boven toeval uit. Dat is niet hetzelfde als dat er niets speelt.
+standing-teams = Signalen van een verandering gaan over teams, de kleinste afdelingen die te zien zijn. Die van de teams in deze afdeling staan op het overzicht en op hun eigen pagina's.
+standing-changes = Sinds de vorige ronde
+standing-changes-chance = Een op de twintig van deze bandbreedtes zit er door toeval naast. Een verandering die blijft, zegt meer dan een die groot is.
+standing-change = { $size } dan in { $since } ({ $range }).
+standing-no-change = Geen duidelijke verandering sinds { $since } ({ $range }).
+standing-no-change-yet = Nog niets om mee te vergelijken.
+standing-items = Uitspraken die verschillen van eerder
+standing-items-chance = Van tien uitspraken die zo genoemd worden, is er naar verwachting hooguit een toeval.
+standing-item-lower = lager dan eerder: minder gunstig
+standing-item-higher = hoger dan eerder: gunstiger
+standing-beside = Naast de andere teams
+standing-within = Binnen wat toeval alleen verklaart tussen de { $teams } teams.
+standing-lower = Lager dan toeval meestal verklaart tussen de { $teams } teams. Van twintig teams die niet verschillen, ligt er een zo ver weg, hoger of lager.
+standing-higher = Hoger dan toeval meestal verklaart tussen de { $teams } teams. Van twintig teams die niet verschillen, ligt er een zo ver weg, hoger of lager.
+standing-far-lower = Lager dan toeval alleen verklaart tussen de { $teams } teams.
+standing-far-higher = Hoger dan toeval alleen verklaart tussen de { $teams } teams.
+standing-shrunken = De schatting die rekening houdt met kleine aantallen is { $estimate } (95%: { $low } tot { $high }); het gemiddelde van alle teams is { $centre }.
+
+handling-title = Dit signaal afhandelen
+handling-why = Is erover gesproken? Schrijf het in een paar woorden op. Vanaf de volgende ronde wordt het team opnieuw gevolgd, vanaf het niveau dat het nu heeft: dezelfde daling wordt niet nog eens gemeld, een verdere daling wel.
+handling-anew = Vanaf de volgende ronde wordt het team opnieuw gevolgd, vanaf het niveau dat het nu heeft.
+handling-since = Sindsdien wordt het team gevolgd vanaf het niveau dat het toen had.
+handling-note = Wat er is gedaan
+handling-help = Eén regel van hooguit 120 tekens, zoals ‘met het team gesproken op 12 maart’. Schrijf geen antwoorden en geen namen op.
+handling-keep = Markeer als afgehandeld
+handling-change = Deze notitie wijzigen
+handling-empty = Schrijf in een paar woorden op wat er is gedaan.
+handling-long = Deze notitie is te lang: { $count } tekens, en er passen er hooguit 120 in. Maak haar hieronder korter.
+handling-lines = Een notitie is één regel gewone tekst. Verbeter haar hieronder.
+handling-moved-on = Er is intussen een nieuwere ronde gepubliceerd. Bekijk die eerst; wat er was getypt, staat hieronder nog.
+handling-no-signal = Hier is geen signaal van een daling meer, dus er is niets bewaard.
+
+method-lead = { $survey }, { $wave }. Alles hier is berekend uit de gepubliceerde cijfers en het aantal uitgenodigde mensen: afgerond, zoals ze op de pagina's staan. Antwoorden van mensen zijn er niet voor nodig.
+method-empty = Voor deze ronde is nog niets berekend. Dat gebeurt als de ronde wordt gesloten en gepubliceerd.
+method-figures = Wat de organisatie als geheel vertelt
+method-figures-why = Of een team opvalt, hangt ervan af hoe ver teams toch al uiteen liggen. Dit zijn de cijfers daarachter, in punten van 0 tot 100.
+method-centre = Gemiddelde van de teams
+method-between = Spreiding tussen teams (τ)
+method-within = Spreiding binnen teams (σ)
+method-retest = Geheugen (ρ)
+method-phi = Verhouding (φ)
+method-between-what = Spreiding tussen teams: de standaardafwijking van hun niveaus die toeval niet verklaart. Klein: teams lijken op elkaar.
+method-within-what = Spreiding binnen teams: hoe ver de scores van mensen in één team meestal uiteen liggen, als standaardafwijking.
+method-retest-what = Geheugen: hoeveel iemands score lijkt op de eigen score van een maand eerder. 0 is helemaal niet, 1 is volledig. Het is geschat uit de gemiddelden van teams; er worden geen twee antwoorden aan elkaar gekoppeld.
+method-phi-what = Verhouding: de spreiding die binnen teams gebruikelijk is, als deel van de grootste die bij dezelfde score mogelijk is. 0 is dat iedereen hetzelfde ervaart, 1 dat iedereen aan een van de twee uiteinden staat. Van een team dat daar ver boven ligt, heten de meningen verdeeld.
+method-usual = Zolang minder dan tien teams te zien waren, staan er gebruikelijke waarden voor wat deze teams nog niet vertellen.
+method-scale = Schaal (S): teams liggen { $scale } keer zo ver van hun eerdere niveaus als toeval verklaart. Voor een signaal is evenzoveel meer nodig; de schaal telt nooit als minder dan 1.
+method-together = Alle teams samen: { $size } dan in hun eerste halfjaar ({ $range }). Wat allen overkwam, telt niet als signaal van één team.
+method-together-no = Alle teams samen: geen duidelijke verandering sinds hun eerste halfjaar ({ $range }).
+method-rules = Hoe een signaal ontstaat
+method-rule-fall = Een daling: elke ronde van een team wordt vergeleken met zijn eigen eerdere niveau. Kleine verschillen in dezelfde richting tellen op, en wat overgaat, vervaagt. Voorbij een eerste grens is dat een gesprek waard, voorbij een tweede binnenkort. Wat alle teams beweegt, gaat er eerst af, als er minstens tien andere zijn.
+method-rule-divided = Verdeeld: over hooguit zes rondes liggen de antwoorden van een team van acht mensen of meer veel verder uiteen dan bij zo'n score gebruikelijk is.
+method-rule-silent = Minder antwoorden: in een afdeling met minstens tien uitgenodigde mensen doen er minder mee dan eerder, langer dan toeval en het seizoen verklaren. Het wordt zonder getal gezegd, ook van afdelingen waarvan de cijfers verborgen zijn.
+method-rule-differs = Anders: de score of een uitspraak ligt verder van eerdere rondes dan toeval verklaart. Omdat er veel worden bekeken, begrenst de regel hoeveel van de genoemde toeval zijn.
+method-errors = Hoe vaak dit ernaast zit
+method-errors-why = Geen regel die kleine teams vroeg ziet, heeft altijd gelijk. Deze aandelen zijn gemeten in verzonnen organisaties waarvan de waarheid bekend is, en waarin een op de tien teams echt daalt.
+method-errors-year = Honderd teams waarin niets gebeurt, geven in een jaar ongeveer { $count } valse signalen van een daling.
+method-not = Wat niet wordt gezegd
+method-not-cause = Waarom iets veranderde. Een verandering komt na een gebeurtenis, maar hoeft er niet van te komen.
+method-not-safe = Of een team veilig of onveilig is. Er is geen norm en geen grenswaarde.
+method-not-rank = Welk team het beste of het slechtste is. Er is geen ranglijst: de meeste verschillen tussen kleine teams zijn toeval.
+method-not-person = Iets over één persoon: niet wie antwoordde, niet wat, en niet wie leidinggeeft.
+method-not-silence = Dat alles goed is waar geen signaal is.

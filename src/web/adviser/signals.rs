@@ -1,0 +1,243 @@
+//! What an analysis found, as sentences: a word, a size and its range. Knows no page, and judges nothing itself.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::analysis::{Change, Comparison, Drift, Field, Level, Movement, claims};
+use domain::{Cell, PublishedUnit, UnitAnalysis, WaveLabel};
+use texts::Texts;
+
+/// How many waves a team must have been shown in before a change can be a signal; the sentences say the same number.
+pub(crate) const FIRST_SIGNAL: usize = 5;
+
+/// One thing that stands out: a shape, a word, and what it says.
+pub(crate) struct Signal {
+    /// The class of its shape; the word says the same.
+    pub(crate) shape: &'static str,
+    pub(crate) word: String,
+    pub(crate) what: String,
+}
+
+/// A team beside the others.
+pub(crate) struct Beside {
+    pub(crate) place: String,
+    pub(crate) estimate: String,
+}
+
+/// What may be told of a unit: of a hidden one no more than that fewer people answer.
+pub(crate) fn told(found: UnitAnalysis, unit: &PublishedUnit) -> UnitAnalysis {
+    match unit.cell() {
+        Cell::Shown(_) => found,
+        Cell::Hidden => UnitAnalysis { silent: found.silent, ..UnitAnalysis::default() },
+    }
+}
+
+/// Turns findings into sentences; knows in which month each wave was.
+pub(crate) struct Words {
+    pub(crate) t: &'static Texts,
+    months: BTreeMap<WaveLabel, NaiveDate>,
+}
+
+impl Words {
+    pub(crate) fn new(t: &'static Texts, waves: impl IntoIterator<Item = (WaveLabel, NaiveDate)>) -> Self {
+        Self { t, months: waves.into_iter().collect() }
+    }
+
+    /// The month of a wave.
+    pub(crate) fn month(&self, wave: &WaveLabel) -> String {
+        self.months.get(wave).map_or_else(|| wave.to_string(), |opens| self.t.month(*opens))
+    }
+
+    /// Whether a wave is among those this was made with.
+    pub(crate) fn knows(&self, wave: &WaveLabel) -> bool {
+        self.months.contains_key(wave)
+    }
+
+    /// What the adviser wrote beside a signal, with its month.
+    pub(crate) fn noted(&self, wave: &WaveLabel, note: &str) -> String {
+        self.t.tell("signal-noted", &[("month", self.month(wave)), ("note", note.to_owned())])
+    }
+
+    /// What the adviser should look at: a fall, divided views, silence.
+    pub(crate) fn signals(&self, found: &UnitAnalysis) -> Vec<Signal> {
+        let fall = found.drift.as_ref().filter(|drift| !drift.rose).map(|drift| self.drift(drift));
+        let signal = |shape, word, what| Signal { shape, word, what };
+        let divided =
+            found.divided.then(|| signal("divided", self.t.say("signal-divided"), self.t.say("signal-divided-what")));
+        let silent = found.silent.as_ref().map(|since| {
+            let what = self.t.tell("signal-silent-what", &[("since", self.month(since))]);
+            signal("silent", self.t.say("signal-silent"), what)
+        });
+        [fall, divided, silent].into_iter().flatten().collect()
+    }
+
+    /// A lasting rise, which alarms nobody.
+    pub(crate) fn rise(&self, found: &UnitAnalysis) -> Option<Signal> {
+        found.drift.as_ref().filter(|drift| drift.rose).map(|drift| self.drift(drift))
+    }
+
+    /// That the score differs from before in this wave.
+    pub(crate) fn different_score(&self, found: &UnitAnalysis) -> Option<Signal> {
+        let word = || self.t.say("signal-differs");
+        found.differs.then(|| Signal { shape: "differs", word: word(), what: self.t.say("signal-differs-score") })
+    }
+
+    /// That the score or a statement differs from before, without saying how: that stands on the page of the team.
+    pub(crate) fn difference(&self, found: &UnitAnalysis) -> Option<Signal> {
+        let score = found.differs.then(|| self.t.say("signal-differs-score"));
+        let items =
+            (!found.items.is_empty()).then(|| self.t.tell("signal-differs-items", &[("count", found.items.len())]));
+        let what: Vec<String> = [score, items].into_iter().flatten().collect();
+        let shape = "differs";
+        (!what.is_empty()).then(|| Signal { shape, word: self.t.say("signal-differs"), what: what.join(" ") })
+    }
+
+    fn drift(&self, drift: &Drift) -> Signal {
+        let (shape, word) = match (drift.rose, drift.level) {
+            (true, _) => ("rose", self.t.say("signal-rose")),
+            (false, Level::Amber) => ("talk", self.t.say("signal-amber")),
+            (false, Level::Red) => ("soon", self.t.say("signal-red")),
+        };
+        // The window that tells the size looks back half a year; a change that was told before it began earlier.
+        let told_before = self.months.get(&drift.flagged) < self.months.get(&drift.since);
+        let since = if told_before { &drift.flagged } else { &drift.since };
+        let change = [
+            ("size", self.size(drift.points)),
+            ("since", self.month(since)),
+            ("range", self.range(drift.low, drift.high)),
+        ];
+        let change = if told_before {
+            self.t.tell("signal-change-earlier", &change)
+        } else {
+            self.t.tell("signal-change", &change)
+        };
+        let flagged = self.t.tell("signal-flagged", &[("flagged", self.month(&drift.flagged))]);
+        Signal { shape, word, what: format!("{change} {flagged}") }
+    }
+
+    /// How far an index moved since the wave before in which the unit was shown.
+    pub(crate) fn change(&self, change: Option<&Change>) -> String {
+        let Some(change) = change else { return self.t.say("standing-no-change-yet") };
+        let (since, range) = (self.month(&change.since), self.range(change.low, change.high));
+        if change.is_clear() {
+            let told = [("size", self.size(change.points)), ("since", since), ("range", range)];
+            self.t.tell("standing-change", &told)
+        } else {
+            self.t.tell("standing-no-change", &[("since", since), ("range", range)])
+        }
+    }
+
+    /// How all teams moved together.
+    pub(crate) fn movement(&self, movement: &Movement) -> String {
+        let range = self.range(whole(movement.low.floor()), whole(movement.high.ceil()));
+        if movement.is_clear() {
+            let size = self.size(whole(movement.points.round()));
+            self.t.tell("method-together", &[("size", lower_first(&size)), ("range", range)])
+        } else {
+            self.t.tell("method-together-no", &[("range", range)])
+        }
+    }
+
+    /// A team's place among the others, without a rank.
+    pub(crate) fn beside(&self, mean: f64, comparison: &Comparison, field: &Field) -> Beside {
+        let (distance, lower) = ((mean - field.centre).abs(), mean < field.centre);
+        let far = distance > comparison.limit_998;
+        let teams = [("teams", field.teams)];
+        let place = match (distance > comparison.limit_95, far, lower) {
+            (false, ..) => self.t.tell("standing-within", &teams),
+            (true, false, true) => self.t.tell("standing-lower", &teams),
+            (true, false, false) => self.t.tell("standing-higher", &teams),
+            (true, true, true) => self.t.tell("standing-far-lower", &teams),
+            (true, true, false) => self.t.tell("standing-far-higher", &teams),
+        };
+        let half = 1.96 * comparison.error;
+        let points = |value: f64| self.t.decimal(value.clamp(0.0, 100.0), 0);
+        let told = [
+            ("estimate", points(comparison.shrunken)),
+            ("low", points((comparison.shrunken - half).floor())),
+            ("high", points((comparison.shrunken + half).ceil())),
+            ("centre", points(field.centre)),
+        ];
+        Beside { place, estimate: self.t.tell("standing-shrunken", &told) }
+    }
+
+    /// `About 9 points lower`.
+    fn size(&self, points: i16) -> String {
+        let count = [("count", points.unsigned_abs())];
+        if points < 0 { self.t.tell("signal-lower", &count) } else { self.t.tell("signal-higher", &count) }
+    }
+
+    /// `95%: 3 to 15 lower`.
+    fn range(&self, low: i16, high: i16) -> String {
+        let (first, last) = (low.unsigned_abs().to_string(), high.unsigned_abs().to_string());
+        match (low, high) {
+            (_, ..=0) => self.t.tell("signal-range-lower", &[("near", last), ("far", first)]),
+            (0.., _) => self.t.tell("signal-range-higher", &[("near", first), ("far", last)]),
+            _ => self.t.tell("signal-range-across", &[("lower", first), ("higher", last)]),
+        }
+    }
+}
+
+/// The shapes of one kind of signal, and how much of it is chance.
+type Kind = (&'static [&'static str], fn(&Texts) -> String);
+
+/// How much of the kinds of signals in `shown` is expected to be chance, each kind once.
+pub(crate) fn expected_chance(shown: &[&Signal], t: &Texts) -> Vec<String> {
+    let kinds: [Kind; 5] = [
+        (&["talk", "soon"], fall_chance),
+        (&["divided"], divided_chance),
+        (&["silent"], silent_chance),
+        (&["rose"], rise_chance),
+        (&["differs"], difference_chance),
+    ];
+    let there = |shapes: &[&str]| shown.iter().any(|signal| shapes.contains(&signal.shape));
+    kinds.iter().filter(|(shapes, _)| there(shapes)).map(|(_, sentence)| sentence(t)).collect()
+}
+
+/// Everything that is claimed about chance.
+pub(crate) fn all_claims(t: &Texts) -> Vec<String> {
+    let year = ("count", claims::FALSE_AMBER_OF_HUNDRED_TEAM_YEARS);
+    vec![
+        fall_chance(t),
+        t.tell("method-errors-year", &[year]),
+        rise_chance(t),
+        divided_chance(t),
+        silent_chance(t),
+        difference_chance(t),
+    ]
+}
+
+fn fall_chance(t: &Texts) -> String {
+    t.tell("claim-fall", &[("amber", claims::FALSE_OF_TEN_AMBER), ("red", claims::FALSE_OF_TEN_RED)])
+}
+
+fn divided_chance(t: &Texts) -> String {
+    t.tell("claim-divided", &[("count", claims::DIVIDED_BY_CHANCE_OF_HUNDRED)])
+}
+
+fn silent_chance(t: &Texts) -> String {
+    t.tell("claim-silent", &[("count", claims::FALSE_OF_TEN_SILENT)])
+}
+
+fn rise_chance(t: &Texts) -> String {
+    t.tell("claim-rose", &[("count", claims::FALSE_OF_TEN_AMBER)])
+}
+
+fn difference_chance(t: &Texts) -> String {
+    t.tell("claim-differs", &[("count", t.decimal(10.0 * domain::analysis::FALSE_SHARE, 0))])
+}
+
+/// Whole points of a movement, which fits on a scale of 100.
+#[expect(clippy::cast_possible_truncation, reason = "clamped to the width of the scale")]
+fn whole(points: f64) -> i16 {
+    points.clamp(-100.0, 100.0) as i16
+}
+
+/// A size in the middle of a sentence.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;
