@@ -16,18 +16,24 @@ pub(super) fn teams_that_differ(watch: &Watch, teams: usize) -> Vec<bool> {
         (0..teams).filter_map(|team| Some((team, normal_two_sided(watch.newest(team)?)?))).collect();
     let p: Vec<f64> = tested.iter().map(|(_, p)| *p).collect();
     let mut differ = vec![false; teams];
-    for ((team, _), rejected) in tested.iter().zip(benjamini_hochberg(&p, FALSE_SHARE)) {
-        differ[*team] = rejected;
+    for ((team, _), adjusted) in tested.iter().zip(benjamini_hochberg(&p).unwrap_or_default()) {
+        differ[*team] = adjusted <= FALSE_SHARE;
     }
     differ
 }
 
 /// For each team the statements that differ: Benjamini & Bogomolov (2014), a team being a family of statements.
 pub(super) fn statements_that_differ(shifts: Vec<Vec<ItemShift>>) -> Vec<Vec<ItemShift>> {
-    let families: Vec<Vec<f64>> = shifts.iter().map(|team| team.iter().map(|shift| shift.p).collect()).collect();
-    let rejected = benjamini_bogomolov(&families, FALSE_SHARE);
-    let kept = |(team, rejected): (Vec<ItemShift>, Vec<bool>)| {
+    let tested: Vec<Vec<f64>> = shifts.iter().filter(|team| !team.is_empty()).map(|team| p_values(team)).collect();
+    let mut families = benjamini_bogomolov(&tested, FALSE_SHARE).unwrap_or_default().into_iter();
+    let kept = |team: Vec<ItemShift>| {
+        let rejected = if team.is_empty() { None } else { families.next() };
+        let rejected = rejected.map(|family| family.rejected).unwrap_or_default();
         team.into_iter().zip(rejected).filter_map(|(shift, rejected)| rejected.then_some(shift)).collect()
     };
-    shifts.into_iter().zip(rejected).map(kept).collect()
+    shifts.into_iter().map(kept).collect()
+}
+
+fn p_values(team: &[ItemShift]) -> Vec<f64> {
+    team.iter().map(|shift| shift.p).collect()
 }

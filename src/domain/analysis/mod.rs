@@ -179,3 +179,6 @@ fn tenth(points: f64) -> f64 {
 fn whole(points: f64) -> i16 {
     points.clamp(-100.0, 100.0) as i16
 }
+
+#[cfg(test)]
+mod tests;

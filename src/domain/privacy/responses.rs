@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::statistics::response::ResponseMonitor;
+use crate::statistics::response::{ALARM, ResponseMonitor};
 use crate::wave::Terms;
 use crate::{UnitPath, WaveLabel};
 
@@ -102,13 +102,14 @@ fn step(
     let resumed =
         known.and_then(|known| ResponseMonitor::resume(known.rounds, known.responded, known.invited, known.sum));
     let mut monitor = resumed.unwrap_or_default();
-    let sum = monitor.step(responded, invited, usual, effect);
+    // A unit without people, the only thing that can't be taken in, leaves everything as it was.
+    let sum = monitor.step(responded, invited, usual, effect).map_or(monitor.sum(), |step| step.sum);
     let already = known.and_then(|known| known.silent_since.clone());
     ResponseRecord {
         rounds: monitor.rounds(),
         responded: monitor.responded(),
         invited: monitor.invited(),
         sum,
-        silent_since: (sum > ResponseMonitor::ALARM).then(|| already.unwrap_or_else(|| label.clone())),
+        silent_since: (sum > ALARM).then(|| already.unwrap_or_else(|| label.clone())),
     }
 }

@@ -22,8 +22,8 @@ impl Group {
     }
 }
 
-/// The table of a one-way analysis of variance with random groups of unequal size: Searle, Casella & `McCulloch` (1992),
-/// Variance Components, chapter 3. Squares are in the square of the values' unit.
+/// The table of a one-way analysis of variance with random groups of unequal size: Searle, Casella & `McCulloch`
+/// (1992), Variance Components, chapter 3. Squares are in the square of the values' unit.
 ///
 /// Assumes independent groups and one variance within all of them. Not for the same people measured repeatedly.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -100,8 +100,8 @@ impl OneWay {
         self.icc1_for(self.n0)
     }
 
-    /// [`icc1`](Self::icc1) with the mean group size instead of `n0`: Bartko (1976), Psychological Bulletin 83:762, as R's
-    /// multilevel prints it. Not the better one where sizes differ; for comparison with published figures.
+    /// [`icc1`](Self::icc1) with the mean group size instead of `n0`: Bartko (1976), Psychological Bulletin 83:762, as
+    /// R's multilevel prints it. Not the better one where sizes differ; for comparison with published figures.
     pub fn icc1_mean_size(&self) -> Option<f64> {
         self.icc1_for(f64::from(self.people) / f64::from(self.groups))
     }

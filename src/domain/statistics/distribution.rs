@@ -110,8 +110,8 @@ fn normal_tail(z: f64) -> Option<f64> {
 
 /// The quantile of the chi-squared distribution at `p` with `degrees` of freedom (which need not be whole).
 ///
-/// Bisects the incomplete gamma function, in the upper half its complement. `None` unless `1e-9 <= p <= 1 - 1e-9` and
-/// the degrees lie from 0.1 to a million.
+/// Bisects the incomplete gamma function, in the upper half its complement: Abramowitz & Stegun (1964), 26.4. `None`
+/// unless `1e-9 <= p <= 1 - 1e-9` and the degrees lie from 0.1 to a million.
 pub fn chi_squared_quantile(p: f64, degrees: f64) -> Option<f64> {
     let p = inside(p)?;
     if !(0.1..=1e6).contains(&degrees) {
@@ -126,7 +126,7 @@ pub fn chi_squared_quantile(p: f64, degrees: f64) -> Option<f64> {
 }
 
 /// The distribution function of the beta distribution with shapes `a` and `b`: the regularised incomplete beta
-/// function `I_x(a, b)`.
+/// function `I_x(a, b)`: Abramowitz & Stegun (1964), 26.5.
 ///
 /// `None` unless `0 <= x <= 1` and the shapes lie from 0.001 to a million.
 pub fn beta_cdf(x: f64, a: f64, b: f64) -> Option<f64> {
@@ -154,7 +154,7 @@ fn beta_quantile_and_rest(p: f64, a: f64, b: f64) -> Option<(f64, f64)> {
 }
 
 /// The quantile of Fisher's F distribution at `p` with `numerator` and `denominator` degrees of freedom, through the
-/// beta distribution: `F = (d2 / d1) x / (1 - x)`.
+/// beta distribution: `F = (d2 / d1) x / (1 - x)`: Abramowitz & Stegun (1964), 26.6.
 ///
 /// `None` unless `1e-9 <= p <= 1 - 1e-9` and the degrees lie from 0.002 to two million.
 pub fn f_quantile(p: f64, numerator: f64, denominator: f64) -> Option<f64> {
@@ -163,7 +163,8 @@ pub fn f_quantile(p: f64, numerator: f64, denominator: f64) -> Option<f64> {
     quantile.is_finite().then_some(quantile)
 }
 
-/// The upper tail `P(F >= f)` of Fisher's F distribution: the p-value of an analysis of variance.
+/// The upper tail `P(F >= f) = I_x(d2 / 2, d1 / 2)` with `x = d2 / (d2 + d1 f)` of Fisher's F distribution with
+/// `numerator` d1 and `denominator` d2 degrees of freedom: the p-value of an analysis of variance.
 ///
 /// `None` unless `f` is finite and not negative and the degrees lie from 0.002 to two million.
 pub fn f_upper_tail(f: f64, numerator: f64, denominator: f64) -> Option<f64> {

@@ -26,7 +26,7 @@ pub struct Shrunken {
     pub mean: f64,
     /// `v B`: the variance that is left when the common mean and `tau2` are known.
     pub variance: f64,
-    /// `v B + (1 - B)^2 / S w`: with the uncertainty of the common mean. Those of `tau2` is left out; see [`morris`].
+    /// `v B + (1 - B)^2 / S w`: with the uncertainty of the common mean. That of `tau2` is left out; see [`morris`].
     pub variance_with_mean: f64,
 }
 

@@ -2,8 +2,8 @@
 //! favourable, or what may be shown.
 //!
 //! Never the Wald interval `p +- z sqrt(p (1 - p) / n)`: at five answers its coverage falls to a few per cent. All
-//! functions give `None` for a negative or infinite count, `x > n`, a level outside 0 to 1 (or within `2e-9` of either),
-//! and above a million answers.
+//! functions give `None` for a negative or infinite count, `x > n`, a level outside 0 to 1 (or within `2e-9` of
+//! either), and above a million answers.
 
 use super::distribution::{beta_binomial_pmf, beta_quantile, hypergeometric_cdf, normal_quantile};
 

@@ -1,4 +1,4 @@
-//! The analysis of variance against certified values, and against nonsense.
+//! The analysis of variance against certified values, and against nonsense. Does not know how it is computed.
 
 use proptest::num::f64::ANY;
 use proptest::prelude::*;

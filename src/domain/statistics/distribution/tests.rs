@@ -1,4 +1,4 @@
-//! Distributions against 25 digits, against each other, and against nonsense.
+//! Distributions against 25 digits, against each other, and against nonsense. Does not know how they are computed.
 
 use proptest::num::f64::ANY;
 use proptest::prelude::*;
@@ -145,7 +145,9 @@ proptest! {
     }
 
     #[test]
-    fn probabilities_of_counts_add_up(n in 0u32..60, more in 0u32..60, k in 0u32..120, p in 0.0..=1.0f64, a in 0.1..20.0f64) {
+    fn probabilities_of_counts_add_up(
+        n in 0u32..60, more in 0u32..60, k in 0u32..120, p in 0.0..=1.0f64, a in 0.1..20.0f64,
+    ) {
         let (population, favourable) = (n + more, k.min(n + more));
         let mut sums = [0.0; 3];
         for k in 0..=n {

@@ -1,4 +1,4 @@
-//! Partial pooling against published analyses, and against nonsense.
+//! Partial pooling against published analyses, and against nonsense. Does not know how it is computed.
 
 use proptest::num::f64::ANY;
 use proptest::prelude::*;
@@ -160,7 +160,9 @@ fn nothing_to_pool() {
 proptest! {
     #[test]
     fn any_estimates_give_finite_numbers_or_none(
-        estimates in proptest::collection::vec((ANY, ANY), 0..7), usual in proptest::collection::vec((0.0..100.0f64, 1e-6..1e3f64), 0..7), tau2 in ANY,
+        estimates in proptest::collection::vec((ANY, ANY), 0..7),
+        usual in proptest::collection::vec((0.0..100.0f64, 1e-6..1e3f64), 0..7),
+        tau2 in ANY,
     ) {
         for estimates in [estimates, usual] {
             let means: Vec<_> = estimates.iter().map(|(mean, _)| *mean).collect();

@@ -6,8 +6,9 @@ use super::{Estimate, common_mean};
 /// Steps of an iteration; those that settle do so in far fewer.
 const STEPS: u32 = 500;
 
-/// `S w^k x`: sums over all estimates of powers of the weights.
+/// Sums over all estimates at one `tau2`, with weights `w = 1 / (tau2 + v)`.
 struct Sums {
+    /// `S w`, and below it the sums of the second and the third power.
     first: f64,
     second: f64,
     third: f64,
@@ -34,16 +35,16 @@ fn sums_at(estimates: &[Estimate], tau2: f64) -> Option<Sums> {
     })
 }
 
-/// Cochran's Q, `S (mean - mu)^2 / v` around the mean weighted by `1 / v`: Cochran (1954), Biometrics 10:101. Chi-squared
-/// with `J - 1` degrees of freedom when all true means are equal.
+/// Cochran's Q, `S (mean - mu)^2 / v` around the mean weighted by `1 / v`: Cochran (1954), Biometrics 10:101.
+/// Chi-squared with `J - 1` degrees of freedom when all true means are equal.
 ///
 /// `None` for fewer than two estimates or a variance that is not positive.
 pub fn heterogeneity(estimates: &[Estimate]) -> Option<f64> {
     sums_at(estimates, 0.0).map(|sums| sums.distance)
 }
 
-/// The moment estimator of `tau2`: `max(0, (Q - (J - 1)) / (S w - S w^2 / S w))` with `w = 1 / v`: `DerSimonian` & Laird
-/// (1986), Controlled Clinical Trials 7:177.
+/// The moment estimator of `tau2`: `max(0, (Q - (J - 1)) / (S w - S w^2 / S w))` with `w = 1 / v`: `DerSimonian` &
+/// Laird (1986), Controlled Clinical Trials 7:177.
 ///
 /// Too small when the true variance is large. `None` for fewer than two estimates or a variance that is not positive.
 pub fn der_simonian_laird(estimates: &[Estimate]) -> Option<f64> {
@@ -52,11 +53,11 @@ pub fn der_simonian_laird(estimates: &[Estimate]) -> Option<f64> {
     finite(excess.max(0.0))
 }
 
-/// The `tau2` at which the generalised Q equals its expectation `J - 1`, 0 if it is below already: Paule & Mandel (1982),
-/// Journal of Research of the National Bureau of Standards 87:377.
+/// The `tau2` at which the generalised Q equals its expectation `J - 1`, 0 if it is below already: Paule & Mandel
+/// (1982), Journal of Research of the National Bureau of Standards 87:377.
 ///
-/// By bisection: Q falls in `tau2` and has fallen below at the variance of the means. `None` for fewer than two estimates
-/// or a variance that is not positive.
+/// By bisection: Q falls in `tau2` and has fallen below at the variance of the means. `None` for fewer than two
+/// estimates or a variance that is not positive.
 pub fn paule_mandel(estimates: &[Estimate]) -> Option<f64> {
     let degrees = count(estimates.len())? - 1.0;
     if sums_at(estimates, 0.0)?.distance <= degrees {
