@@ -16,9 +16,9 @@ use super::random::Random;
 use super::story::Story;
 
 /// The standard deviation of what a person always adds, in points.
-pub(super) const LEANING: f64 = 14.5;
+pub(super) const LEANING: f64 = 15.5;
 /// Of what a month adds to one person.
-pub(super) const MONTH: f64 = 8.5;
+pub(super) const MONTH: f64 = 9.0;
 /// Of what a statement adds to one person in one month.
 pub(super) const NOISE: f64 = 19.0;
 /// Of what all people find of a statement.
@@ -210,3 +210,6 @@ pub(crate) fn ticked(item: &Item, point: Option<u8>) -> &'static str {
         _ => "-",
     }
 }
+
+#[cfg(test)]
+mod tests;
