@@ -7,6 +7,6 @@ mod organisation;
 mod random;
 mod story;
 
-pub(crate) use evaluation::{Effort, Experiment, Row, experiments, run};
+pub(crate) use evaluation::{Effort, Row, Unit, experiments, run};
 pub(crate) use model::{Conditions, Model, Team, Wander, ticked};
 pub(crate) use story::Story;

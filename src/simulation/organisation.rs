@@ -6,8 +6,8 @@ use chrono::{Days, Months, NaiveDate};
 use domain::analysis::Level;
 use domain::statistics::Score;
 use domain::{
-    Analysis, Cell, ClassAggregates, Coverage, Earlier, Gate, IndexFigure, Publication, Questionnaire, Responses, Sheet,
-    Terms, Threshold, Tree, UnitIndex, UnitPath, WaveLabel,
+    Analysis, Cell, ClassAggregates, Coverage, Earlier, Gate, IndexFigure, Publication, Questionnaire, Responses,
+    Sheet, Terms, Threshold, Tree, UnitIndex, UnitPath, WaveLabel,
 };
 
 use super::model::{Conditions, Model, Team, ticked};
@@ -90,10 +90,8 @@ impl<'a> Organisation<'a> {
             }
             exact.push(Exact::of(&scores));
         }
-        let earlier = Earlier {
-            classes: &self.classes[self.classes.len().saturating_sub(YEAR)..],
-            responses: &self.responses,
-        };
+        let earlier =
+            Earlier { classes: &self.classes[self.classes.len().saturating_sub(YEAR)..], responses: &self.responses };
         let (publication, classes, responses) = Gate::rehearse(&terms, sheets, &earlier);
         self.publications.push(publication);
         self.classes.push(classes);
@@ -134,11 +132,6 @@ impl<'a> Organisation<'a> {
         stayed
     }
 
-    /// Everything published so far.
-    pub(super) fn publications(&self) -> &[Publication] {
-        &self.publications
-    }
-
     /// The variance within teams that the newest intervals of the score were made with.
     pub(super) fn variance_within(&self) -> f64 {
         let variances = self.publications.last().map_or(&[][..], |newest| newest.method().variances());
@@ -176,5 +169,32 @@ impl<'a> Organisation<'a> {
     /// Whether a team is told to have fallen silent.
     pub(super) fn is_silent(&self, team: usize) -> bool {
         self.paths.get(team).is_some_and(|path| self.responses.silent_since(path).is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simulation::story::Story;
+
+    #[test]
+    fn what_is_told_is_what_the_analysis_of_a_publication_tells() {
+        let text = include_str!("../../surveys/team-safety.toml");
+        let questionnaire = Questionnaire::parse(text).expect("a good file");
+        let mut teams = vec![Team::of(12, Story::Steady); 11];
+        teams[3].story = Story::Falls { points: 30.0, from: 8, over: 1 };
+        teams[7].story = Story::Divided;
+        let mut organisation = Organisation::new(&questionnaire, 1, &teams, Conditions::PLAIN);
+        for _ in 0..12 {
+            organisation.live().expect("a month");
+        }
+        let told = organisation.told();
+        let analysis = Analysis::of(&organisation.publications, &[], |_| None).expect("publications");
+        for (told, unit) in told.iter().zip(&analysis.units[1..]) {
+            assert_eq!(told.fell, unit.drift.as_ref().filter(|drift| !drift.rose).map(|drift| drift.level));
+            assert_eq!(told.divided, unit.divided);
+        }
+        assert_eq!(told[3].fell, Some(Level::Red));
+        assert!(told[7].divided);
     }
 }

@@ -1,11 +1,11 @@
 //! The score of every team under watch: what an analysis tells about lasting changes and divided views. Does not know
 //! the other indices, nor how anything is drawn.
 
+use super::Handled;
 use super::division;
 use super::drift::{Drift, Watch};
 use super::history::{History, Series};
 use super::setting::{self, Setting};
-use super::Handled;
 use crate::{UnitPath, WaveLabel};
 
 /// The signals about one team that come of its score.

@@ -4,10 +4,10 @@
 use domain::Questionnaire;
 use domain::statistics::{Moderated, PRIOR_WEIGHT, RETEST, half_width};
 
-use super::Fraction;
 use super::super::model::{Conditions, Team};
 use super::super::organisation::{Exact, Organisation};
 use super::super::story::Story;
+use super::Fraction;
 
 /// How many teams live beside each other, and for how long: after some months intervals are made with the variance of the
 /// organisation itself.

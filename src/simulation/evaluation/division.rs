@@ -2,10 +2,10 @@
 
 use domain::Questionnaire;
 
-use super::Fraction;
 use super::super::model::{Conditions, Team};
 use super::super::organisation::Organisation;
 use super::super::story::Story;
+use super::Fraction;
 
 const TEAMS: usize = 40;
 /// How many of them are divided.

@@ -3,11 +3,11 @@
 use domain::Questionnaire;
 use domain::analysis::Level;
 
-use super::Fraction;
 use super::super::model::{Conditions, Team};
 use super::super::organisation::{Organisation, Told};
 use super::super::random::Random;
 use super::super::story::Story;
+use super::Fraction;
 
 /// How many teams live beside each other.
 const TEAMS: usize = 40;
@@ -23,7 +23,11 @@ pub(super) const FALLS: [(f64, usize); 3] = [(10.0, 1), (15.0, 2), (20.0, 1)];
 
 /// Months 5 to 36 in an organisation in which nothing happens: the hazard of the first signal, amber and red, for each
 /// team and year.
-pub(super) fn nothing_happens(questionnaire: &Questionnaire, seed: u64, conditions: Conditions) -> Option<Vec<Fraction>> {
+pub(super) fn nothing_happens(
+    questionnaire: &Questionnaire,
+    seed: u64,
+    conditions: Conditions,
+) -> Option<Vec<Fraction>> {
     let teams = vec![Team::of(10, Story::Steady); TEAMS];
     let told = months(questionnaire, seed, &teams, conditions, WARM_UP..36)?;
     Some(LEVELS.iter().map(|&level| hazard(&told, &(0..TEAMS).collect::<Vec<_>>(), level)).collect())

@@ -27,7 +27,7 @@ type Live = Box<dyn Fn(&Questionnaire, u64) -> Option<Vec<Fraction>> + Send + Sy
 /// Something that is simulated many times, and what is read off.
 pub(crate) struct Experiment {
     /// What it is about.
-    pub(crate) title: &'static str,
+    title: &'static str,
     /// How often it is done.
     pub(crate) replicates: usize,
     live: Live,
@@ -114,14 +114,24 @@ pub(crate) fn run(
         let Line { what, unit, place, claim } = line.clone();
         let (measured, error) = match place {
             Place::At(place) => all(place)?,
-            Place::MedianOf { first, months } => {
-                let found = (0..months).position(|month| all(first + month).is_some_and(|(share, _)| share >= 0.5))?;
-                (f64::from(u32::try_from(found + 1).ok()?), f64::NAN)
-            }
+            Place::MedianOf { first, months } => median((0..months).map_while(|month| all(first + month)))?,
         };
         Some(Row { title: experiment.title, what, unit, measured, error, claim })
     };
     experiment.lines.iter().filter_map(row).collect()
+}
+
+/// The first month by which half is found, from the shares found within 1, 2, 3 ... months; its error is that of the share
+/// over what a month adds to it.
+fn median(shares: impl Iterator<Item = (f64, f64)>) -> Option<(f64, f64)> {
+    let mut before = 0.0;
+    for (month, (share, error)) in (1_u32..).zip(shares) {
+        if share >= 0.5 {
+            return Some((f64::from(month), error / (share - before)));
+        }
+        before = share;
+    }
+    None
 }
 
 /// A seed of its own for each replicate of each experiment (the finaliser of `SplitMix64`, Steele et al. 2014).

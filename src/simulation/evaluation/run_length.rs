@@ -1,8 +1,8 @@
 //! How long a plain cumulative sum runs until it errs: a simulator that gets this wrong gets everything wrong. Does not
 //! know teams.
 
-use super::Fraction;
 use super::super::random::Random;
+use super::Fraction;
 
 /// The textbook's one-sided chart of standard normal numbers: k 0.5, h 4.
 const ALLOWANCE: f64 = 0.5;

@@ -2,11 +2,11 @@
 
 use domain::Questionnaire;
 
-use super::Fraction;
 use super::super::model::{Conditions, Team};
 use super::super::organisation::Organisation;
 use super::super::random::Random;
 use super::super::story::Story;
+use super::Fraction;
 
 const TEAMS: usize = 40;
 /// Silence comes in month 13.
@@ -64,7 +64,12 @@ fn count_alarm(alarms: &mut Fraction, first: Option<usize>, months: usize) {
 }
 
 /// For each team the first month in which it is said to be silent.
-fn first_signals(questionnaire: &Questionnaire, seed: u64, teams: &[Team], months: usize) -> Option<Vec<Option<usize>>> {
+fn first_signals(
+    questionnaire: &Questionnaire,
+    seed: u64,
+    teams: &[Team],
+    months: usize,
+) -> Option<Vec<Option<usize>>> {
     let mut organisation = Organisation::new(questionnaire, seed, teams, Conditions::PLAIN);
     let mut first = vec![None; teams.len()];
     for month in 0..months {
