@@ -17,7 +17,7 @@ const FALL: usize = 12;
 const WARM_UP: usize = 4;
 const LEVELS: [Level; 2] = [Level::Amber, Level::Red];
 /// For how long after a fall it is watched whether it is found.
-pub(super) const WATCHED: usize = 12;
+pub(super) const WATCHED: usize = 6;
 /// The falls that are to be found, in points, and how many of the forty teams fall so far.
 pub(super) const FALLS: [(f64, usize); 3] = [(10.0, 1), (15.0, 2), (20.0, 1)];
 
@@ -49,7 +49,7 @@ fn has(month: &[Told], team: usize, level: Level) -> bool {
 }
 
 /// Four of forty teams of ten fall in month 13: one by 10 points, two by 15, one by 20. For each of the falls, and for amber
-/// and red: the shares told within 1, 2 ... 12 months, of the teams of which nothing was told just before.
+/// and red: the shares told within 1, 2 ... 6 months, of the teams of which nothing was told just before.
 pub(super) fn found(questionnaire: &Questionnaire, seed: u64, conditions: Conditions) -> Option<Vec<Fraction>> {
     let falls = FALLS.iter().flat_map(|&(points, teams)| std::iter::repeat_n(points, teams));
     let mut stories: Vec<Story> = falls.map(|points| Story::Falls { points, from: FALL, over: 1 }).collect();

@@ -27,7 +27,7 @@ type Live = Box<dyn Fn(&Questionnaire, u64) -> Option<Vec<Fraction>> + Send + Sy
 /// Something that is simulated many times, and what is read off.
 pub(crate) struct Experiment {
     /// What it is about.
-    title: &'static str,
+    pub(crate) title: &'static str,
     /// How often it is done.
     pub(crate) replicates: usize,
     live: Live,
@@ -112,13 +112,15 @@ pub(crate) fn run(
     };
     let row = |line: &Line| {
         let Line { what, unit, place, claim } = line.clone();
+        // What could not be measured is a number that lies in no range.
         let (measured, error) = match place {
-            Place::At(place) => all(place)?,
-            Place::MedianOf { first, months } => median((0..months).map_while(|month| all(first + month)))?,
-        };
-        Some(Row { title: experiment.title, what, unit, measured, error, claim })
+            Place::At(place) => all(place),
+            Place::MedianOf { first, months } => median((0..months).map_while(|month| all(first + month))),
+        }
+        .unwrap_or((f64::NAN, f64::NAN));
+        Row { title: experiment.title, what, unit, measured, error, claim }
     };
-    experiment.lines.iter().filter_map(row).collect()
+    experiment.lines.iter().map(row).collect()
 }
 
 /// The first month by which half is found, from the shares found within 1, 2, 3 ... months; its error is that of the share

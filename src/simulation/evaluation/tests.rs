@@ -20,7 +20,7 @@ fn measured(rows: &[Row], what: &str) -> f64 {
 
 #[test]
 fn the_simulator_reproduces_the_mean_run_of_a_plain_cumulative_sum() {
-    let rows = rows("A plain cumulative sum (k 0.5, h 4)", 60);
+    let rows = rows("A plain cumulative sum (k 0.5, h 4)", 40);
     let steps = measured(&rows, "steps until it errs");
     assert!((steps / 335.367_6 - 1.0).abs() < 0.02, "{steps}");
 }
@@ -45,7 +45,8 @@ fn a_team_in_which_nothing_happens_gets_an_amber_signal_in_about_ten_years() {
 
 #[test]
 fn a_fall_of_fifteen_points_in_a_team_of_ten_is_found_within_three_months() {
-    let rows = rows("A fall at once, teams of 10", 40);
+    // 0.885 in a long run; with fewer replicates chance alone takes it below the bound.
+    let rows = rows("A fall at once, teams of 10", 120);
     let found = measured(&rows, "15 points: amber within 3 months");
     assert!(found >= 0.85, "{found}");
 }
