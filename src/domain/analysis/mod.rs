@@ -131,7 +131,7 @@ impl Analysis {
         let indices = newest.terms().questionnaire.indices();
         let mut units = vec![UnitAnalysis::default(); newest.units().len()];
         let all = Teams::of(&history, handled)?;
-        let Teams { teams, scores, setting, watch } = &all;
+        let Teams { paths: teams, scores, setting, watch } = &all;
 
         let mut settings = Vec::with_capacity(indices.len());
         for index in indices {

@@ -21,7 +21,7 @@ pub struct TeamSignals {
 
 /// All teams of one questionnaire with their scores.
 pub(super) struct Teams {
-    pub(super) teams: Vec<UnitPath>,
+    pub(super) paths: Vec<UnitPath>,
     pub(super) scores: Vec<Series>,
     pub(super) setting: Setting,
     pub(super) watch: Watch,
@@ -31,12 +31,12 @@ impl Teams {
     /// `None` without a publication.
     pub(super) fn of(history: &History<'_>, handled: &[Handled]) -> Option<Self> {
         let score = &history.publications().last()?.terms().questionnaire.indices().first()?.key;
-        let teams = setting::teams(history);
-        let scores: Vec<Series> = teams.iter().map(|team| history.series(team, score)).collect();
+        let paths = setting::teams(history);
+        let scores: Vec<Series> = paths.iter().map(|team| history.series(team, score)).collect();
         let retest = setting::retest(history, score, &scores);
         let setting = Setting::of(history, score, &scores, retest);
-        let watch = Watch::of(&scores, &handled_months(&teams, handled, history), &setting);
-        Some(Self { teams, scores, setting, watch })
+        let watch = Watch::of(&scores, &handled_months(&paths, handled, history), &setting);
+        Some(Self { paths, scores, setting, watch })
     }
 
     /// The change of a team that is to be told in the newest month, if there is one.
@@ -56,7 +56,7 @@ impl Teams {
             drift: self.drift(number, history),
             divided: self.is_divided(number),
         };
-        self.teams.iter().enumerate().map(signals).collect()
+        self.paths.iter().enumerate().map(signals).collect()
     }
 }
 
