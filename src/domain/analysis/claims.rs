@@ -7,7 +7,7 @@ pub const FALSE_OF_TEN_AMBER: u8 = 6;
 pub const FALSE_OF_TEN_RED: u8 = 4;
 /// How many of ten signals that a unit fell silent are chance, where one unit in ten really does: 0.59.
 pub const FALSE_OF_TEN_SILENT: u8 = 6;
-/// How many of a hundred teams whose views are not divided are called divided by chance, at most.
-pub const DIVIDED_BY_CHANCE_OF_HUNDRED: u8 = 1;
+/// How many of a hundred teams whose views are not divided are called divided by chance, at most: 1.4 of those of eight.
+pub const DIVIDED_BY_CHANCE_OF_HUNDRED: u8 = 2;
 /// How many false amber signals a hundred teams in which nothing happens give in a year: 10.
 pub const FALSE_AMBER_OF_HUNDRED_TEAM_YEARS: u8 = 10;
