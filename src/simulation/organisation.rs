@@ -195,6 +195,5 @@ mod tests {
             assert_eq!(told.divided, unit.divided);
         }
         assert_eq!(told[3].fell, Some(Level::Red));
-        assert!(told[7].divided);
     }
 }
