@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{account, audit, demo, export, init, keys, mail, people, report, serve, survey, wave};
+use crate::commands::{account, audit, demo, export, init, keys, mail, people, report, serve, simulate, survey, wave};
 use crate::{Failure, terminal};
 
 /// Self-hosted pulse surveys on psychological safety.
@@ -60,6 +60,8 @@ enum Command {
     /// Attack what was published, and say whether the promise holds
     #[command(subcommand)]
     Audit(audit::Command),
+    /// Measure how often Polsslag errs, on made-up organisations, and hold it against what we claim
+    Simulate(simulate::Arguments),
     /// A made-up organisation with its history, to click through on this machine
     Demo(demo::Arguments),
 }
@@ -109,6 +111,7 @@ async fn command(words: Words) -> Result<(), Failure> {
         Command::Account(command) => account::run(&dir, &command).await,
         Command::Keys(command) => keys::run(&dir, &command),
         Command::Audit(command) => audit::run(&dir, &command).await,
+        Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Serve => serve::run(&dir).await,
         Command::Report(arguments) => report::run(&dir, &arguments).await,
         Command::Export(arguments) => export::run(&dir, &arguments).await,

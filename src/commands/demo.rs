@@ -9,10 +9,10 @@ use clap::Args;
 use domain::roster::Reading;
 use domain::{Language, Questionnaire, SurveyKey};
 
-use self::history::{History, STORIES, opening, send};
+use self::history::{History, opening, send};
 use super::{Installation, init, report, serve, survey};
 use crate::config::SAMPLE;
-use crate::demo::Organisation;
+use crate::demo::{FALLS, Organisation};
 use crate::{Failure, terminal};
 
 #[derive(Args)]
@@ -136,7 +136,7 @@ async fn open_present(
 
 /// The two sample reports: a department in Dutch, the team that falls in English.
 fn papers(organisation: &Organisation) -> Vec<(domain::UnitPath, Language, &'static str)> {
-    let team = organisation.team(STORIES[0].0).and_then(|team| organisation.teams.get(team));
+    let team = organisation.team(FALLS).and_then(|team| organisation.teams.get(team));
     let department = team.and_then(domain::UnitPath::parent);
     let mut papers = Vec::new();
     papers.extend(department.map(|unit| (unit, Language::Dutch, "rapport-afdeling.pdf")));

@@ -11,11 +11,12 @@ use store::Store;
 use crate::config::{Config, FILE, SAMPLE};
 use crate::{Failure, terminal};
 
+/// The questionnaire of the monthly pulse.
+pub(super) const TEAM_SAFETY: &str = include_str!("../../surveys/team-safety.toml");
+
 /// The questionnaires that come with the program.
-const SURVEYS: [(&str, &str); 2] = [
-    ("team-safety.toml", include_str!("../../surveys/team-safety.toml")),
-    ("social-safety.toml", include_str!("../../surveys/social-safety.toml")),
-];
+const SURVEYS: [(&str, &str); 2] =
+    [("team-safety.toml", TEAM_SAFETY), ("social-safety.toml", include_str!("../../surveys/social-safety.toml"))];
 
 #[derive(Args)]
 pub(crate) struct Arguments {

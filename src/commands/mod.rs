@@ -10,6 +10,7 @@ pub(crate) mod mail;
 pub(crate) mod people;
 pub(crate) mod report;
 pub(crate) mod serve;
+pub(crate) mod simulate;
 pub(crate) mod survey;
 pub(crate) mod vault;
 pub(crate) mod wave;

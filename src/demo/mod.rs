@@ -1,7 +1,8 @@
-//! The made-up organisation of the demo: its people, and how they answer. Does not run a wave.
+//! The made-up organisation of the demo: its people, and what happens to its teams. Does not run a wave, and does not know
+//! how anybody answers.
 
-mod model;
 mod organisation;
+mod stories;
 
-pub(crate) use model::{Model, Story};
 pub(crate) use organisation::Organisation;
+pub(crate) use stories::{FALLS, conditions, teams};

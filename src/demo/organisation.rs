@@ -77,12 +77,22 @@ const LAST: [&str; 30] = [
     "Okafor",
 ];
 
+/// Somebody in it.
+pub(crate) struct Member {
+    /// The key in the roster.
+    pub(crate) key: String,
+    /// The position of the team.
+    pub(crate) team: usize,
+    /// Which of the places in the team, from 0.
+    pub(crate) place: usize,
+}
+
 /// The organisation.
 pub(crate) struct Organisation {
     /// The roster as a file, as an administrator would export it.
     pub(crate) roster: String,
-    /// Each person's key, with the position of the team.
-    pub(crate) people: Vec<(String, usize)>,
+    /// Everybody, team by team.
+    pub(crate) people: Vec<Member>,
     /// The teams.
     pub(crate) teams: Vec<UnitPath>,
 }
@@ -97,7 +107,7 @@ impl Organisation {
         for (team, (path, share)) in TEAMS.iter().enumerate() {
             // Rounds the running total, so that the teams add up to the whole.
             let until = (before + share) * size / whole;
-            for number in before * size / whole..until {
+            for (place, number) in (before * size / whole..until).enumerate() {
                 let (first, last) =
                     (FIRST[number % FIRST.len()], LAST[(number * 7 + number / LAST.len()) % LAST.len()]);
                 let key = format!("P{:05}", number + 1);
@@ -105,7 +115,7 @@ impl Organisation {
                 let language = if number % 4 == 0 { "en" } else { "nl" };
                 // Writing to a String can't fail.
                 let _ = writeln!(roster, "{key};{mailbox}@example.org;{path};{language}");
-                people.push((key, team));
+                people.push(Member { key, team, place });
             }
             before += share;
         }

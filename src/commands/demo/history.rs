@@ -13,15 +13,9 @@ use rocket::local::asynchronous::Client;
 use web::Clock;
 
 use crate::commands::{Installation, serve};
-use crate::demo::{Model, Organisation, Story};
+use crate::demo::{self, Organisation};
+use crate::simulation::{Model, ticked};
 use crate::{Failure, terminal};
-
-/// The teams with a story.
-pub(super) const STORIES: [(&str, Story); 3] = [
-    ("Care/Home Care/District East", Story::Falls),
-    ("Office/Technology/Applications", Story::Recovers),
-    ("Care/Home Care/District West", Story::FallsSilent),
-];
 
 /// The waves of the past, lived through one by one.
 pub(super) struct History<'a> {
@@ -43,14 +37,10 @@ impl<'a> History<'a> {
         waves: u32,
         seed: u64,
     ) -> Result<Self, Failure> {
-        let mut stories = vec![Story::Steady; organisation.teams.len()];
-        for (path, story) in STORIES {
-            if let Some(team) = organisation.team(path) {
-                stories[team] = story;
-            }
-        }
         let count = usize::try_from(waves).unwrap_or(usize::MAX);
         let people = organisation.people.len();
+        let statements = questionnaire.items().len();
+        let model = Model::new(seed, &demo::teams(organisation, count), demo::conditions(), statements);
         let today = Arc::new(Mutex::new(NaiveDate::default()));
         let calendar = Arc::clone(&today);
         // The server of the past runs on the calendar of the past.
@@ -61,7 +51,7 @@ impl<'a> History<'a> {
             installation,
             questionnaire,
             organisation,
-            model: Model::new(seed, stories, people, questionnaire, count),
+            model,
             client,
             today,
             waves,
@@ -75,15 +65,15 @@ impl<'a> History<'a> {
         let mut last = None;
         for wave in 0..self.waves {
             let opens = this_month - Months::new(self.waves - wave);
-            last = Some(self.live(usize::try_from(wave).unwrap_or_default(), opens).await?);
-            self.model.next_wave();
+            last = Some(self.live(opens).await?);
+            self.model.next_month();
         }
         self.bar.finish_and_clear();
         last.ok_or_else(|| Failure::Refused("a demo needs a past of at least one wave".to_owned()))
     }
 
     /// One wave: letters go out, people follow their links and answer, the wave is closed.
-    async fn live(&mut self, wave: usize, opens: NaiveDate) -> Result<WaveLabel, Failure> {
+    async fn live(&mut self, opens: NaiveDate) -> Result<WaveLabel, Failure> {
         if let Ok(mut today) = self.today.lock() {
             *today = opens;
         }
@@ -91,9 +81,9 @@ impl<'a> History<'a> {
         let opened = jobs::open(store, &traces.keys, opening(self.installation, self.questionnaire, opens)).await?;
         let post = Post::memory();
         let links = send(self.installation, &post, &opened.label).await?;
-        for (person, (key, team)) in self.organisation.people.iter().enumerate() {
-            if let Some(answers) = self.model.answers(wave, person, *team, self.questionnaire.items())
-                && let Some(link) = links.iter().find(|link| link.person == *key)
+        for person in &self.organisation.people {
+            if let Some(answers) = self.model.answers(person.team, person.place)
+                && let Some(link) = links.iter().find(|link| link.person == person.key)
             {
                 self.answer(&link.path, &answers).await?;
             }
@@ -104,9 +94,9 @@ impl<'a> History<'a> {
     }
 
     /// Fills in the form behind a link, as a browser would send it.
-    async fn answer(&self, path: &str, answers: &[String]) -> Result<(), Failure> {
+    async fn answer(&self, path: &str, answers: &[Option<u8>]) -> Result<(), Failure> {
         let fields = self.questionnaire.items().iter().zip(answers);
-        let body: Vec<_> = fields.map(|(item, answer)| format!("a.{}={answer}", item.key)).collect();
+        let body: Vec<_> = fields.map(|(item, &point)| format!("a.{}={}", item.key, ticked(item, point))).collect();
         let request = self.client.post(path.to_owned()).header(ContentType::Form).body(body.join("&"));
         let status = request.dispatch().await.status();
         // Somebody who skipped everything is told so, and gives no answer.

@@ -17,6 +17,7 @@ mod line;
 mod movement;
 mod reading;
 mod setting;
+mod signals;
 
 use serde::{Deserialize, Serialize};
 
@@ -28,11 +29,12 @@ pub use item_range::ItemRange;
 pub use line::LinePoint;
 pub use movement::Movement;
 pub use setting::Setting;
+pub use signals::TeamSignals;
 
 use crate::{Publication, UnitPath, WaveLabel};
 use difference::{statements_that_differ, teams_that_differ};
-use drift::Watch;
 use history::{History, Series};
+use signals::Teams;
 
 /// A signal that the adviser has dealt with: from there on the team is watched from the level it has reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +120,12 @@ impl Analysis {
     /// The version of the formulas.
     pub const VERSION: u32 = 1;
 
+    /// The signals of all teams alone, as [`Analysis::of`] gives them, at a fraction of the work: for simulations.
+    pub fn signals(publications: &[Publication], handled: &[Handled]) -> Vec<TeamSignals> {
+        let history = History::of(publications);
+        Teams::of(&history, handled).map(|teams| teams.signals(&history)).unwrap_or_default()
+    }
+
     /// Analyses the publications of one questionnaire, oldest first, for the newest of them.
     ///
     /// `handled` are the signals that were dealt with; `silent` tells since which wave a unit is silent. `None` without a
@@ -131,15 +139,13 @@ impl Analysis {
         let history = History::of(publications);
         let indices = newest.terms().questionnaire.indices();
         let mut units = vec![UnitAnalysis::default(); newest.units().len()];
-        let teams = setting::teams(&history);
-        let score = &indices.first()?.key;
-        let scores: Vec<Series> = teams.iter().map(|team| history.series(team, score)).collect();
-        let retest = setting::retest(&history, score, &scores);
+        let all = Teams::of(&history, handled)?;
+        let Teams { paths: teams, scores, setting, watch } = &all;
 
         let mut settings = Vec::with_capacity(indices.len());
         for index in indices {
             let series: Vec<Series> = teams.iter().map(|team| history.series(team, &index.key)).collect();
-            let setting = Setting::of(&history, &index.key, &series, retest);
+            let setting = Setting::of(&history, &index.key, &series, setting.retest);
             for (unit, analysis) in newest.units().iter().zip(&mut units) {
                 let series = history.series(unit.path(), &index.key);
                 analysis.changes.push(change::since_last(&series, &history, &setting));
@@ -147,20 +153,18 @@ impl Analysis {
             }
             settings.push(setting);
         }
-        let setting = *settings.first()?;
-        let watch = Watch::of(&scores, &handled_months(&teams, handled, &history), &setting);
-        let differ = teams_that_differ(&watch, teams.len());
-        let shifts = teams.iter().map(|team| items::shifts(&history, team, &setting)).collect();
+        let differ = teams_that_differ(watch, teams.len());
+        let shifts = teams.iter().map(|team| items::shifts(&history, team, setting)).collect();
         let items = statements_that_differ(shifts);
-        let (field, comparisons) = comparison::compare(&scores, &setting).unzip();
+        let (field, comparisons) = comparison::compare(scores, setting).unzip();
         let comparisons = comparisons.unwrap_or_else(|| vec![None; teams.len()]);
         for (number, (team, items)) in teams.iter().zip(items).enumerate() {
             let Some(place) = newest.terms().tree.find(team) else { continue };
             let Some(unit) = units.get_mut(place.position()) else { continue };
-            unit.drift = watch.drift(number, &history);
+            unit.drift = all.drift(number, &history);
             unit.differs = differ[number];
             unit.items = items.into_iter().map(|shift| MovedItem { item: shift.item, rose: shift.rose }).collect();
-            unit.divided = division::is_divided(&scores[number], &setting);
+            unit.divided = all.is_divided(number);
             unit.comparison = comparisons[number];
         }
         for (unit, analysis) in newest.units().iter().zip(&mut units) {
@@ -168,22 +172,10 @@ impl Analysis {
             analysis.item_ranges = item_range::ranges(newest, unit.path());
         }
         let month = history.months().last().copied().unwrap_or_default();
-        let movement = movement::Movements::of(&scores).of_all(month);
+        let movement = movement::Movements::of(scores).of_all(month);
         let summary = Summary { version: Self::VERSION, settings, scale: tenth(watch.scale()), movement, field };
         Some(Self { summary, units })
     }
-}
-
-/// For each team the month of the newest wave in which a signal of it was dealt with.
-fn handled_months(teams: &[UnitPath], handled: &[Handled], history: &History<'_>) -> Vec<Option<usize>> {
-    let month = |wave: &WaveLabel| {
-        let place = history.publications().iter().position(|publication| publication.terms().label == *wave)?;
-        history.months().get(place).copied()
-    };
-    teams
-        .iter()
-        .map(|team| handled.iter().filter(|mark| mark.unit == *team).filter_map(|mark| month(&mark.wave)).max())
-        .collect()
 }
 
 /// A number of points as it is kept: to a tenth, finer than which nothing here is known.
