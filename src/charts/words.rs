@@ -66,7 +66,8 @@ fn month(trend: &Trend, place: usize, texts: &Texts) -> String {
 /// A lasting change: since when, by how much, and when it was first said.
 fn signal(trend: &Trend, signal: Signal<'_>, texts: &Texts) -> String {
     let Drift { rose, points, low, high, .. } = *signal.drift;
-    let (since, flagged) = (month(trend, signal.since, texts), month(trend, signal.flagged, texts));
+    let since = texts.or_before(month(trend, signal.since, texts), signal.drift.or_before);
+    let flagged = month(trend, signal.flagged, texts);
     // A fall of 9, not of minus 9.
     let (points, low, high) =
         if rose { (points, low, high) } else { (points.saturating_neg(), high.saturating_neg(), low.saturating_neg()) };

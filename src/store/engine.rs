@@ -144,8 +144,8 @@ pub(crate) async fn keep_out(transaction: &DatabaseTransaction, table: &str) -> 
 /// Rewrites what outlives a wave, so that nothing deleted is left beside it.
 pub(crate) async fn rewrite(db: &DatabaseConnection) -> Result<(), StoreError> {
     if is_server(db) {
-        // A wave's own tables were dropped with their files; letters share one.
-        db.execute_unprepared("VACUUM (FULL) letter").await?;
+        // A wave's own tables were dropped with their files; these are shared, and hold what was true before it.
+        db.execute_unprepared("VACUUM (FULL) letter, responses").await?;
         return Ok(());
     }
     db.execute_unprepared("VACUUM").await?;

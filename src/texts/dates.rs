@@ -37,6 +37,11 @@ const ENGLISH_SHORT: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Ju
 const DUTCH_SHORT: [&str; 12] = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 
 impl Texts {
+    /// A month, and that it may have been earlier.
+    pub fn or_before(&self, month: String, before: bool) -> String {
+        if before { self.tell("month-or-before", &[("month", month)]) } else { month }
+    }
+
     /// A day: `15 December 2026`, `15 december 2026`.
     pub fn day(&self, day: NaiveDate) -> String {
         format!("{} {}", day.day(), self.month(day))

@@ -21,9 +21,13 @@ impl Texts {
 
     /// A mean on the scale from 1 to 5: `3.25`, `1.5 or lower`.
     pub fn mean_on_scale(&self, mean: Mean) -> String {
-        let value = mean.hundredths();
-        let places = if value.is_multiple_of(10) { 1 } else { 2 };
-        self.bounded(self.decimal(mean.on_scale(), places), mean.bound())
+        self.bounded(self.on_scale(mean.hundredths()), mean.bound())
+    }
+
+    /// A value in hundredths of a scale point: `3.25`.
+    pub fn on_scale(&self, hundredths: u16) -> String {
+        let places = if hundredths.is_multiple_of(10) { 1 } else { 2 };
+        self.decimal(f64::from(hundredths) / 100.0, places)
     }
 
     fn bounded(&self, value: String, bound: Bound) -> String {

@@ -43,6 +43,8 @@ fn attack_10_the_tables_know_no_time_no_person_and_no_order(house: &TestHouse) {
         (table(house, "comment"), vec!["id", "sealed"]),
         ("class".to_owned(), vec!["wave", "unit", "record"]),
         ("comments".to_owned(), vec!["wave", "unit", "sealed"]),
+        ("analysis".to_owned(), vec!["wave", "unit", "noted", "record"]),
+        ("responses".to_owned(), vec!["survey", "unit", "record"]),
     ] {
         assert_eq!(columns(house, &table), expected, "{table}");
         if house.engine() == Engine::Sqlite {

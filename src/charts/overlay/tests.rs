@@ -19,7 +19,16 @@ fn label(month: &str) -> WaveLabel {
 
 fn fall(since: &str, flagged: &str) -> Drift {
     let (flagged, since) = (label(flagged), label(since));
-    Drift { level: analysis::Level::Amber, rose: false, flagged, since, points: -9, low: -15, high: -3 }
+    Drift {
+        level: analysis::Level::Amber,
+        rose: false,
+        flagged,
+        since,
+        or_before: false,
+        points: -9,
+        low: -15,
+        high: -3,
+    }
 }
 
 fn inner(document: &Document<'_>) -> Vec<Vec<(i32, i32)>> {

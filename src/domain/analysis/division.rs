@@ -13,8 +13,8 @@ const FEWEST_PEOPLE: u32 = 8;
 /// Above this ratio of the variance to the one expected at such a mean, views are divided.
 ///
 /// Above the 1.75 that exact variances would need: ours are worked back from printed intervals, whose steps are coarse.
-/// By simulation 1 or 2 of 100 teams of eight to ten get the word by chance, and 9 of 10 teams whose members feel either
-/// very safe or not at all (65 to 35) get it within half a year.
+/// By `polsslag simulate` 1 or 2 of 100 teams of eight to ten get the word by chance, and 3 of 4 teams whose members feel
+/// either very safe or not at all (65 to 35) get it within half a year.
 const RATIO: f64 = 2.1;
 /// Where people in a team lie less than 20 points (standard deviation) apart, nobody would call them divided, however
 /// alike the rest of the organisation is; and the steps of the printed intervals are too coarse to tell.

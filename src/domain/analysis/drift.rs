@@ -43,8 +43,10 @@ pub struct Drift {
     pub rose: bool,
     /// The wave in which this was first said.
     pub flagged: WaveLabel,
-    /// The wave in which the change seems to have begun.
+    /// The wave in which the change seems to have begun; never later than the one in which it was first said.
     pub since: WaveLabel,
+    /// It may have begun before that wave: the size is measured over half a year at most.
+    pub or_before: bool,
     /// By how much, in whole points; below 0 for a fall.
     pub points: i16,
     /// The lower end of its 95 % interval, rounded outwards.
@@ -130,12 +132,14 @@ impl Watch {
             let publication = history.publications().get(history.publication_of(month))?;
             Some(publication.terms().label.clone())
         };
+        let (flagged, start) = (excursion.since?, watched.offset + found.start);
         let half = 1.96 * found.standard_error;
         Some(Drift {
             level: if direction == Direction::Rise { Level::Amber } else { level },
             rose: direction == Direction::Rise,
-            flagged: wave(excursion.since?)?,
-            since: wave(watched.offset + found.start)?,
+            flagged: wave(flagged)?,
+            since: wave(start.min(flagged))?,
+            or_before: flagged < start,
             points: whole(found.drop.round()),
             low: whole((found.drop - half).floor()),
             high: whole((found.drop + half).ceil()),

@@ -23,3 +23,4 @@ interval = Range
 answers = Answers
 close-date = Closes on
 back-to-overview = All units
+month-or-before = { $month } or before

@@ -23,3 +23,4 @@ interval = Bandbreedte
 answers = Antwoorden
 close-date = Sluit op
 back-to-overview = Alle afdelingen
+month-or-before = { $month } of eerder

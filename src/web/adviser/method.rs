@@ -1,8 +1,8 @@
 //! How the signals of one wave were computed, and how often they are wrong. Knows the organisation as a whole only.
 
 use askama::Template;
-use domain::WaveLabel;
 use domain::analysis::Setting;
+use domain::{Cell, Participation, Publication, Teams, Technical, WaveLabel};
 use rocket::{State, get};
 use texts::Texts;
 
@@ -24,10 +24,22 @@ struct Line {
     phi: String,
 }
 
+/// How well one index measures.
+struct Quality {
+    index: String,
+    alpha: String,
+    icc1: String,
+    icc2: String,
+    agreement: String,
+}
+
 /// What was computed.
 struct Computed {
     lead: String,
     lines: Vec<Line>,
+    /// Empty while too few people answer.
+    qualities: Vec<Quality>,
+    took_part: Option<String>,
     scale: String,
     movement: Option<String>,
 }
@@ -69,6 +81,8 @@ pub(crate) async fn show(
         Computed {
             lead: t.tell("method-lead", &[("survey", title), ("wave", words.month(&label))]),
             lines: names.zip(&summary.settings).map(|(name, setting)| line(name, setting, t)).collect(),
+            qualities: qualities(&publication, t),
+            took_part: publication.took_part().map(|share| took_part(share, t)),
             scale: t.tell("method-scale", &[("scale", t.decimal(summary.scale, 1))]),
             movement: summary.movement.as_ref().map(|movement| words.movement(movement)),
         }
@@ -81,6 +95,36 @@ pub(crate) async fn show(
         computed,
         claims: all_claims(t),
     }))
+}
+
+fn took_part(share: Participation, t: &Texts) -> String {
+    let percent = [("percent", share.percent().to_string())];
+    if share.is_cut_off() { t.tell("method-took-part-most", &percent) } else { t.tell("method-took-part", &percent) }
+}
+
+/// One line for each index that enough people answered.
+fn qualities(publication: &Publication, t: &Texts) -> Vec<Quality> {
+    let indices = publication.terms().questionnaire.indices().iter().zip(publication.technical());
+    indices
+        .filter_map(|(index, cell)| match cell {
+            Cell::Hidden => None,
+            Cell::Shown(technical) => Some(quality(index.name.get(t.language()), technical, t)),
+        })
+        .collect()
+}
+
+fn quality(index: &str, technical: &Technical, t: &Texts) -> Quality {
+    let number = |value: f64| t.decimal(value, 2);
+    let of_teams =
+        |value: fn(Teams) -> f64| technical.teams().map_or_else(|| "–".to_owned(), |teams| number(value(teams)));
+    let [alpha, low, high] = technical.alpha().map(number);
+    Quality {
+        index: index.to_owned(),
+        alpha: format!("{alpha} ({low}–{high})"),
+        icc1: of_teams(Teams::icc1),
+        icc2: of_teams(Teams::icc2),
+        agreement: of_teams(Teams::agreement),
+    }
 }
 
 fn line(index: &str, setting: &Setting, t: &Texts) -> Line {

@@ -4,11 +4,13 @@
 pub(crate) mod closure;
 pub(crate) mod comments;
 pub(crate) mod handling;
+mod known;
 pub(crate) mod method;
 mod noted;
 pub(crate) mod overview;
 mod signals;
 mod standing;
+mod statements;
 pub(crate) mod unit;
 
 use domain::{Cell, IndexFigure, Publication, UnitFigures, UnitPath};

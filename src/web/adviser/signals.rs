@@ -48,11 +48,6 @@ impl Words {
         self.months.get(wave).map_or_else(|| wave.to_string(), |opens| self.t.month(*opens))
     }
 
-    /// Whether a wave is among those this was made with.
-    pub(crate) fn knows(&self, wave: &WaveLabel) -> bool {
-        self.months.contains_key(wave)
-    }
-
     /// What the adviser wrote beside a signal, with its month.
     pub(crate) fn noted(&self, wave: &WaveLabel, note: &str) -> String {
         self.t.tell("signal-noted", &[("month", self.month(wave)), ("note", note.to_owned())])
@@ -98,19 +93,10 @@ impl Words {
             (false, Level::Amber) => ("talk", self.t.say("signal-amber")),
             (false, Level::Red) => ("soon", self.t.say("signal-red")),
         };
-        // The window that tells the size looks back half a year; a change that was told before it began earlier.
-        let told_before = self.months.get(&drift.flagged) < self.months.get(&drift.since);
-        let since = if told_before { &drift.flagged } else { &drift.since };
-        let change = [
-            ("size", self.size(drift.points)),
-            ("since", self.month(since)),
-            ("range", self.range(drift.low, drift.high)),
-        ];
-        let change = if told_before {
-            self.t.tell("signal-change-earlier", &change)
-        } else {
-            self.t.tell("signal-change", &change)
-        };
+        let since = self.t.or_before(self.month(&drift.since), drift.or_before);
+        let change =
+            [("size", self.size(drift.points)), ("since", since), ("range", self.range(drift.low, drift.high))];
+        let change = self.t.tell("signal-change", &change);
         let flagged = self.t.tell("signal-flagged", &[("flagged", self.month(&drift.flagged))]);
         Signal { shape, word, what: format!("{change} {flagged}") }
     }

@@ -8,7 +8,8 @@ use store::Handling;
 use texts::Texts;
 
 use super::handling::Refused;
-use super::signals::{Beside, FIRST_SIGNAL, Signal, Words, expected_chance, told};
+use super::known::Known;
+use super::signals::{Beside, FIRST_SIGNAL, Signal, Words, expected_chance};
 use crate::House;
 use crate::errors::Failure;
 
@@ -63,27 +64,26 @@ impl Standing {
     pub(crate) async fn of(
         unit: &UnitPath,
         publications: &[Publication],
+        known: &Known,
         refused: Option<Refused>,
         house: &House,
         t: &'static Texts,
     ) -> Result<Option<Self>, Failure> {
         let Some(newest) = publications.last() else { return Ok(None) };
-        let Some(index) = newest.terms().tree.find(unit) else { return Ok(None) };
         let label = &newest.terms().label;
         let Some(published) = newest.unit(unit) else { return Ok(None) };
-        let found = told(house.store.unit_analysis(label, index).await?.unwrap_or_default(), published);
+        let Known { told: found, notes: ours, .. } = known;
         let summary = house.store.summary(label).await?;
         let waves = publications.iter().map(Publication::terms);
         let words = Words::new(t, waves.map(|terms| (terms.label.clone(), terms.opens)));
-        let ours = notes_of(unit, &words, house).await?;
-        let open = open(published, newest, &found, summary.as_ref(), &words);
-        let mut signals = words.signals(&found);
-        signals.extend(words.rise(&found));
-        signals.extend(words.different_score(&found));
+        let open = open(published, newest, found, summary.as_ref(), &words);
+        let mut signals = words.signals(found);
+        signals.extend(words.rise(found));
+        signals.extend(words.different_score(found));
         let chance = expected_chance(&signals.iter().collect::<Vec<_>>(), t);
         let falls = found.drift.as_ref().is_some_and(|drift| !drift.rose);
         let (desk, stray) = match (falls, refused) {
-            (true, refused) => (Some(Desk::of(unit, newest, &ours, refused, t)), None),
+            (true, refused) => (Some(Desk::of(unit, newest, ours, refused, t)), None),
             (false, Some(refused)) => (None, Some((refused.complaint(t), refused.typed))),
             (false, None) => (None, None),
         };
@@ -112,14 +112,6 @@ impl Desk {
             complaint,
         }
     }
-}
-
-/// What was noted about `unit`, newest first. Notes on waves of other questionnaires are about other signals.
-async fn notes_of(unit: &UnitPath, words: &Words, house: &House) -> Result<Vec<Handling>, Failure> {
-    let mut ours = house.store.handlings().await?;
-    ours.retain(|Handling { handled, .. }| handled.unit == *unit && words.knows(&handled.wave));
-    ours.reverse();
-    Ok(ours)
 }
 
 /// What is said of a unit without a signal: that nothing stands out, or why nothing could.

@@ -2,13 +2,15 @@
 //! published, and no more.
 
 use askama::Template;
-use domain::{Cell, ItemFigure, Publication, SurveyKey, Trend, UnitPath};
+use domain::{Publication, SurveyKey, Trend, UnitPath};
 use rocket::{State, get};
 use store::WaveState;
 use texts::Texts;
 
 use super::handling::Refused;
+use super::known::{Known, is_shown};
 use super::standing::Standing;
+use super::statements::{ItemLine, item_lines};
 use super::{Row, hidden_why, name_of};
 use crate::House;
 use crate::errors::Failure;
@@ -21,13 +23,6 @@ use crate::session::Admitted;
 pub(crate) struct WaveLine {
     wave: String,
     row: Option<Row>,
-}
-
-/// One item of the latest wave.
-pub(crate) struct ItemLine {
-    text: String,
-    reversed: bool,
-    figure: Option<String>,
 }
 
 /// The chart of one index.
@@ -103,14 +98,16 @@ pub(crate) async fn page(
     let publications = house.store.publications(Some(&survey)).await?;
     // The newest wave in which the organisation had this unit.
     let latest = publications.iter().rfind(|publication| publication.unit(path).is_some()).ok_or(Failure::NotFound)?;
-    let standing = Standing::of(path, &publications, refused, house, t).await?;
-    Ok(Page(UnitPage { standing, ..view(path, &publications, latest, &admitted, house, t)? }))
+    let known = Known::of(path, &publications, latest, house).await?;
+    let standing = Standing::of(path, &publications, &known, refused, house, t).await?;
+    Ok(Page(UnitPage { standing, ..view(path, &publications, latest, &known, &admitted, house, t)? }))
 }
 
 fn view(
     path: &UnitPath,
     publications: &[Publication],
     latest: &Publication,
+    known: &Known,
     admitted: &Admitted,
     house: &House,
     t: &'static Texts,
@@ -121,6 +118,7 @@ fn view(
     let link = |unit: &UnitPath| (name_of(unit, &house.organisation), address(unit));
     let mut around: Vec<_> = path.up().skip(1).map(|unit| link(&unit)).collect();
     around.reverse();
+    let notes = known.labels();
     let mut drawings = Vec::new();
     for (number, index) in survey.indices().iter().enumerate() {
         let trend = Trend::of(publications, path, &index.key);
@@ -131,11 +129,10 @@ fn view(
             threshold: latest.terms().threshold.get(),
             id: &id,
         };
-        let chart = charts::trend(&trend, &caption, &charts::Overlay::default(), t)?;
+        let chart = charts::trend(&trend, &caption, &known.overlay(number, &notes), t)?;
         drawings.push(Drawing { name: index.name.get(language).to_owned(), svg: chart.svg().to_owned() });
     }
     let dimensions = drawings.split_off(1);
-    let cell = latest.unit(path).ok_or(Failure::NotFound)?.cell();
     Ok(UnitPage {
         t,
         here: format!("{}?survey={}", address(path), survey.key()),
@@ -145,14 +142,14 @@ fn view(
         inside: latest.inside(path).map(|unit| link(unit.path())).collect(),
         title: survey.title().get(language).to_owned(),
         latest_wave: t.month(latest.terms().opens),
-        latest_shown: matches!(cell, Cell::Shown(_)),
+        latest_shown: is_shown(latest, path),
         hidden_why: hidden_why(latest, t),
         standing: None,
         score: drawings.pop().ok_or_else(|| Failure::internal("a chart is missing"))?,
         dimensions,
         indices: survey.indices().iter().map(|index| index.name.get(language).to_owned()).collect(),
         waves: wave_lines(path, publications, t),
-        items: item_lines(latest, path, t),
+        items: item_lines(latest, path, &known.told, t),
     })
 }
 
@@ -166,30 +163,4 @@ fn wave_lines(path: &UnitPath, publications: &[Publication], t: &Texts) -> Vec<W
             Some(WaveLine { wave: t.month(publication.terms().opens), row: Row::of(unit.cell(), t) })
         })
         .collect()
-}
-
-fn item_lines(latest: &Publication, path: &UnitPath, t: &Texts) -> Vec<ItemLine> {
-    let Some(unit) = latest.unit(path) else { return Vec::new() };
-    let Cell::Shown(figures) = unit.cell() else { return Vec::new() };
-    let items = latest.terms().questionnaire.items().iter().zip(figures.items());
-    items
-        .map(|(item, cell)| ItemLine {
-            text: item.text.get(t.language()).to_owned(),
-            reversed: item.reversed,
-            figure: match cell {
-                Cell::Hidden => None,
-                Cell::Shown(figure) => Some(item_figure(**figure, t)),
-            },
-        })
-        .collect()
-}
-
-fn item_figure(figure: ItemFigure, t: &Texts) -> String {
-    match figure {
-        ItemFigure::Mean(mean) => t.tell("unit-item-mean", &[("mean", t.mean_on_scale(mean))]),
-        ItemFigure::Shares(shares) => t.tell(
-            "unit-item-shares",
-            &[("favourable", t.share(shares.favourable())), ("unfavourable", t.share(shares.unfavourable()))],
-        ),
-    }
 }

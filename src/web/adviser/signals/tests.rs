@@ -16,8 +16,16 @@ fn words(language: Language) -> Words {
 }
 
 fn drift(level: Level, points: i16, low: i16, high: i16) -> UnitAnalysis {
-    let drift =
-        Drift { level, rose: points > 0, flagged: label("2026-05"), since: label("2026-03"), points, low, high };
+    let drift = Drift {
+        level,
+        rose: points > 0,
+        flagged: label("2026-05"),
+        since: label("2026-03"),
+        or_before: false,
+        points,
+        low,
+        high,
+    };
     UnitAnalysis { drift: Some(drift), ..UnitAnalysis::default() }
 }
 
@@ -37,10 +45,10 @@ fn a_fall_is_told_with_its_word_its_size_and_its_range_in_both_languages() {
 }
 
 #[test]
-fn a_change_never_begins_after_it_was_first_told() {
+fn a_change_that_may_have_begun_earlier_says_so() {
     let mut found = drift(Level::Red, -11, -18, -4);
     if let Some(drift) = &mut found.drift {
-        (drift.since, drift.flagged) = (label("2026-05"), label("2026-03"));
+        (drift.since, drift.flagged, drift.or_before) = (label("2026-03"), label("2026-03"), true);
     }
     let [signal] = &words(Language::English).signals(&found)[..] else { panic!("one signal") };
     assert!(signal.what.contains("level, since March 2026 or before (95%: 4 to 18 lower)"), "{}", signal.what);
