@@ -105,16 +105,33 @@ pub(crate) fn figures(
     json!({ "shown": true, "answered": { "from": from, "to": to }, "indices": indices, "items": items })
 }
 
-fn index(
-    members: &[usize],
-    classes: &[Vec<usize>],
-    invited: usize,
-    people: &[Respondent],
-    k: usize,
-    enough: &dyn Fn(usize) -> bool,
-) -> Value {
-    let mut scores: Vec<(i64, i64)> = Vec::new();
-    let mut sheets = 0;
+/// Cronbach's alpha of each index over everybody in a class, from single answers; a statement counts where its class
+/// carries it.
+pub(crate) fn alphas(classes: &[Vec<usize>], people: &[Respondent], k: usize) -> Vec<(&'static str, f64)> {
+    let carries = |class: &[usize], item: usize| answered_item(class, people, item).count() >= k;
+    let of = |members: &[usize]| {
+        let points = |item: usize| {
+            let carrying = classes.iter().filter(|class| carries(class, item));
+            carrying.flat_map(|class| answered_item(class, people, item).map(f64::from)).collect::<Vec<_>>()
+        };
+        let items: Vec<f64> = members.iter().map(|&item| variance(&points(item))).collect();
+        let (scores, _) = scores_of(members, classes, people, k);
+        let scores: Vec<f64> = scores.iter().map(|&(sum, count)| as_f64(sum) / as_f64(count)).collect();
+        let count = f64::from(u32::try_from(members.len()).expect("few items"));
+        count / (count - 1.0) * (1.0 - items.iter().sum::<f64>() / (variance(&scores) * count * count))
+    };
+    INDICES.iter().map(|(key, members)| (*key, of(members))).collect()
+}
+
+fn variance(values: &[f64]) -> f64 {
+    let n = f64::from(u32::try_from(values.len()).expect("few people"));
+    let mean = values.iter().sum::<f64>() / n;
+    values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0)
+}
+
+/// The scores on an index in the classes that carry it, and how many sheets these classes have.
+fn scores_of(members: &[usize], classes: &[Vec<usize>], people: &[Respondent], k: usize) -> (Vec<(i64, i64)>, usize) {
+    let (mut scores, mut sheets) = (Vec::new(), 0);
     for class in classes {
         let shown: Vec<usize> =
             members.iter().copied().filter(|&item| answered_item(class, people, item).count() >= k).collect();
@@ -127,6 +144,18 @@ fn index(
             sheets += class.len();
         }
     }
+    (scores, sheets)
+}
+
+fn index(
+    members: &[usize],
+    classes: &[Vec<usize>],
+    invited: usize,
+    people: &[Respondent],
+    k: usize,
+    enough: &dyn Fn(usize) -> bool,
+) -> Value {
+    let (scores, sheets) = scores_of(members, classes, people, k);
     if scores.is_empty() || !enough(sheets) {
         return json!({ "shown": false });
     }

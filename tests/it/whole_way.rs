@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::attack::smallest_isolated;
 use crate::house::{TestHouse, in_days, on_both_engines};
-use crate::reference::{Published, Respondent, figures, published};
+use crate::reference::{Published, Respondent, alphas, figures, published};
 use crate::visitor::{Server, form};
 
 /// Team sizes on three levels, with accents, direct members, teams of one, and a lone chain.
@@ -133,15 +133,32 @@ fn check_export(export: &Value, people: &[Respondent], expected: &Published) {
     for entry in units {
         let name = entry["unit"].as_str().expect("a path");
         let path: Vec<String> = if name == "/" { Vec::new() } else { name.split('/').map(str::to_owned).collect() };
+        let invited = people.iter().filter(|person| person.unit.starts_with(&path)).count();
         match &expected[&path] {
-            None => assert_eq!(entry, &serde_json::json!({ "unit": name, "shown": false })),
+            None => {
+                let hidden =
+                    serde_json::json!({ "unit": name, "invited": invited, "stayed": Value::Null, "shown": false });
+                assert_eq!(entry, &hidden);
+            }
             Some(classes) => {
-                let invited = people.iter().filter(|person| person.unit.starts_with(&path)).count();
                 let mut theirs = figures(classes, invited, people, 5, 75);
                 theirs["unit"] = name.into();
+                theirs["invited"] = invited.into();
+                theirs["stayed"] = Value::Null;
                 assert!(close_enough(entry, &theirs), "{name}\n{entry:#}\n{theirs:#}");
             }
         }
+    }
+}
+
+/// Of the organisation as a whole: how many took part, and how well the statements hang together.
+fn check_whole(export: &Value, people: &[Respondent], expected: &Published) {
+    let wave = &export["waves"][0];
+    assert_eq!(wave["took_part_percent"], 75, "300 of 400");
+    let classes = expected[&Vec::new()].as_ref().expect("shown");
+    for (key, alpha) in alphas(classes, people, 5) {
+        let ours = wave["technical"][key]["alpha"].as_f64().expect("a number");
+        assert!((ours - alpha).abs() <= 0.005 + 1e-9, "{key}: {ours}, expected {alpha}");
     }
 }
 
@@ -207,6 +224,7 @@ fn four_hundred_people_are_asked_three_hundred_answer_and_the_figures_are_right(
     let export = house.export();
     let expected = published(&people, 5, 75);
     check_export(&export, &people, &expected);
+    check_whole(&export, &people, &expected);
     attack_export(&export, &expected, &people);
 
     after_the_close(house, &server, &letters["p001@example.org"], &export);

@@ -8,13 +8,29 @@ use super::tenth;
 use crate::statistics::local_level::{LocalLevel, WANDER};
 
 /// The level of a unit in one wave, as all its waves together tell it.
+///
+/// Kept as two whole numbers of tenths: an organisation of ten thousand units keeps a million of them with each wave.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "(i32, i32)", into = "(i32, i32)")]
 pub struct LinePoint {
     /// The level, in points (0-100).
     pub level: f64,
     /// Its standard error, in points.
     pub error: f64,
+}
+
+impl From<(i32, i32)> for LinePoint {
+    fn from((level, error): (i32, i32)) -> Self {
+        Self { level: f64::from(level) / 10.0, error: f64::from(error) / 10.0 }
+    }
+}
+
+impl From<LinePoint> for (i32, i32) {
+    fn from(point: LinePoint) -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "points on a scale of 100 and a little beyond it")]
+        let tenths = |points: f64| (points * 10.0).round() as i32;
+        (tenths(point.level), tenths(point.error))
+    }
 }
 
 impl LinePoint {
