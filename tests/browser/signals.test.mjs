@@ -72,7 +72,7 @@ for (const lang of ["nl", "en"]) {
     const page = await adviserIn(lang);
     await page.locator("main a[href$='/method']").click();
     assert.equal(await page.locator("h1").textContent(), said(lang, "signals-method"));
-    assert.equal(await page.locator("tbody tr").count(), 4, "the score and three subjects");
+    assert.equal(await page.locator("tbody tr").count(), 8, "the score and three subjects, in each of two tables");
     await checkEverywhere(page, `signals-method-${lang}`);
     await page.goto(`${house.base}/waves/${house.wave}/method`);
     assert.ok((await page.locator("main").textContent()).includes(said(lang, "method-empty")), "an open wave has nothing yet");

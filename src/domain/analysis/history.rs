@@ -5,7 +5,7 @@ use chrono::Datelike;
 use super::reading::Printing;
 use crate::privacy::Interval;
 use crate::statistics::monitor::Month;
-use crate::{Cell, IndexFigure, Publication, UnitFigures, UnitPath};
+use crate::{Cell, Publication, UnitFigures, UnitPath};
 
 /// The publications of one questionnaire, oldest first.
 pub(super) struct History<'a> {
@@ -53,18 +53,35 @@ impl<'a> History<'a> {
         self.months.partition_point(|&known| known < month).min(self.months.len().saturating_sub(1))
     }
 
-    /// The months of a unit on the index named `index`.
-    pub(super) fn series(&self, unit: &UnitPath, index: &str) -> Series {
+    /// One index through all publications.
+    pub(super) fn column(&self, index: &str) -> Column {
+        Column { printed: self.publications.iter().map(|publication| printing(publication, index)).collect() }
+    }
+
+    /// The months of a unit on one index.
+    pub(super) fn series(&self, unit: &UnitPath, column: &Column) -> Series {
         let mut months: Vec<Month> = Vec::new();
-        for (publication, &month) in self.publications.iter().zip(&self.months) {
+        for ((publication, printed), &month) in self.publications.iter().zip(&column.printed).zip(&self.months) {
             while months.len() < month {
                 let invited = months.last().map_or(0, |before| before.invited);
                 months.push(Month { reading: None, moves: 0, invited, shift: 0.0 });
             }
             let before = months.last().map_or(0, |before| before.invited);
-            months.push(month_of(publication, unit, index, before));
+            months.push(month_of(publication, unit, printed.as_ref(), before));
         }
         Series { months }
+    }
+}
+
+/// One index through all publications: its place in each, and how it was printed.
+pub(super) struct Column {
+    printed: Vec<Option<(usize, Printing)>>,
+}
+
+impl Column {
+    /// How the newest publication printed it.
+    pub(super) fn newest(&self) -> Option<&Printing> {
+        self.printed.last()?.as_ref().map(|(_, printing)| printing)
     }
 }
 
@@ -76,33 +93,25 @@ fn months_between(first: &Publication, other: &Publication) -> usize {
     usize::try_from(whole + i32::from(days > 15) - i32::from(days < -15)).unwrap_or_default()
 }
 
-fn month_of(publication: &Publication, unit: &UnitPath, index: &str, before: u32) -> Month {
-    let Some(place) = publication.place(unit) else {
+fn month_of(publication: &Publication, unit: &UnitPath, printed: Option<&(usize, Printing)>, before: u32) -> Month {
+    let Some(index) = publication.terms().tree.find(unit) else {
         return Month { reading: None, moves: 0, invited: before, shift: 0.0 };
     };
+    let (place, published) = (publication.terms().tree.get(index), publication.units().get(index.position()));
+    let (invited, stayed) = place.map_or((before, None), |place| (place.invited, place.stayed));
     // Who left and who joined, each counted once; nobody moved as far as is known where there was no wave before.
-    let moves = place
-        .stayed
+    let moves = stayed
         .filter(|_| before > 0)
-        .map_or(0, |stayed| before.saturating_sub(stayed).saturating_add(place.invited.saturating_sub(stayed)));
-    let reading = figure(publication, unit, index).and_then(|(figure, figures)| {
-        Some(printing(publication, index)?.reading(*figure, figures.answered(), place.invited))
-    });
-    Month { reading, moves, invited: place.invited, shift: 0.0 }
-}
-
-/// What a publication shows of a unit on one index.
-pub(super) fn figure<'a>(
-    publication: &'a Publication,
-    unit: &UnitPath,
-    index: &str,
-) -> Option<(&'a IndexFigure, &'a UnitFigures)> {
-    let figures = figures(publication, unit)?;
-    let place = publication.terms().questionnaire.indices().iter().position(|known| known.key == index)?;
-    match figures.indices().get(place)? {
-        Cell::Shown(figure) => Some((figure, figures)),
-        Cell::Hidden => None,
-    }
+        .map_or(0, |stayed| before.saturating_sub(stayed).saturating_add(invited.saturating_sub(stayed)));
+    let reading = || {
+        let Cell::Shown(figures) = published?.cell() else { return None };
+        let (place, printing) = printed?;
+        match figures.indices().get(*place)? {
+            Cell::Shown(figure) => Some(printing.reading(**figure, figures.answered(), invited)),
+            Cell::Hidden => None,
+        }
+    };
+    Month { reading: reading(), moves, invited, shift: 0.0 }
 }
 
 /// What a publication shows of a unit.
@@ -113,13 +122,17 @@ pub(super) fn figures<'a>(publication: &'a Publication, unit: &UnitPath) -> Opti
     }
 }
 
-/// How a publication printed an index.
-pub(super) fn printing(publication: &Publication, index: &str) -> Option<Printing> {
-    let indices = publication.terms().questionnaire.indices();
+/// The place of an index in a publication, and how it was printed.
+fn printing(publication: &Publication, index: &str) -> Option<(usize, Printing)> {
+    let terms = publication.terms();
+    let indices = terms.questionnaire.indices();
     let place = indices.iter().position(|known| known.key == index)?;
-    Some(Printing {
-        rate: publication.took_part().map_or(Printing::USUAL_RATE, |share| share.share().max(0.05)),
-        prior_variance: f64::from(*publication.method().variances().get(place)?),
-        own_variance: Interval::uses_own_variance(indices[place].items.len()),
-    })
+    let prior_variance = f64::from(*publication.method().variances().get(place)?);
+    let own_variance = Interval::uses_own_variance(indices[place].items.len());
+    Some((place, Printing::new(rate(publication), prior_variance, own_variance, terms.threshold.get())))
+}
+
+/// The share of all people who took part, as far as it is printed.
+pub(super) fn rate(publication: &Publication) -> f64 {
+    publication.took_part().map_or(Printing::USUAL_RATE, |share| share.share().max(0.05))
 }

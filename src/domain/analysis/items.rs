@@ -1,6 +1,6 @@
 //! How far a statement lies from where it used to lie in a team. Does not decide which of many differences are told.
 
-use super::history::{History, figures, printing};
+use super::history::{History, figures, rate};
 use super::reading::likely_answers;
 use super::setting::Setting;
 use crate::statistics::distribution::normal_two_sided;
@@ -61,8 +61,7 @@ fn seen(publication: &crate::Publication, unit: &UnitPath, item: &str, setting: 
     let place = publication.terms().questionnaire.items().iter().position(|known| known.key == item)?;
     let Cell::Shown(figure) = figures.items().get(place)? else { return None };
     let (answered, invited) = (figures.answered(), publication.place(unit)?.invited.max(figures.answered().from()));
-    let rate = printing(publication, &publication.terms().questionnaire.indices().first()?.key)?.rate;
-    let n = likely_answers(answered, invited, rate);
+    let n = likely_answers(answered, invited, rate(publication));
     let share = (1.0 / n - setting.retest / f64::from(invited)).max(1e-9);
     let (is_mean, points, spread, step) = match **figure {
         ItemFigure::Mean(mean) => (true, mean.points(), publication.method().item_spread(), answered.step_points()),

@@ -144,10 +144,11 @@ impl Analysis {
 
         let mut settings = Vec::with_capacity(indices.len());
         for index in indices {
-            let series: Vec<Series> = teams.iter().map(|team| history.series(team, &index.key)).collect();
-            let setting = Setting::of(&history, &index.key, &series, setting.retest);
+            let column = history.column(&index.key);
+            let series: Vec<Series> = teams.iter().map(|team| history.series(team, &column)).collect();
+            let setting = Setting::of(&column, &series, setting.retest);
             for (unit, analysis) in newest.units().iter().zip(&mut units) {
-                let series = history.series(unit.path(), &index.key);
+                let series = history.series(unit.path(), &column);
                 analysis.changes.push(change::since_last(&series, &history, &setting));
                 analysis.lines.push(line::line(&series, &history, &setting));
             }

@@ -37,6 +37,8 @@ pub(super) struct Movements {
     months: Vec<Vec<(f64, usize)>>,
     /// Sums of the distances before each position of the same list.
     before: Vec<Vec<f64>>,
+    /// The position of each team in each month's list.
+    places: Vec<Vec<Option<usize>>>,
     /// The sum of the variances that rounding gives the means of a month.
     rounding: Vec<f64>,
 }
@@ -65,7 +67,15 @@ impl Movements {
             list.sort_by(|a, b| a.0.total_cmp(&b.0));
         }
         let before = months.iter().map(sums).collect();
-        Self { months, before, rounding }
+        let places = months.iter().map(|list| {
+            let mut places = vec![None; teams.len()];
+            for (place, &(_, team)) in list.iter().enumerate() {
+                places[team] = Some(place);
+            }
+            places
+        });
+        let places = places.collect();
+        Self { months, before, places, rounding }
     }
 
     /// The movement of all teams but `team` in `month`: a mean that leaves out a tenth at either end.
@@ -73,7 +83,7 @@ impl Movements {
     /// 0 with fewer than ten other teams, whose mean would be noise that hides a team that falls.
     pub(super) fn of_others(&self, month: usize, team: usize) -> f64 {
         let (Some(list), Some(before)) = (self.months.get(month), self.before.get(month)) else { return 0.0 };
-        let own = list.iter().position(|&(_, known)| known == team);
+        let own = self.places.get(month).and_then(|places| *places.get(team)?);
         let others = list.len() - usize::from(own.is_some());
         if others < Setting::FEWEST_TEAMS {
             return 0.0;

@@ -12,16 +12,24 @@ use crate::statistics::{Moderated, PRIOR_WEIGHT, RETEST, student_t_quantile};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Printing {
     /// The share of all people who took part, between 0 and 1.
-    pub(super) rate: f64,
+    rate: f64,
     /// The organisation's variance within units with which the intervals were made, in points squared.
     pub(super) prior_variance: f64,
     /// Whether the intervals were made with the variance of the unit's own scores.
-    pub(super) own_variance: bool,
+    own_variance: bool,
+    /// Student's t for the lowest number of answers of each range: worked out once, not for each unit.
+    quantiles: [(u32, f64); 3],
 }
 
 impl Printing {
     /// Where fewer than fifty answered and no share is printed: about what such surveys get.
     pub(super) const USUAL_RATE: f64 = 0.75;
+
+    /// `threshold` is the fewest answers behind a figure.
+    pub(super) fn new(rate: f64, prior_variance: f64, own_variance: bool, threshold: u32) -> Self {
+        let quantiles = [threshold, 10, 20].map(|from| (from, quantile(f64::from(from))));
+        Self { rate, prior_variance, own_variance, quantiles }
+    }
 
     /// The reading of one figure of a unit with `invited` people.
     pub(super) fn reading(&self, figure: IndexFigure, answered: Answered, invited: u32) -> Reading {
@@ -59,11 +67,16 @@ impl Printing {
         } else {
             likely_answers(answered, invited, self.rate)
         };
-        let degrees = n - 1.0;
-        let t = student_t_quantile(0.975, PRIOR_WEIGHT + degrees)?;
+        let known = self.quantiles.iter().find(|(from, _)| answered.to().is_some() && *from == answered.from());
+        let t = known.map_or_else(|| quantile(n), |&(_, t)| t);
         let moderated = (half.max(0.0) / t).powi(2) * n / (1.0 - RETEST * n / f64::from(invited));
-        Some(Moderated::own(moderated, self.prior_variance, PRIOR_WEIGHT, degrees).max(0.0))
+        Some(Moderated::own(moderated, self.prior_variance, PRIOR_WEIGHT, n - 1.0).max(0.0))
     }
+}
+
+/// The t with which the interval of a mean of `n` scores was made.
+fn quantile(n: f64) -> f64 {
+    student_t_quantile(0.975, PRIOR_WEIGHT + n - 1.0).unwrap_or(f64::INFINITY)
 }
 
 /// About how many answered, of whom only a range is printed: the harmonic mean of the range, each number weighing as

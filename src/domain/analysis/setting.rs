@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::history::{History, Series, printing};
+use super::history::{Column, History, Series};
 use super::tenth;
 use crate::statistics::monitor::{Month, Prior, Reading};
 use crate::statistics::pooling::{Estimate, der_simonian_laird, pool};
@@ -38,8 +38,8 @@ impl Setting {
     pub(super) const FEWEST_TEAMS: usize = 10;
 
     /// The setting of one index; `retest` comes from the score, whose pairs are the most precise.
-    pub(super) fn of(history: &History<'_>, index: &str, teams: &[Series], retest: f64) -> Self {
-        let within = within(history, index);
+    pub(super) fn of(column: &Column, teams: &[Series], retest: f64) -> Self {
+        let within = within(column);
         let (centre, between) = levels(teams, within, retest).unwrap_or((Self::CENTRE, Self::BETWEEN));
         let readings: Vec<_> = year(teams).map(|reading| (reading.n, reading.mean, reading.variance)).collect();
         Self {
@@ -69,9 +69,8 @@ impl Setting {
 }
 
 /// The variance within teams as the newest publication printed it.
-fn within(history: &History<'_>, index: &str) -> f64 {
-    let printing = history.publications().last().and_then(|newest| printing(newest, index));
-    printing.map_or_else(|| start_variance(7), |printing| printing.prior_variance.max(1.0))
+fn within(column: &Column) -> f64 {
+    column.newest().map_or_else(|| start_variance(7), |printing| printing.prior_variance.max(1.0))
 }
 
 /// The variance of one month's mean around the level of those who could answer.
@@ -105,8 +104,8 @@ fn levels(teams: &[Series], within: f64, retest: f64) -> Option<(f64, f64)> {
 }
 
 /// rho from how much less than independence successive means of the same team differ, or the usual value.
-pub(super) fn retest(history: &History<'_>, index: &str, teams: &[Series]) -> f64 {
-    let within = within(history, index);
+pub(super) fn retest(column: &Column, teams: &[Series]) -> f64 {
+    let within = within(column);
     let longest = teams.iter().map(|team| team.months.len()).max().unwrap_or_default();
     let mut pairs = Vec::new();
     for month in 1..longest {

@@ -32,9 +32,10 @@ impl Teams {
     pub(super) fn of(history: &History<'_>, handled: &[Handled]) -> Option<Self> {
         let score = &history.publications().last()?.terms().questionnaire.indices().first()?.key;
         let paths = setting::teams(history);
-        let scores: Vec<Series> = paths.iter().map(|team| history.series(team, score)).collect();
-        let retest = setting::retest(history, score, &scores);
-        let setting = Setting::of(history, score, &scores, retest);
+        let column = history.column(score);
+        let scores: Vec<Series> = paths.iter().map(|team| history.series(team, &column)).collect();
+        let retest = setting::retest(&column, &scores);
+        let setting = Setting::of(&column, &scores, retest);
         let watch = Watch::of(&scores, &handled_months(&paths, handled, history), &setting);
         Some(Self { paths, scores, setting, watch })
     }
