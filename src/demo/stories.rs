@@ -10,9 +10,10 @@ const RECOVERS: &str = "Office/Technology/Applications";
 /// The team in which most people stop answering.
 const FALLS_SILENT: &str = "Care/Home Care/District West";
 
-/// Four of five take part, everybody stays, and climates wander about.
+/// Four of five take part, everybody stays, and climates wander around their own level: what a team is like comes and
+/// goes by two points, so that most of what the signals find are the stories.
 pub(crate) const fn conditions() -> Conditions {
-    Conditions { response: 0.81, churn: 0.0, wander: Wander::Away { sd: 1.5 }, shock: None }
+    Conditions { response: 0.81, churn: 0.0, wander: Wander::Around { sd: 2.0, memory: 0.7 }, shock: None }
 }
 
 /// The teams of the organisation with their stories over so many waves.
@@ -58,7 +59,7 @@ mod tests {
     fn the_three_stories_show_whatever_the_seed() {
         for seed in 1..=20 {
             let (climates, _) = lived(FALLS, seed);
-            assert!(climates[17] < climates[11] - 15.0, "seed {seed}: {climates:?}");
+            assert!(climates[17] < climates[11] - 12.0, "seed {seed}: {climates:?}");
             let (climates, _) = lived(RECOVERS, seed);
             assert!(climates[13] > climates[8] + 12.0, "seed {seed}: {climates:?}");
             let (_, shares) = lived(FALLS_SILENT, seed);

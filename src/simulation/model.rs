@@ -42,11 +42,6 @@ pub(crate) enum Wander {
         /// The share that stays.
         memory: f64,
     },
-    /// Away from where it was, by this standard deviation a month.
-    Away {
-        /// In points.
-        sd: f64,
-    },
 }
 
 /// One team.
@@ -138,7 +133,6 @@ impl Model {
                 Wander::Around { sd, memory } => {
                     memory * state.wandered + sd * (1.0 - memory * memory).max(0.0).sqrt() * self.random.normal()
                 }
-                Wander::Away { sd } => state.wandered + sd * self.random.normal(),
             };
             state.joined = 0;
             for leaning in self.leanings.iter_mut().skip(state.first).take(state.team.size) {
