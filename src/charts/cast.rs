@@ -24,7 +24,7 @@ pub(crate) fn analysed(first: &str, rounds: &[Option<&[u8]>]) -> (Trend, Vec<Opt
     let day = |number| (first + chrono::Months::new(number)).to_string();
     let publications: Vec<_> = (0..).map(day).zip(rounds).map(|(day, points)| wave(&day, *points)).collect();
     let team = path(TEAM);
-    let line = Analysis::of(&publications, &[], |_| None).and_then(|analysis| {
+    let line = Analysis::of(&publications, domain::analysis::Known::default(), |_| None).and_then(|analysis| {
         let place = publications.last()?.terms().tree.find(&team)?.position();
         analysis.units.get(place)?.lines.first().cloned()
     });

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::Months;
-use domain::analysis::Handled;
+use domain::analysis::{Handled, Known, Told};
 use domain::{
     Analysis, CustodyPublicKey, Earlier, Gate, GateError, Opening, Passphrase, Publication, Review, SealedWrappingKey,
     WaveKeys, WaveLabel,
@@ -97,22 +97,41 @@ pub async fn close(
     let custody = custodian(keys, label)?;
     let wave = open.wave.clone();
     let since = wave.terms().opens - Months::new(12);
-    let earlier = store.class_aggregates(wave.terms().questionnaire.key(), since).await?;
     let survey = wave.terms().questionnaire.key();
     let mut publications = store.publications(Some(survey)).await?;
+    let mut earlier = Vec::new();
+    for publication in publications.iter().filter(|publication| publication.terms().opens >= since) {
+        // Sums are kept by their place in the questionnaire, so they mean the same in the same questionnaire only.
+        if publication.terms().questionnaire.indices() == wave.terms().questionnaire.indices() {
+            earlier.push(store.classes(&publication.terms().label).await?);
+        }
+    }
+    let told = told_before(store, publications.last()).await?;
     let handled: Vec<Handled> = store.handlings().await?.into_iter().map(|handling| handling.handled).collect();
     let responses = store.responses(survey).await?;
     let review = move |wraps: &[SealedWrappingKey]| Gate::review(wave.close(), &secret, wraps);
     let release = move |review: Review| {
         let reviewed = review.release(&Earlier { classes: &earlier, responses: &responses }, &custody)?;
         publications.push(reviewed.publication.clone());
+        let known = Known { handled: &handled, told: &told };
         let analysis =
-            Analysis::of(&publications, &handled, |unit| reviewed.responses.silent_since(unit)).unwrap_or_default();
+            Analysis::of(&publications, known, |unit| reviewed.responses.silent_since(unit)).unwrap_or_default();
         Ok(Release { reviewed, analysis })
     };
     let reviewed = store.publish(label, review, release, progress).await??.reviewed;
     let unfinished = forget(store, traces, label).await.err();
     Ok(Closing { publication: reviewed.publication, unreadable: reviewed.unreadable, new_custodian, unfinished })
+}
+
+/// The changes that were told with the newest publication.
+async fn told_before(store: &Store, newest: Option<&Publication>) -> Result<Vec<Told>, StoreError> {
+    let Some(newest) = newest else { return Ok(Vec::new()) };
+    let told = store.noted(&newest.terms().label).await?.into_iter().filter_map(|(place, found)| {
+        let unit = newest.units().get(place)?.path().clone();
+        let drift = found.drift?;
+        Some(Told { unit, rose: drift.rose, flagged: drift.flagged })
+    });
+    Ok(told.collect())
 }
 
 /// The key for what outlives the wave. Where its secret may lie in a file and the file was lost, a new one is made.

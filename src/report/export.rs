@@ -44,6 +44,7 @@ fn wave(publication: &Publication) -> Value {
         .zip(publication.method().variances())
         .map(|(index, variance)| (index.key.clone(), json!(variance)))
         .collect();
+    let statements: Map<_, _> = indices.iter().map(|index| (index.key.clone(), json!(index.items.len()))).collect();
     json!({
         "wave": terms.label.as_str(),
         "survey": terms.questionnaire.key().to_string(),
@@ -57,6 +58,7 @@ fn wave(publication: &Publication) -> Value {
             "retest": RETEST,
             "variance_within": variances,
             "item_spread": publication.method().item_spread(),
+            "statements": statements,
         },
         "took_part_percent": publication.took_part().map(Participation::percent),
         "technical": technical(publication),
@@ -119,6 +121,7 @@ fn index_of(figure: IndexFigure) -> Value {
     let (low, high) = interval.points();
     entry["low"] = json!(on_scale(interval.low_hundredths()));
     entry["high"] = json!(on_scale(interval.high_hundredths()));
+    entry["answered"] = json!({ "from": figure.answered().from(), "to": figure.answered().to() });
     entry["points"] = json!(figure.mean().points());
     entry["low_points"] = json!(low);
     entry["high_points"] = json!(high);

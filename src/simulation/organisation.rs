@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, Months, NaiveDate};
-use domain::analysis::Level;
+use domain::analysis::{Known, Level};
 use domain::statistics::Score;
 use domain::{
     Analysis, Cell, ClassAggregates, Coverage, Earlier, Gate, IndexFigure, Publication, Questionnaire, Responses,
@@ -149,6 +149,11 @@ impl<'a> Organisation<'a> {
         }
     }
 
+    /// The whole analysis of the newest publication and those before it.
+    pub(super) fn analysis(&self) -> Option<Analysis> {
+        Analysis::of(&self.publications, Known::default(), |_| None)
+    }
+
     /// What the newest publication and those before it tell about each team.
     pub(super) fn told(&self) -> Vec<Told> {
         let mut told = vec![Told::default(); self.sizes.len()];
@@ -189,7 +194,7 @@ mod tests {
             organisation.live().expect("a month");
         }
         let told = organisation.told();
-        let analysis = Analysis::of(&organisation.publications, &[], |_| None).expect("publications");
+        let analysis = organisation.analysis().expect("publications");
         for (told, unit) in told.iter().zip(&analysis.units[1..]) {
             assert_eq!(told.fell, unit.drift.as_ref().filter(|drift| !drift.rose).map(|drift| drift.level));
             assert_eq!(told.divided, unit.divided);

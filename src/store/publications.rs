@@ -1,6 +1,5 @@
 //! Publications: frozen once, and checked cell by cell on the way back. Does not compute a figure.
 
-use chrono::NaiveDate;
 use domain::{
     Analysis, BallotBox, ClassAggregates, ClassRecord, GateError, Publication, PublicationRecord, Review, Reviewed,
     SealedWrappingKey, SurveyKey, WaveLabel,
@@ -12,7 +11,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 
 use crate::booth::Booth;
 use crate::entity::{class, letter, publication};
-use crate::rows::{insert_all, read, read_json, write_json};
+use crate::rows::{insert_all, read_json, write_json};
 use crate::waves::{Hold, is_open};
 use crate::{Store, StoreError, analyses, comments};
 
@@ -94,28 +93,6 @@ impl Store {
         let rows = class::Entity::find().filter(class::Column::Wave.eq(label.as_str())).all(&self.reader).await?;
         let records = rows.iter().map(|row| read_json::<ClassRecord>(&row.record, "class", "record"));
         Ok(ClassAggregates::from_records(records.collect::<Result<Vec<_>, _>>()?))
-    }
-
-    /// The class aggregates of one questionnaire's waves that opened on `since` or later, oldest first.
-    ///
-    /// # Errors
-    /// When the database fails or holds a row this program never wrote.
-    pub async fn class_aggregates(
-        &self,
-        survey: &SurveyKey,
-        since: NaiveDate,
-    ) -> Result<Vec<ClassAggregates>, StoreError> {
-        let waves = publication::Entity::find()
-            .filter(publication::Column::Survey.eq(survey.to_string()))
-            .filter(publication::Column::Opens.gte(since.to_string()))
-            .order_by_asc(publication::Column::Opens)
-            .all(&self.reader)
-            .await?;
-        let mut aggregates = Vec::with_capacity(waves.len());
-        for wave in waves {
-            aggregates.push(self.classes(&read(&wave.wave, "publication", "wave")?).await?);
-        }
-        Ok(aggregates)
     }
 }
 

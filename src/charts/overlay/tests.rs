@@ -134,7 +134,7 @@ fn the_words_tell_the_level_the_signal_and_the_notes() {
     let full = "A new team leader, and the team moved to the other building";
     for sentence in [
         "In March 2026 the level is about 61, between 55 and 67 with 95% certainty.",
-        "Signal: the level seems to have fallen since February 2026, by about 9 points (95% range: 3 to 15).",
+        "Signal: the level seems to have fallen since February 2026, by about 9 points (likely 3 to 15).",
         "First told in March 2026.",
         &format!("Note in February 2026: “{full}”."),
     ] {
@@ -150,7 +150,7 @@ fn the_words_tell_the_level_the_signal_and_the_notes() {
     let dutch = overlaid(Language::Dutch, &trend, &overlay);
     let sentence = "In maart 2026 is het niveau ongeveer 61, met 95% zekerheid tussen 55 en 67.";
     assert!(dutch.description().contains(sentence), "{}", dutch.description());
-    assert!(dutch.description().contains("gedaald, met ongeveer 9 punten (bandbreedte 95%: 3 tot 15)"));
+    assert!(dutch.description().contains("gedaald, met ongeveer 9 punten (waarschijnlijk 3 tot 15)"));
     assert!(!dutch.description().contains('\n') && written(dutch.svg()).contains(&"daling".to_owned()));
 }
 
@@ -159,7 +159,9 @@ fn a_rise_alarms_nobody_and_managers_see_the_line_alone() {
     let trend = monthly("2026-01-06", &[DULL, MIXED, STEADY]);
     let rise = Drift { rose: true, points: 9, low: -1, high: 19, ..fall("2026-02", "2026-03") };
     let chart = overlaid(Language::English, &trend, &Overlay { flagged: Some(&rise), ..Overlay::default() });
-    assert!(chart.description().contains(" The level seems to have risen since February 2026, by about 9 points (95%"));
+    assert!(
+        chart.description().contains(" The level seems to have risen since February 2026, by about 9 points (likely")
+    );
     assert!(chart.description().contains("−1 to 19") && !chart.description().contains("Signal"));
     assert!(!chart.svg().contains("#B24700") && written(chart.svg()).contains(&"rise".to_owned()));
     let paper = with_level(&trend, &[at(50.0, 3.0); 3]);

@@ -7,7 +7,7 @@ use crate::statistics::distribution::normal_two_sided;
 use crate::statistics::multiple::{benjamini_bogomolov, benjamini_hochberg};
 
 /// The expected share of false ones among those named.
-pub const FALSE_SHARE: f64 = 0.10;
+const FALSE_SHARE: f64 = 0.10;
 
 /// For each team whether its score differs from its own earlier level: Benjamini & Hochberg (1995) over all teams that
 /// have one.
@@ -35,5 +35,5 @@ pub(super) fn statements_that_differ(shifts: Vec<Vec<ItemShift>>) -> Vec<Vec<Ite
 }
 
 fn p_values(team: &[ItemShift]) -> Vec<f64> {
-    team.iter().map(|shift| shift.p).collect()
+    team.iter().map(ItemShift::p).collect()
 }

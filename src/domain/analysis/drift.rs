@@ -3,14 +3,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::history::{History, Series};
+use super::Told;
+use super::history::{History, Series, figures};
 use super::movement::Movements;
 use super::setting::Setting;
 use super::whole;
-use crate::WaveLabel;
 use crate::statistics::monitor::{Monitor, Month, Prior, Reference};
 use crate::statistics::scan::{Direction, Scan, Window, scan};
 use crate::statistics::sums::scaled_mad;
+use crate::{UnitPath, WaveLabel};
 
 /// How sure a signal is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -49,10 +50,29 @@ pub struct Drift {
     pub or_before: bool,
     /// By how much, in whole points; below 0 for a fall.
     pub points: i16,
-    /// The lower end of its 95 % interval, rounded outwards.
+    /// The lower end of its likely range, rounded outwards: 1.96 standard errors, as if the wave in which the change began
+    /// had been known. It was chosen after the fact, so the range holds the truth in about three of four falls.
     pub low: i16,
-    /// The upper end of its 95 % interval, rounded outwards.
+    /// The upper end of its likely range, rounded outwards.
     pub high: i16,
+}
+
+impl Drift {
+    /// The same change, first told in the wave that really told it first. Settings change a little from wave to wave, and
+    /// with them what an earlier wave would say today.
+    pub(super) fn told_since(self, team: &UnitPath, told: &[Told], history: &History<'_>) -> Self {
+        let before = told.iter().find(|told| told.unit == *team && told.rose == self.rose);
+        let flagged = match (before, history.publications()) {
+            (Some(told), _) => told.flagged.clone(),
+            // Shown in the wave before, and not told then.
+            (None, [.., before, newest]) if figures(before, team).is_some() => newest.terms().label.clone(),
+            (None, _) => self.flagged,
+        };
+        let place = |wave: &WaveLabel| history.publications().iter().position(|known| known.terms().label == *wave);
+        let later = place(&self.since) > place(&flagged);
+        let since = if later { flagged.clone() } else { self.since };
+        Self { since, or_before: self.or_before || later, flagged, ..self }
+    }
 }
 
 /// A team's series from the point where its baseline begins.
@@ -80,11 +100,10 @@ const ENOUGH_SCORES: usize = 40;
 const SCALE_MONTHS: usize = 12;
 
 impl Watch {
-    /// Watches `teams`, in the order of `series`; `handled` gives for each the month in which a signal was last dealt
-    /// with.
-    pub(super) fn of(series: &[Series], handled: &[Option<usize>], setting: &Setting) -> Self {
+    /// Watches `teams`, in the order of `series`; `handled` gives for each the months in which a signal was dealt with.
+    pub(super) fn of(series: &[Series], handled: &[Vec<usize>], setting: &Setting) -> Self {
         let movements = Movements::of(series);
-        let watched = series.iter().zip(handled).enumerate().map(|(team, (series, &handled))| {
+        let watched = series.iter().zip(handled).enumerate().map(|(team, (series, handled))| {
             let shifted = series.months.iter().enumerate();
             let months = shifted.map(|(month, entry)| Month { shift: movements.of_others(month, team), ..*entry });
             Watched::of(months.collect(), handled, &setting.prior())
@@ -133,7 +152,7 @@ impl Watch {
             Some(publication.terms().label.clone())
         };
         let (flagged, start) = (excursion.since?, watched.offset + found.start);
-        let half = 1.96 * found.standard_error;
+        let half = 1.96 * found.standard_error * self.scale();
         Some(Drift {
             level: if direction == Direction::Rise { Level::Amber } else { level },
             rose: direction == Direction::Rise,
@@ -148,18 +167,24 @@ impl Watch {
 }
 
 impl Watched {
-    /// A series as it is watched: from its beginning, or, once a signal was dealt with, from there, with the level since
-    /// the change as its new baseline.
-    fn of(mut months: Vec<Month>, handled: Option<usize>, prior: &Prior) -> Self {
-        let whole = Self { months: months.clone(), offset: 0, prior: *prior, warm_up: Reference::default().warm_up };
-        let Some(handled) = handled.filter(|&month| month + 1 < months.len()) else { return whole };
-        let after = months.split_off(handled + 1);
-        let before = Self { months, ..whole };
-        let found = [Direction::Fall, Direction::Rise].into_iter().filter_map(|direction| before.scan(direction));
-        let found = found.max_by(|a, b| a.z.abs().total_cmp(&b.z.abs()));
-        let Some(found) = found else { return Self { months: [before.months, after].concat(), ..before } };
-        let prior = Prior { mean: found.recent, variance: found.recent_variance, ..*prior };
-        Self { months: after, offset: handled + 1, prior, warm_up: 0 }
+    /// A series as it is watched: from its beginning, or anew from each month in which a signal was dealt with.
+    fn of(months: Vec<Month>, handled: &[usize], prior: &Prior) -> Self {
+        let whole = Self { months, offset: 0, prior: *prior, warm_up: Reference::default().warm_up };
+        handled.iter().fold(whole, |watched, &month| watched.restarted(month))
+    }
+
+    /// The watch from behind `month` on, around the level reached by then: the mean of the last three months at most, so
+    /// that of a slow fall its end counts.
+    fn restarted(self, month: usize) -> Self {
+        const REACHED: usize = 3;
+        let place = month.checked_sub(self.offset).filter(|place| place + 1 < self.months.len());
+        let Some((before, after)) = place.map(|place| self.months.split_at(place + 1)) else { return self };
+        let window = Window { months: REACHED, warm_up: self.warm_up };
+        let found = [Direction::Fall, Direction::Rise].into_iter();
+        let found = found.filter_map(|direction| scan(before, &self.prior, window, direction));
+        let Some(found) = found.max_by(|a, b| a.z.abs().total_cmp(&b.z.abs())) else { return self };
+        let prior = Prior { mean: found.recent, variance: found.recent_variance, ..self.prior };
+        Self { months: after.to_vec(), offset: month + 1, prior, warm_up: 0 }
     }
 
     fn scan(&self, direction: Direction) -> Option<Scan> {

@@ -54,8 +54,11 @@ impl<'a> History<'a> {
     }
 
     /// One index through all publications.
+    /// An index is compared with earlier waves as long as it is made of the same statements.
     pub(super) fn column(&self, index: &str) -> Column {
-        Column { printed: self.publications.iter().map(|publication| printing(publication, index)).collect() }
+        let now = self.publications.last().and_then(|newest| statements(newest, index));
+        let printed = |publication| printing(publication, index).filter(|_| statements(publication, index) == now);
+        Column { printed: self.publications.iter().map(printed).collect() }
     }
 
     /// The months of a unit on one index.
@@ -107,7 +110,7 @@ fn month_of(publication: &Publication, unit: &UnitPath, printed: Option<&(usize,
         let Cell::Shown(figures) = published?.cell() else { return None };
         let (place, printing) = printed?;
         match figures.indices().get(*place)? {
-            Cell::Shown(figure) => Some(printing.reading(**figure, figures.answered(), invited)),
+            Cell::Shown(figure) => Some(printing.reading(**figure, invited)),
             Cell::Hidden => None,
         }
     };
@@ -120,6 +123,13 @@ pub(super) fn figures<'a>(publication: &'a Publication, unit: &UnitPath) -> Opti
         Cell::Shown(figures) => Some(figures),
         Cell::Hidden => None,
     }
+}
+
+/// The keys of the statements of which an index is made.
+fn statements<'a>(publication: &'a Publication, index: &str) -> Option<Vec<&'a str>> {
+    let questionnaire = &publication.terms().questionnaire;
+    let index = questionnaire.indices().iter().find(|known| known.key == index)?;
+    Some(index.items.iter().filter_map(|&item| Some(questionnaire.items().get(item)?.key.as_str())).collect())
 }
 
 /// The place of an index in a publication, and how it was printed.

@@ -36,10 +36,12 @@ pub(super) fn ranges(publication: &Publication, unit: &UnitPath) -> Vec<Option<I
     let answered = figures.answered();
     let invited = place.invited.max(answered.from());
     let spread = publication.method().item_spread();
+    let few = publication.terms().threshold.get();
     let range = |cell: &Cell<ItemFigure>| match cell {
         Cell::Hidden => None,
         Cell::Shown(figure) => match **figure {
-            ItemFigure::Mean(mean) => around_mean(mean, answered, invited, spread),
+            // A mean is printed below ten answers only, however many sheets the unit has.
+            ItemFigure::Mean(mean) => around_mean(mean, Answered::of(few.min(answered.from()), few), invited, spread),
             ItemFigure::Shares(shares) => Some(ItemRange::Shares {
                 favourable: around_share(shares.favourable(), answered, invited)?,
                 unfavourable: around_share(shares.unfavourable(), answered, invited)?,

@@ -23,7 +23,6 @@ use serde::{Deserialize, Serialize};
 
 pub use change::Change;
 pub use comparison::{Comparison, Field};
-pub use difference::FALSE_SHARE;
 pub use drift::{Drift, Level};
 pub use item_range::ItemRange;
 pub use line::LinePoint;
@@ -43,6 +42,26 @@ pub struct Handled {
     pub wave: WaveLabel,
     /// The team.
     pub unit: UnitPath,
+}
+
+/// A change that was told with the wave before, so that a later analysis can say when it was first told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The team.
+    pub unit: UnitPath,
+    /// Whether it was a rise.
+    pub rose: bool,
+    /// The wave in which it was first told.
+    pub flagged: WaveLabel,
+}
+
+/// What is known beside publications.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known<'a> {
+    /// The signals that were dealt with.
+    pub handled: &'a [Handled],
+    /// The changes that the wave before told.
+    pub told: &'a [Told],
 }
 
 /// A statement that differs from before.
@@ -128,18 +147,17 @@ impl Analysis {
 
     /// Analyses the publications of one questionnaire, oldest first, for the newest of them.
     ///
-    /// `handled` are the signals that were dealt with; `silent` tells since which wave a unit is silent. `None` without a
-    /// publication.
+    /// `silent` tells since which wave a unit is silent. `None` without a publication.
     pub fn of(
         publications: &[Publication],
-        handled: &[Handled],
+        known: Known<'_>,
         silent: impl Fn(&UnitPath) -> Option<WaveLabel>,
     ) -> Option<Self> {
         let newest = publications.last()?;
         let history = History::of(publications);
         let indices = newest.terms().questionnaire.indices();
         let mut units = vec![UnitAnalysis::default(); newest.units().len()];
-        let all = Teams::of(&history, handled)?;
+        let all = Teams::of(&history, known.handled)?;
         let Teams { paths: teams, scores, setting, watch } = &all;
 
         let mut settings = Vec::with_capacity(indices.len());
@@ -155,16 +173,15 @@ impl Analysis {
             settings.push(setting);
         }
         let differ = teams_that_differ(watch, teams.len());
-        let shifts = teams.iter().map(|team| items::shifts(&history, team, setting)).collect();
-        let items = statements_that_differ(shifts);
+        let items = statements_that_differ(items::shifts(&history, teams));
         let (field, comparisons) = comparison::compare(scores, setting).unzip();
         let comparisons = comparisons.unwrap_or_else(|| vec![None; teams.len()]);
         for (number, (team, items)) in teams.iter().zip(items).enumerate() {
             let Some(place) = newest.terms().tree.find(team) else { continue };
             let Some(unit) = units.get_mut(place.position()) else { continue };
-            unit.drift = all.drift(number, &history);
+            unit.drift = all.drift(number, &history).map(|drift| drift.told_since(team, known.told, &history));
             unit.differs = differ[number];
-            unit.items = items.into_iter().map(|shift| MovedItem { item: shift.item, rose: shift.rose }).collect();
+            unit.items = items.into_iter().map(|shift| MovedItem { rose: shift.rose(), item: shift.item }).collect();
             unit.divided = all.is_divided(number);
             unit.comparison = comparisons[number];
         }

@@ -11,6 +11,8 @@ use crate::statistics::sums::scaled_mad;
 const TRIMMED: f64 = 0.1;
 /// How many of a team's first readings make the level from which its movement counts.
 const START: usize = 6;
+/// Fewer teams in one month make no mean.
+const FEWEST_SHOWN: usize = 5;
 
 /// The movement of all teams together since their first half year.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -22,6 +24,8 @@ pub struct Movement {
     pub low: f64,
     /// The upper end of its 95 % interval.
     pub high: f64,
+    /// Whether it is taken off before a team is watched: only with more than ten teams.
+    pub subtracted: bool,
 }
 
 impl Movement {
@@ -41,6 +45,8 @@ pub(super) struct Movements {
     places: Vec<Vec<Option<usize>>>,
     /// The sum of the variances that rounding gives the means of a month.
     rounding: Vec<f64>,
+    /// How many teams there are.
+    teams: usize,
 }
 
 impl Movements {
@@ -75,19 +81,22 @@ impl Movements {
             places
         });
         let places = places.collect();
-        Self { months, before, places, rounding }
+        Self { months, before, places, rounding, teams: teams.len() }
     }
 
     /// The movement of all teams but `team` in `month`: a mean that leaves out a tenth at either end.
     ///
-    /// 0 with fewer than ten other teams, whose mean would be noise that hides a team that falls.
+    /// 0 in an organisation with fewer than ten other teams, whose mean would be noise that hides a team that falls: that
+    /// is decided once, not month by month. A month in which few of them are shown goes on with the one before.
     pub(super) fn of_others(&self, month: usize, team: usize) -> f64 {
-        let (Some(list), Some(before)) = (self.months.get(month), self.before.get(month)) else { return 0.0 };
-        let own = self.places.get(month).and_then(|places| *places.get(team)?);
-        let others = list.len() - usize::from(own.is_some());
-        if others < Setting::FEWEST_TEAMS {
+        if !self.is_subtracted() {
             return 0.0;
         }
+        let own = |month: usize| self.places.get(month).and_then(|places| *places.get(team)?);
+        let others = |month: usize| self.months.get(month).map_or(0, Vec::len) - usize::from(own(month).is_some());
+        let Some(month) = (0..=month).rev().find(|&month| others(month) >= FEWEST_SHOWN) else { return 0.0 };
+        let (Some(list), Some(before)) = (self.months.get(month), self.before.get(month)) else { return 0.0 };
+        let (own, others) = (own(month), others(month));
         let cut = trimmed(others);
         let (mut from, mut to) = (cut, others - cut);
         let mut left_out = 0.0;
@@ -103,10 +112,15 @@ impl Movements {
         (before[to] - before[from] - left_out) / as_number(kept)
     }
 
-    /// The movement of all teams in `month`, with its interval; `None` with fewer than ten.
+    /// Whether there are enough teams for their movement to be taken off.
+    fn is_subtracted(&self) -> bool {
+        self.teams > Setting::FEWEST_TEAMS
+    }
+
+    /// The movement of all teams in `month`, with its interval; `None` with fewer than five.
     pub(super) fn of_all(&self, month: usize) -> Option<Movement> {
         let list = self.months.get(month)?;
-        if list.len() < Setting::FEWEST_TEAMS {
+        if list.len() < FEWEST_SHOWN {
             return None;
         }
         let distances: Vec<f64> = list.iter().map(|(distance, _)| *distance).collect();
@@ -116,7 +130,12 @@ impl Movements {
         // Means that were rounded alike may lie at the very same distance, and still not be known exactly.
         let spread = scaled_mad(&distances)?.powi(2) + self.rounding.get(month)? / count;
         let error = 1.96 * (spread / count).sqrt();
-        Some(Movement { points: tenth(points), low: tenth(points - error), high: tenth(points + error) })
+        Some(Movement {
+            points: tenth(points),
+            low: tenth(points - error),
+            high: tenth(points + error),
+            subtracted: self.is_subtracted(),
+        })
     }
 }
 

@@ -32,7 +32,8 @@ impl Printing {
     }
 
     /// The reading of one figure of a unit with `invited` people.
-    pub(super) fn reading(&self, figure: IndexFigure, answered: Answered, invited: u32) -> Reading {
+    pub(super) fn reading(&self, figure: IndexFigure, invited: u32) -> Reading {
+        let answered = figure.answered();
         let invited = invited.max(answered.from());
         let n = likely_answers(answered, invited, self.rate);
         let step = answered.step_points();
@@ -40,7 +41,7 @@ impl Printing {
             mean: figure.mean().points(),
             n,
             invited,
-            variance: self.variance(figure, answered, invited).unwrap_or(self.prior_variance),
+            variance: self.variance(figure, invited).unwrap_or(self.prior_variance),
             // A value that was rounded to a step lies anywhere within it (Sheppard 1898).
             rounding: step * step / 12.0,
         }
@@ -50,7 +51,8 @@ impl Printing {
     ///
     /// The ends were rounded outwards, each by half a step on average. `None` where the interval was made without the
     /// unit's own variance, or reaches beyond both ends of the scale.
-    fn variance(&self, figure: IndexFigure, answered: Answered, invited: u32) -> Option<f64> {
+    fn variance(&self, figure: IndexFigure, invited: u32) -> Option<f64> {
+        let answered = figure.answered();
         if !self.own_variance || figure.mean().bound() != Bound::Exact {
             return None;
         }

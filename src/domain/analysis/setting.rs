@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::history::{Column, History, Series};
+use super::history::{Column, History, Series, figures};
 use super::tenth;
 use crate::statistics::monitor::{Month, Prior, Reading};
 use crate::statistics::pooling::{Estimate, der_simonian_laird, pool};
@@ -134,17 +134,24 @@ fn step(months: &[Month], month: usize) -> Option<Pair> {
     })
 }
 
-/// The teams: units that were shown, with no unit inside them that was.
+/// The teams: shown units without a shown unit inside them. A unit that is hidden in the newest wave is a team when no
+/// unit inside it was ever shown.
 pub(super) fn teams(history: &History<'_>) -> Vec<UnitPath> {
-    let Some(newest) = history.publications().last() else { return Vec::new() };
-    let shown = |path: &UnitPath| {
-        let mut all = history.publications().iter();
-        all.any(|publication| super::history::figures(publication, path).is_some())
+    let Some((newest, earlier)) = history.publications().split_last() else { return Vec::new() };
+    let now = |path: &UnitPath| figures(newest, path).is_some();
+    let ever = |path: &UnitPath| now(path) || earlier.iter().any(|publication| figures(publication, path).is_some());
+    let paths: Vec<(&UnitPath, bool)> = newest
+        .units()
+        .iter()
+        .map(PublishedUnit::path)
+        .filter(|path| ever(path))
+        .map(|path| (path, now(path)))
+        .collect();
+    let is_team = |position: usize, path: &UnitPath, shown: bool| {
+        // In path order everything inside a unit follows it at once.
+        let mut inside = paths.iter().skip(position + 1).take_while(|(other, _)| path.contains(other));
+        inside.all(|&(_, inside)| shown && !inside)
     };
-    let paths: Vec<&UnitPath> = newest.units().iter().map(PublishedUnit::path).filter(|path| shown(path)).collect();
-    // In path order everything inside a unit follows it at once.
-    let leaf = |(position, path): (usize, &&UnitPath)| {
-        paths.get(position + 1).is_none_or(|next| !path.contains(next)).then(|| (*path).clone())
-    };
-    paths.iter().enumerate().filter_map(leaf).filter(|path| path.depth() > 0).collect()
+    let teams = paths.iter().enumerate().filter(|&(position, &(path, shown))| is_team(position, path, shown));
+    teams.map(|(_, &(path, _))| path.clone()).collect()
 }

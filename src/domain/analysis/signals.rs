@@ -61,14 +61,19 @@ impl Teams {
     }
 }
 
-/// For each team the month of the newest wave in which a signal of it was dealt with.
-fn handled_months(teams: &[UnitPath], handled: &[Handled], history: &History<'_>) -> Vec<Option<usize>> {
+/// For each team the months of the waves in which a signal of it was dealt with, oldest first.
+fn handled_months(teams: &[UnitPath], handled: &[Handled], history: &History<'_>) -> Vec<Vec<usize>> {
     let month = |wave: &WaveLabel| {
         let place = history.publications().iter().position(|publication| publication.terms().label == *wave)?;
         history.months().get(place).copied()
     };
     teams
         .iter()
-        .map(|team| handled.iter().filter(|mark| mark.unit == *team).filter_map(|mark| month(&mark.wave)).max())
+        .map(|team| {
+            let marks = handled.iter().filter(|mark| mark.unit == *team);
+            let mut months: Vec<usize> = marks.filter_map(|mark| month(&mark.wave)).collect();
+            months.sort_unstable();
+            months
+        })
         .collect()
 }

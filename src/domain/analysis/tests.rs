@@ -82,7 +82,8 @@ fn publish(waves: &[Vec<Team>]) -> (Vec<Publication>, Responses) {
 
 fn analyse(waves: &[Vec<Team>], handled: &[Handled]) -> Analysis {
     let (publications, responses) = publish(waves);
-    Analysis::of(&publications, handled, |unit| responses.silent_since(unit)).expect("a publication")
+    let known = Known { handled, told: &[] };
+    Analysis::of(&publications, known, |unit| responses.silent_since(unit)).expect("a publication")
 }
 
 /// Twelve teams over some waves; `level` gives that of a team in a wave.
@@ -209,7 +210,10 @@ fn an_analysis_is_made_of_nothing_but_what_is_kept_of_the_publications() {
     let (publications, _) = publish(&organisation(8, |team, wave| 30 + u8::try_from((team * wave) % 9).expect("few")));
     let kept =
         publications.iter().map(|publication| PublicationRecord::of(publication).reopen().expect("a good record"));
-    assert_eq!(Analysis::of(&publications, &[], |_| None), Analysis::of(&kept.collect::<Vec<_>>(), &[], |_| None));
+    assert_eq!(
+        Analysis::of(&publications, Known::default(), |_| None),
+        Analysis::of(&kept.collect::<Vec<_>>(), Known::default(), |_| None)
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use std::time::Instant;
 
+use domain::analysis::Known;
 use domain::{
     Analysis, ClassAggregates, Coverage, Earlier, Gate, Publication, PublicationRecord, Questionnaire, Responses,
     Sheet, Terms, Threshold, Tree, UnitIndex, WaveLabel,
@@ -28,8 +29,8 @@ fn terms(questionnaire: &Questionnaire, wave: u32) -> Terms {
 /// Eight of ten people in each team, each with an answer of their own.
 fn sheets(terms: &Terms, wave: usize) -> Vec<(UnitIndex, Sheet)> {
     let questionnaire = &terms.questionnaire;
-    let teams = terms.tree.iter().filter(|(_, unit)| unit.invited_directly > 0).enumerate();
-    teams
+    let placed = terms.tree.iter().filter(|(_, unit)| unit.invited_directly > 0).enumerate();
+    placed
         .flat_map(|(team, (unit, _))| (0..8).map(move |person| (team, unit, person)))
         .map(|(team, unit, person)| {
             let point = |item: usize| (1 + (team * 7 + person * 3 + item * 5 + wave * (person + 2)) % 5).to_string();
@@ -60,7 +61,7 @@ fn main() {
         written.iter().map(|text| serde_json::from_str::<PublicationRecord>(text).unwrap().reopen().unwrap()).collect();
     let reading = begun.elapsed();
     let begun = Instant::now();
-    let analysis = Analysis::of(&read, &[], |_| None).unwrap();
+    let analysis = Analysis::of(&read, Known::default(), |_| None).unwrap();
     let analysing = begun.elapsed();
     let bytes: usize = analysis.units.iter().map(|unit| serde_json::to_string(unit).unwrap().len()).sum();
     println!("{TEAMS} teams, {WAVES} waves: read and checked in {:.2} s", reading.as_secs_f64());

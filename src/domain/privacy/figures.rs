@@ -10,12 +10,19 @@ use crate::statistics::Moments;
 pub struct IndexFigure {
     pub(super) mean: Mean,
     pub(super) interval: Interval,
+    /// How many scores it stands on: fewer than the unit's sheets where people skipped statements.
+    pub(super) answered: Answered,
 }
 
 impl IndexFigure {
     /// The mean of the scores.
     pub const fn mean(&self) -> Mean {
         self.mean
+    }
+
+    /// How many scores it stands on, as a range; the steps of mean and interval go with it.
+    pub const fn answered(&self) -> Answered {
+        self.answered
     }
 
     /// Its 95 % interval.

@@ -5,14 +5,17 @@
 pub struct Participation(u8);
 
 impl Participation {
-    /// Below so many answers the share in steps of five percent would tell their exact number.
+    /// Below so many answers their number is a range, which the share would narrow.
     const FEWEST: u32 = 50;
+    /// With fewer people a step of five percent holds hardly more than one number.
+    const FEWEST_INVITED: u32 = 100;
     const STEP: u8 = 5;
     const MOST: u8 = 95;
 
-    /// The share of `answered` among `invited`; `None` where fewer than fifty answered.
+    /// The share of `answered` among `invited`; `None` where fewer than fifty answered or fewer
+    /// than a hundred were invited.
     pub(super) fn of(answered: u32, invited: u32) -> Option<Self> {
-        if answered < Self::FEWEST || answered > invited {
+        if answered < Self::FEWEST || invited < Self::FEWEST_INVITED || answered > invited {
             return None;
         }
         let step = u64::from(Self::STEP);
@@ -48,9 +51,10 @@ mod tests {
     #[test]
     fn a_share_is_told_in_steps_of_five_and_never_as_everybody() {
         let percent = |answered, invited| Participation::of(answered, invited).map(Participation::percent);
-        assert_eq!(percent(49, 60), None);
-        assert_eq!(percent(50, 60), Some(85));
-        assert_eq!(percent(60, 60), Some(95));
+        assert_eq!(percent(49, 160), None);
+        assert_eq!(percent(80, 99), None);
+        assert_eq!(percent(85, 100), Some(85));
+        assert_eq!(percent(160, 160), Some(95));
         assert_eq!(percent(50, 100_000), Some(0));
         assert_eq!(percent(70, 60), None);
         assert!(Participation::reopen(83).is_err() && Participation::reopen(100).is_err());

@@ -66,7 +66,7 @@ impl Publication {
         &self.method
     }
 
-    /// How many of all people took part; `None` where fewer than fifty did.
+    /// How many of all people took part; `None` where fewer than fifty did, or of fewer than a hundred.
     pub const fn took_part(&self) -> Option<Participation> {
         self.took_part
     }

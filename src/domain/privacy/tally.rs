@@ -76,7 +76,7 @@ impl Tally {
             let items = terms.questionnaire.indices()[position].items.len();
             let footing = Footing { invited, items, prior_variance: f64::from(method.variances[position]) };
             let interval = Interval::of(moments, mean, &footing, k)?;
-            Some(IndexFigure { mean, interval })
+            Some(IndexFigure { mean, interval, answered: Answered::of(moments.n, k) })
         };
         UnitFigures {
             answered: Answered::of(covered, k),

@@ -2,6 +2,7 @@
 //! Does not know how the result is shown.
 
 mod coverage;
+mod differences;
 mod division;
 mod falls;
 mod fraction;

@@ -7,7 +7,7 @@ use domain::analysis::claims::{
 };
 
 use super::super::model::{Conditions, Wander};
-use super::{Experiment, Fraction, Line, Place, Unit, coverage, division, falls, run_length, silence};
+use super::{Experiment, Fraction, Line, Place, Unit, coverage, differences, division, falls, run_length, silence};
 
 /// The mean run of the textbook's chart, from the integral equation (Brook and Evans 1972; Hawkins 1992).
 const RUN_LENGTH: f64 = 335.37;
@@ -43,6 +43,7 @@ pub(crate) fn experiments(effort: Effort) -> Vec<Experiment> {
     )];
     all.extend(intervals(effort));
     all.extend(quiet(effort));
+    all.push(named_by_chance(effort));
     all.push(found(effort));
     all.extend(true_and_false(effort));
     all.extend(silences(effort));
@@ -79,6 +80,15 @@ fn quiet(effort: Effort) -> impl Iterator<Item = Experiment> {
         ];
         experiment(title, effort.of(150), lines, move |survey, seed| falls::nothing_happens(survey, seed, conditions))
     })
+}
+
+/// The pages say: about one wave in ten.
+fn named_by_chance(effort: Effort) -> Experiment {
+    let lines = vec![
+        line(Unit::Share, "waves in which the score of a team is said to differ", 0).claimed(0.0, 0.15),
+        line(Unit::Share, "waves in which a statement is", 1).claimed(0.0, 0.15),
+    ];
+    experiment("Nothing happens, forty teams of 10", effort.of(60), lines, differences::nothing_happens)
 }
 
 fn found(effort: Effort) -> Experiment {

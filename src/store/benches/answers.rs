@@ -6,6 +6,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use domain::analysis::Known;
 use domain::{
     Address, Analysis, Comment, Coverage, CustodySecret, Earlier, Gate, LetterKey, Part, Person, Placement,
     Questionnaire, Roster, Sealed, Sheet, Submission, Terms, Threshold, Token, Wave, WaveKeys, WaveLabel,
@@ -120,7 +121,8 @@ async fn main() {
     let review = move |wraps: &[domain::SealedWrappingKey]| Gate::review(wave.close(), &keys, wraps);
     let release = move |review: domain::Review| {
         let reviewed = review.release(&Earlier::default(), &custody)?;
-        let analysis = Analysis::of(std::slice::from_ref(&reviewed.publication), &[], |_| None).unwrap_or_default();
+        let analysis =
+            Analysis::of(std::slice::from_ref(&reviewed.publication), Known::default(), |_| None).unwrap_or_default();
         Ok(Release { reviewed, analysis })
     };
     let reviewed = store.publish(&label, review, release, |_, _| ()).await;

@@ -42,6 +42,8 @@ struct Computed {
     took_part: Option<String>,
     scale: String,
     movement: Option<String>,
+    /// Whether teams are alike in this wave.
+    alike: bool,
 }
 
 /// The page.
@@ -84,6 +86,7 @@ pub(crate) async fn show(
             qualities: qualities(&publication, t),
             took_part: publication.took_part().map(|share| took_part(share, t)),
             scale: t.tell("method-scale", &[("scale", t.decimal(summary.scale, 1))]),
+            alike: summary.field.is_some_and(|field| field.between <= 0.0),
             movement: summary.movement.as_ref().map(|movement| words.movement(movement)),
         }
     });

@@ -116,12 +116,14 @@ impl Words {
     /// How all teams moved together.
     pub(crate) fn movement(&self, movement: &Movement) -> String {
         let range = self.range(whole(movement.low.floor()), whole(movement.high.ceil()));
-        if movement.is_clear() {
+        let told = if movement.is_clear() {
             let size = self.size(whole(movement.points.round()));
             self.t.tell("method-together", &[("size", lower_first(&size)), ("range", range)])
         } else {
             self.t.tell("method-together-no", &[("range", range)])
-        }
+        };
+        let taken_off = if movement.subtracted { "method-together-subtracted" } else { "method-together-kept" };
+        format!("{told} {}", self.t.say(taken_off))
     }
 
     /// A team's place among the others, without a rank.
@@ -153,7 +155,7 @@ impl Words {
         if points < 0 { self.t.tell("signal-lower", &count) } else { self.t.tell("signal-higher", &count) }
     }
 
-    /// `95%: 3 to 15 lower`.
+    /// `3 to 15 lower`.
     fn range(&self, low: i16, high: i16) -> String {
         let (first, last) = (low.unsigned_abs().to_string(), high.unsigned_abs().to_string());
         match (low, high) {
@@ -206,11 +208,11 @@ fn silent_chance(t: &Texts) -> String {
 }
 
 fn rise_chance(t: &Texts) -> String {
-    t.tell("claim-rose", &[("count", claims::FALSE_OF_TEN_AMBER)])
+    t.say("claim-rose")
 }
 
 fn difference_chance(t: &Texts) -> String {
-    t.tell("claim-differs", &[("count", t.decimal(10.0 * domain::analysis::FALSE_SHARE, 0))])
+    t.say("claim-differs")
 }
 
 /// Whole points of a movement, which fits on a scale of 100.

@@ -118,7 +118,8 @@ impl Desk {
 fn nothing(unit: &UnitPath, publications: &[Publication]) -> &'static str {
     let shown = |published: &&PublishedUnit| matches!(published.cell(), Cell::Shown(_));
     let all = || publications.iter().flat_map(Publication::units).filter(shown);
-    if all().any(|inside| inside.path() != unit && unit.contains(inside.path())) {
+    let newest = publications.last().into_iter().flat_map(Publication::units).filter(shown);
+    if newest.into_iter().any(|inside| inside.path() != unit && unit.contains(inside.path())) {
         "standing-teams"
     } else if all().filter(|published| published.path() == unit).count() < FIRST_SIGNAL {
         "signals-begin"

@@ -47,6 +47,8 @@ struct IndexFigureRecord {
     mean: MeanRecord,
     low: u16,
     high: u16,
+    /// The fewest scores of their range.
+    answered: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,6 +126,7 @@ impl FiguresRecord {
                 mean: MeanRecord::of(figure.mean),
                 low: figure.interval.low,
                 high: figure.interval.high,
+                answered: figure.answered.from(),
             }),
             items: shown(&figures.items, |figure: &ItemFigure| match figure {
                 ItemFigure::Mean(mean) => ItemRecord::Mean(MeanRecord::of(*mean)),
@@ -142,11 +145,8 @@ impl FiguresRecord {
         if self.indices.len() != questionnaire.indices().len() || self.items.len() != questionnaire.items().len() {
             return Err("one figure for each index and each item was expected");
         }
-        let answered = Answered::of(self.answered, threshold.get());
-        if answered.from() != self.answered {
-            return Err("the number of answers is no range of this wave");
-        }
-        let indices = self.indices.into_iter().map(|record| record.map(IndexFigureRecord::reopen).transpose());
+        let answered = Answered::reopen(self.answered, threshold)?;
+        let indices = self.indices.into_iter().map(|record| record.map(|record| record.reopen(threshold)).transpose());
         let items = self.items.into_iter().map(|record| record.map(ItemRecord::reopen).transpose());
         Ok(UnitFigures {
             answered,
@@ -156,14 +156,22 @@ impl FiguresRecord {
     }
 }
 
+impl Answered {
+    fn reopen(from: u32, threshold: Threshold) -> Result<Self, &'static str> {
+        let answered = Self::of(from, threshold.get());
+        if answered.from() == from { Ok(answered) } else { Err("the number of answers is no range of this wave") }
+    }
+}
+
 impl IndexFigureRecord {
-    fn reopen(self) -> Result<IndexFigure, &'static str> {
+    fn reopen(self, threshold: Threshold) -> Result<IndexFigure, &'static str> {
         let mean = self.mean.reopen()?;
+        let answered = Answered::reopen(self.answered, threshold)?;
         let good = 100 <= self.low && self.low <= mean.hundredths && mean.hundredths <= self.high && self.high <= 500;
         if !good || !on_steps(self.low) || !on_steps(self.high) {
             return Err("an interval does not hold its mean or is finer than its steps");
         }
-        Ok(IndexFigure { mean, interval: Interval { low: self.low, high: self.high } })
+        Ok(IndexFigure { mean, interval: Interval { low: self.low, high: self.high }, answered })
     }
 }
 

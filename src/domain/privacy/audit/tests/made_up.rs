@@ -108,8 +108,10 @@ pub(super) fn publication(terms: &Terms, classes: &[Class], shown: impl Fn(usize
     let figures = |unit: usize| {
         let (sheets, counts, moments) = &sums[unit];
         let index = |(position, moments): (usize, &Option<Moments>)| {
-            let mean = Mean::of(moments.as_ref()?).filter(|_| shown(unit, Family::Index(position)))?;
-            Some(IndexFigure { mean, interval: Interval { low: 100, high: 500 } })
+            let moments = moments.as_ref()?;
+            let mean = Mean::of(moments).filter(|_| shown(unit, Family::Index(position)))?;
+            let answered = Answered::of(moments.n, k);
+            Some(IndexFigure { mean, interval: Interval { low: 100, high: 500 }, answered })
         };
         let item = |(position, counts): (usize, &Option<Counts>)| {
             ItemFigure::of(counts.as_ref()?).filter(|_| shown(unit, Family::Item(position)))
