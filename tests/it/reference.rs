@@ -100,9 +100,14 @@ pub(crate) fn figures(
     for (key, members) in INDICES {
         indices.insert(key.to_owned(), index(members, classes, invited, people, k, &enough));
     }
+    json!({ "shown": true, "answered": answered(covered, k), "indices": indices, "items": items })
+}
+
+/// How many answered, as a range.
+fn answered(count: usize, k: usize) -> Value {
     let bounds = [(50, None), (20, Some(49)), (10, Some(19)), (k, Some(9))];
-    let (from, to) = bounds.into_iter().find(|&(from, _)| covered >= from).expect("k answers");
-    json!({ "shown": true, "answered": { "from": from, "to": to }, "indices": indices, "items": items })
+    let (from, to) = bounds.into_iter().find(|&(from, _)| count >= from).expect("k answers");
+    json!({ "from": from, "to": to })
 }
 
 /// Cronbach's alpha of each index over everybody in a class, from single answers; a statement counts where its class
@@ -181,7 +186,7 @@ fn index(
     let high = if bound == "or_higher" { 5.0 } else { ((on_scale(centre + half) / step).ceil() * step).min(5.0) };
     let (low, high) = (hundredths(low), hundredths(high));
     json!({
-        "shown": true, "mean": mean, "bound": bound, "points": (mean - 1.0) * 25.0,
+        "shown": true, "answered": answered(n, k), "mean": mean, "bound": bound, "points": (mean - 1.0) * 25.0,
         "low": low, "high": high, "low_points": (low - 1.0) * 25.0, "high_points": (high - 1.0) * 25.0,
     })
 }

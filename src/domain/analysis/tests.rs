@@ -163,6 +163,46 @@ fn a_signal_that_was_dealt_with_starts_the_watch_anew() {
 }
 
 #[test]
+fn two_falls_that_were_dealt_with_are_not_told_again() {
+    let falls = |team: usize, wave: usize| match wave {
+        8..14 if team == 1 => 32,
+        14.. if team == 1 => 24,
+        _ => 40,
+    };
+    let handled = ["2026-11", "2027-05"].map(|wave| Handled { wave: wave.parse().expect("a label"), unit: name(1) });
+    for waves in 18..24 {
+        let analysis = analyse(&organisation(waves, falls), &handled);
+        assert_eq!(unit(&analysis, 1).drift, None, "{waves} waves");
+    }
+}
+
+#[test]
+fn a_department_whose_teams_are_hidden_again_is_watched_itself() {
+    let teams = |wave: usize| -> Vec<Team> {
+        let mut teams: Vec<Team> = (0..3).map(|team| around(if wave >= 9 { 24 } else { 38 }, wave + team)).collect();
+        for team in teams.iter_mut().filter(|_| wave != 4) {
+            team.points.truncate(4);
+        }
+        teams
+    };
+    let analysis = analyse(&(0..12).map(teams).collect::<Vec<_>>(), &[]);
+    assert!(analysis.units[1].drift.as_ref().is_some_and(|drift| !drift.rose), "{:?}", analysis.units[1].drift);
+}
+
+#[test]
+fn what_was_told_first_stays_first() {
+    let falls = |team: usize, wave: usize| if team == 4 && wave >= 9 { 26 } else { 36 };
+    let (publications, _) = publish(&organisation(12, falls));
+    let flagged = |told: &[Told]| {
+        let analysis = Analysis::of(&publications, Known { handled: &[], told }, |_| None).expect("publications");
+        unit(&analysis, 4).drift.as_ref().map(|drift| (drift.flagged.to_string(), drift.since.to_string()))
+    };
+    let told = Told { unit: name(4), rose: false, flagged: "2026-11".parse().expect("a label") };
+    assert_eq!(flagged(&[told]), Some(("2026-11".to_owned(), "2026-10".to_owned())));
+    assert_eq!(flagged(&[]).map(|(flagged, _)| flagged), Some("2026-12".to_owned()), "nobody was told before");
+}
+
+#[test]
 fn hidden_waves_are_gaps_and_say_nothing() {
     let mut waves = organisation(10, |team, wave| if team == 3 && wave >= 7 { 24 } else { 36 });
     for hidden in [5, 9] {
