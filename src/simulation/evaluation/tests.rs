@@ -75,6 +75,15 @@ fn hardly_a_team_is_called_divided_by_chance() {
 }
 
 #[test]
+fn about_one_quiet_wave_in_ten_names_something_by_chance() {
+    let rows = rows("Nothing happens, forty teams of 10", 12);
+    for what in ["waves in which the score of a team is said to differ", "waves in which a statement is"] {
+        let share = measured(&rows, what);
+        assert!(share <= 0.2, "{what}: {share}");
+    }
+}
+
+#[test]
 fn the_same_seed_gives_the_same_rows_whichever_core_does_what() {
     assert_eq!(rows("A unit falls silent, units of 10", 4), rows("A unit falls silent, units of 10", 4));
 }
