@@ -75,11 +75,11 @@ fn hardly_a_team_is_called_divided_by_chance() {
 }
 
 #[test]
-fn about_one_quiet_wave_in_ten_names_something_by_chance() {
+fn one_or_two_quiet_waves_in_ten_name_a_team_by_chance() {
     let rows = rows("Nothing happens, forty teams of 10", 12);
     for what in ["waves in which the score of a team is said to differ", "waves in which a statement is"] {
         let share = measured(&rows, what);
-        assert!(share <= 0.2, "{what}: {share}");
+        assert!(share <= 0.25, "{what}: {share}");
     }
 }
 

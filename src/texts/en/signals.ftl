@@ -42,7 +42,7 @@ claim-fall = Of ten falls that are told, expect about { $amber } to be chance; o
 claim-silent = Of ten signals that fewer people answer, expect about { $count } to be chance.
 claim-divided = Of a hundred teams whose views are not divided, about { $count } get this word by chance.
 claim-rose = Improvements are found by the same rule as falls, so chance makes about as many of them.
-claim-differs = Of ten waves in which nothing happens, expect about one in which a team is called different by chance, and one in which a statement is.
+claim-differs = Of ten waves in which nothing happens, expect one or two in which a team is called different by chance; of fifty, about one in which a statement is.
 
 standing-title = What stands out
 standing-nothing = Nothing that stands out from chance. That is not the same as nothing going on.
@@ -53,7 +53,7 @@ standing-change = { $size } than in { $since } (95%: { $range }).
 standing-no-change = No clear change since { $since } (95%: { $range }).
 standing-no-change-yet = Nothing to compare with yet.
 standing-items = Statements that differ from before
-standing-items-chance = Of ten waves in which nothing happens, expect about one in which a statement somewhere is named by chance.
+standing-items-chance = Of fifty waves in which nothing happens, expect about one in which a statement somewhere is named by chance.
 standing-item-lower = lower than before: less favourable
 standing-item-higher = higher than before: more favourable
 standing-beside = Beside the other teams

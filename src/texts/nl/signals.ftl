@@ -42,7 +42,7 @@ claim-fall = Van tien dalingen die gemeld worden, zijn er naar verwachting ongev
 claim-silent = Van tien signalen dat minder mensen antwoorden, zijn er naar verwachting ongeveer { $count } toeval.
 claim-divided = Van honderd teams waar de meningen niet verdeeld zijn, heten er door toeval ongeveer { $count } toch verdeeld.
 claim-rose = Verbeteringen worden gevonden met dezelfde regel als dalingen, dus toeval geeft er ongeveer evenveel.
-claim-differs = Van tien rondes waarin niets gebeurt, is er naar verwachting ongeveer een waarin een team door toeval anders heet, en een waarin een uitspraak dat doet.
+claim-differs = Van tien rondes waarin niets gebeurt, zijn er naar verwachting een of twee waarin een team door toeval anders heet; van vijftig is er ongeveer een waarin een uitspraak dat doet.
 
 standing-title = Wat opvalt
 standing-nothing = Niets steekt boven toeval uit. Dat is niet hetzelfde als dat er niets speelt.
@@ -53,7 +53,7 @@ standing-change = { $size } dan in { $since } (95%: { $range }).
 standing-no-change = Geen duidelijke verandering sinds { $since } (95%: { $range }).
 standing-no-change-yet = Nog niets om mee te vergelijken.
 standing-items = Uitspraken die verschillen van eerder
-standing-items-chance = Van tien rondes waarin niets gebeurt, is er naar verwachting ongeveer een waarin ergens een uitspraak door toeval genoemd wordt.
+standing-items-chance = Van vijftig rondes waarin niets gebeurt, is er naar verwachting ongeveer een waarin ergens een uitspraak door toeval genoemd wordt.
 standing-item-lower = lager dan eerder: minder gunstig
 standing-item-higher = hoger dan eerder: gunstiger
 standing-beside = Naast de andere teams
