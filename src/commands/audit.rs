@@ -93,7 +93,9 @@ fn print(label: &WaveLabel, audit: &Audit, questionnaire: &Questionnaire) {
             format!("{width:.2}, printed in steps of {step:.2}"),
         );
     }
-    terminal::say("   Whoever also knows how many people work in a team may come somewhat closer.\n");
+    terminal::say(
+        "   How many people each unit has is taken into account; whoever weighs everything together may come somewhat closer.\n",
+    );
     if !audit.holds()
         && let Some(attack) = audit.sharpest()
         && let Some(group) = &attack.smallest

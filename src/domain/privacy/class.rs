@@ -127,7 +127,7 @@ impl ClassAggregates {
 }
 
 /// phi of statements in thousandths, over all of them and all earlier waves: see
-/// [`phi`](crate::statistics::variance_function::phi). The usual value while there is too little of it.
+/// [`phi`]. The usual value while there is too little of it.
 pub(super) fn item_spread(earlier: &[ClassAggregates]) -> u16 {
     const USUAL: u16 = 325;
     /// With fewer answers a spread is too uncertain to use.
