@@ -13,7 +13,7 @@ const FEWEST_PEOPLE: u32 = 8;
 /// Above this ratio of the variance to the one expected at such a mean, views are divided.
 ///
 /// Above the 1.75 that exact variances would need: ours are worked back from printed intervals, whose steps are coarse.
-/// By `polsslag simulate` 1 or 2 of 100 teams of eight to ten get the word by chance, and 3 of 4 teams whose members feel
+/// By `polsslag simulate` fewer than 1 of 100 teams get the word by chance, and about two of three teams whose members feel
 /// either very safe or not at all (65 to 35) get it within half a year.
 const RATIO: f64 = 2.1;
 /// Where people in a team lie less than 20 points (standard deviation) apart, nobody would call them divided, however

@@ -158,9 +158,9 @@ fn silences(effort: Effort) -> impl Iterator<Item = Experiment> {
 
 fn divisions(effort: Effort) -> impl Iterator<Item = Experiment> {
     let sizes = [
-        ("Divided views, teams of 8", 8, 0.65),
-        ("Divided views, teams of 10", 10, 0.70),
-        ("Divided views, teams of 15", 15, 0.75),
+        ("Divided views, teams of 8", 8, 0.55),
+        ("Divided views, teams of 10", 10, 0.60),
+        ("Divided views, teams of 15", 15, 0.60),
     ];
     sizes.into_iter().map(move |(title, size, found)| {
         let chance = f64::from(DIVIDED_BY_CHANCE_OF_HUNDRED) / 100.0;
