@@ -29,6 +29,12 @@ use texts::Texts;
 
 pub use overlay::Overlay;
 
+/// TEMP until the charts branch is merged.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn step(mean: domain::Mean) -> u8 {
+    (mean.points() / 20.0).min(4.0) as u8
+}
+
 use canvas::Canvas;
 use frame::Frame;
 use hidden::Words;

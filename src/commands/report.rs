@@ -47,7 +47,7 @@ pub(crate) async fn write(
     // A report shows what was known when its wave was published, also when it is printed later.
     let until: Vec<_> = all.into_iter().take_while(|other| other.terms().opens <= publication.terms().opens).collect();
     let analysis = match publication.terms().tree.find(unit) {
-        Some(place) => installation.store.unit_analysis(wave, place).await?,
+        Some(place) => installation.store.unit_analysis(wave, place.position()).await?,
         None => None,
     };
     let (organisation, adviser) = (installation.config.organisation.clone(), installation.config.adviser.clone());

@@ -82,15 +82,16 @@ pub use ballot::{
 pub use language::{Language, Localized, UnknownLanguage};
 pub use person::{EmailAddress, EmailAddressError, Person, PersonKey, PersonKeyError};
 pub use privacy::{
-    Answered, Audit, BadRecord, BallotBox, Bound, Cell, ClassAggregates, ClassRecord, Earlier, Family, Finding, Gate,
-    GateError, Group, IndexFigure, IndexRecord, Interval, ItemFigure, LinearAttack, Mean, Method, Narrowed,
-    Participation, Partition, Pinned, Publication, PublicationRecord, PublishedUnit, Ranges, Releasable, Released,
-    ResponseRecord, Responses, Review, Reviewed, Share, Shares, Teams, Technical, UnitFigures, carry_up,
+    Answered, Audit, BadRecord, BallotBox, Bound, Cell, ClassAggregates, ClassRecord, Earlier, Edition, EditionRecord,
+    Family, FiguresRecord, Finding, Gate, GateError, Group, IndexFigure, IndexRecord, Interval, ItemFigure,
+    LinearAttack, Mean, Method, Narrowed, Participation, Partition, Pinned, Publication, PublicationRecord,
+    PublishedUnit, Ranges, Releasable, Released, ResponseRecord, Responses, Review, Reviewed, Share, Shares, Teams,
+    Technical, UnitFigures, UnitRecord, carry_up,
 };
 pub use roster::Roster;
 pub use survey::{Claims, Dimension, Index, Item, Questionnaire, Scale, SurveyKey};
 pub use tree::{TooManyUnits, Tree, Unit, UnitIndex};
-pub use trend::{Trend, TrendPoint};
+pub use trend::{Sighting, Trend, TrendPoint};
 pub use unit::{UnitPath, UnitPathError};
 pub use wave::{
     BadCoverage, BadDates, BadThreshold, BadWaveLabel, Closed, Coverage, Open, Terms, Threshold, Wave, WaveLabel,

@@ -69,6 +69,22 @@ table!(publication, "publication", {
     pub(crate) summary: String,
 });
 
+table!(published_unit, "published_unit", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) wave: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) unit: i32,
+    pub(crate) parent: Option<i32>,
+    /// The position after the last unit inside: everything inside follows a unit at once.
+    pub(crate) beyond: i32,
+    pub(crate) path: String,
+    /// The path in small letters, to look for.
+    pub(crate) folded: String,
+    pub(crate) invited: i32,
+    pub(crate) stayed: Option<i32>,
+    pub(crate) figures: Option<String>,
+});
+
 table!(class, "class", {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) wave: String,
@@ -90,7 +106,7 @@ table!(analysis, "analysis", {
     pub(crate) wave: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) unit: i32,
-    pub(crate) noted: bool,
+    pub(crate) notice: i32,
     pub(crate) record: String,
 });
 

@@ -5,6 +5,7 @@ mod analyses;
 mod ballots;
 mod booth;
 mod comments;
+mod editions;
 mod engine;
 mod entity;
 mod error;
@@ -12,6 +13,7 @@ mod inbox;
 mod letters;
 mod people;
 mod publications;
+mod published_units;
 mod rows;
 mod waves;
 
@@ -28,6 +30,7 @@ use inbox::Inbox;
 pub use letters::{Delivery, LetterCounts, QueuedLetter};
 use migrations::{Migrator, MigratorTrait};
 pub use publications::Release;
+pub use published_units::{Listed, Stretch};
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 pub use waves::{NewWave, OpenWave, WaveState, WaveSummary};
 
@@ -41,6 +44,8 @@ pub struct Store {
     inbox: Inbox,
     /// The terms of open waves: they never change, and whether a wave is open is asked each time.
     terms: Arc<RwLock<HashMap<WaveLabel, Arc<OpenWave>>>>,
+    /// What is true of each publication as a whole; it never changes.
+    editions: Arc<RwLock<HashMap<WaveLabel, Arc<editions::Known>>>>,
 }
 
 impl std::fmt::Debug for Store {
@@ -86,7 +91,7 @@ impl Store {
         };
         let (db, reader) = engine::connect(location).await.map_err(unreachable)?;
         Migrator::up(&db, None).await?;
-        Ok(Self { inbox: Inbox::of(db.clone()), db, reader, terms: Arc::default() })
+        Ok(Self { inbox: Inbox::of(db.clone()), db, reader, terms: Arc::default(), editions: Arc::default() })
     }
 
     async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {

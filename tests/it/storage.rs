@@ -43,7 +43,11 @@ fn attack_10_the_tables_know_no_time_no_person_and_no_order(house: &TestHouse) {
         (table(house, "comment"), vec!["id", "sealed"]),
         ("class".to_owned(), vec!["wave", "unit", "record"]),
         ("comments".to_owned(), vec!["wave", "unit", "sealed"]),
-        ("analysis".to_owned(), vec!["wave", "unit", "noted", "record"]),
+        ("analysis".to_owned(), vec!["wave", "unit", "notice", "record"]),
+        (
+            "published_unit".to_owned(),
+            vec!["wave", "unit", "parent", "beyond", "path", "folded", "invited", "stayed", "figures"],
+        ),
         ("responses".to_owned(), vec!["survey", "unit", "record"]),
     ] {
         assert_eq!(columns(house, &table), expected, "{table}");

@@ -24,3 +24,7 @@ answers = Answers
 close-date = Closes on
 back-to-overview = All units
 month-or-before = { $month } or before
+pages = Pages
+pages-shown = { $from }–{ $to } of { $of }
+pages-previous = Previous
+pages-next = Next

@@ -24,3 +24,7 @@ answers = Antwoorden
 close-date = Sluit op
 back-to-overview = Alle afdelingen
 month-or-before = { $month } of eerder
+pages = Pagina’s
+pages-shown = { $from }–{ $to } van { $of }
+pages-previous = Vorige
+pages-next = Volgende

@@ -106,6 +106,11 @@ pub(crate) struct Consent {
     early: bool,
 }
 
+/// The address of the page.
+pub(super) fn address(wave: &WaveLabel) -> String {
+    format!("/waves/{wave}/closure")
+}
+
 async fn summary(house: &House, label: &WaveLabel) -> Result<WaveSummary, Failure> {
     house.store.waves().await?.into_iter().find(|wave| wave.label == *label).ok_or(Failure::NotFound)
 }
@@ -119,7 +124,7 @@ fn page(house: &House, wave: &WaveSummary, account: String, t: &'static Texts, s
     let early = wave.closes >= house.clock.today();
     let page = Closure {
         t,
-        here: format!("/waves/{}/closure", wave.label),
+        here: address(&wave.label),
         account,
         wave: t.month(wave.opens),
         early: early.then(|| t.tell("closure-early", &[("closes", t.day(wave.closes))])),
@@ -176,7 +181,7 @@ pub(crate) async fn close(
             closings.end(&label, outcome);
         });
     }
-    Ok(Reply::Published(Redirect::to(format!("/waves/{}/closure", wave.label))))
+    Ok(Reply::Published(Redirect::to(address(&wave.label))))
 }
 
 impl Refusal {

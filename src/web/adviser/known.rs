@@ -3,9 +3,10 @@
 
 use charts::Overlay;
 use domain::analysis::LinePoint;
-use domain::{Cell, Publication, UnitAnalysis, UnitPath, WaveLabel};
-use store::Handling;
+use domain::{UnitAnalysis, UnitPath, WaveLabel};
+use store::{Handling, Listed};
 
+use super::past::Past;
 use super::signals::told;
 use crate::House;
 use crate::errors::Failure;
@@ -18,32 +19,34 @@ pub(crate) struct Known {
     pub(crate) notes: Vec<Handling>,
     /// Its level on each index in each publication; a gap where it was hidden.
     lines: Vec<Vec<Option<LinePoint>>>,
+    /// Between which levels eight of ten teams lay, on each index in each publication.
+    middles: Vec<Vec<Option<(u8, u8)>>>,
 }
 
 impl Known {
-    /// What is known of `unit`, of which `latest` is the newest of `publications` that has it.
-    pub(crate) async fn of(
-        unit: &UnitPath,
-        publications: &[Publication],
-        latest: &Publication,
-        house: &House,
-    ) -> Result<Self, Failure> {
-        let terms = latest.terms();
-        let place = terms.tree.find(unit).ok_or(Failure::NotFound)?;
-        let mut found = house.store.unit_analysis(&terms.label, place).await?.unwrap_or_default();
+    /// What is known of the unit that `past` is of and `listed` in the newest publication that has it.
+    pub(crate) async fn of(unit: &UnitPath, past: &Past, listed: &Listed, house: &House) -> Result<Self, Failure> {
+        let latest = past.latest(unit).ok_or(Failure::NotFound)?;
+        let mut found = house.store.unit_analysis(&latest.label, listed.position).await?.unwrap_or_default();
         let mut lines = std::mem::take(&mut found.lines);
         // The chart goes on to the newest wave, which may no longer have the unit.
-        let since = publications.iter().rev().take_while(|other| other.terms().label != terms.label).count();
+        let since = past.editions().iter().rev().take_while(|other| other.label != latest.label).count();
         for line in &mut lines {
             line.extend(std::iter::repeat_n(None, since));
         }
-        let published = latest.unit(unit).ok_or(Failure::NotFound)?;
-        let mut notes = house.store.handlings().await?;
+        let mut middles = vec![Vec::new(); latest.questionnaire.indices().len()];
+        for edition in past.editions() {
+            let summary = house.store.summary(&edition.label).await?;
+            for (index, middle) in middles.iter_mut().enumerate() {
+                let here = summary.as_ref().and_then(|summary| *summary.middle.get(index)?);
+                middle.push(here.map(|middle| (middle.low, middle.high)));
+            }
+        }
+        let mut notes = house.store.handlings_of(unit).await?;
         // Notes on waves of other questionnaires are about other signals.
-        let ours = |wave: &WaveLabel| publications.iter().any(|publication| publication.terms().label == *wave);
-        notes.retain(|Handling { handled, .. }| handled.unit == *unit && ours(&handled.wave));
+        notes.retain(|note| past.editions().iter().any(|edition| edition.label == note.handled.wave));
         notes.reverse();
-        Ok(Self { told: told(found, published), notes, lines })
+        Ok(Self { told: told(found, &listed.unit), notes, lines, middles })
     }
 
     /// What is drawn into the chart of the index at this position; signals and notes are about the score, the first.
@@ -56,9 +59,4 @@ impl Known {
     pub(crate) fn labels(&self) -> Vec<(WaveLabel, &str)> {
         self.notes.iter().map(|handling| (handling.handled.wave.clone(), handling.note.as_str())).collect()
     }
-}
-
-/// Whether a publication shows figures of a unit.
-pub(crate) fn is_shown(publication: &Publication, unit: &UnitPath) -> bool {
-    publication.unit(unit).is_some_and(|published| matches!(published.cell(), Cell::Shown(_)))
 }

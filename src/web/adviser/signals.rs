@@ -87,6 +87,14 @@ impl Words {
         (!what.is_empty()).then(|| Signal { shape, word: self.t.say("signal-differs"), what: what.join(" ") })
     }
 
+    /// Everything that stands out, signals first.
+    pub(crate) fn all(&self, found: &UnitAnalysis) -> Vec<Signal> {
+        let mut all = self.signals(found);
+        all.extend(self.rise(found));
+        all.extend(self.difference(found));
+        all
+    }
+
     fn drift(&self, drift: &Drift) -> Signal {
         let (shape, word) = match (drift.rose, drift.level) {
             (true, _) => ("rose", self.t.say("signal-rose")),
@@ -99,6 +107,15 @@ impl Words {
         let change = self.t.tell("signal-change", &change);
         let flagged = self.t.tell("signal-flagged", &[("flagged", self.month(&drift.flagged))]);
         Signal { shape, word, what: format!("{change} {flagged}") }
+    }
+
+    /// How far the score moved since the wave before in which the unit was shown, in a word or two.
+    pub(crate) fn change_briefly(&self, change: Option<&Option<Change>>) -> String {
+        match change {
+            Some(Some(change)) if change.is_clear() => self.size(change.points),
+            Some(Some(_)) => self.t.say("overview-no-change"),
+            Some(None) | None => self.t.say("overview-nothing-before"),
+        }
     }
 
     /// How far an index moved since the wave before in which the unit was shown.
