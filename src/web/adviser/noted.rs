@@ -63,7 +63,7 @@ impl Group {
                 // A note belongs to a signal, not to whatever else stands out.
                 let note = notes.get(listed.unit.path()).filter(|_| found.notice() == Notice::Signal).cloned();
                 let signals = signals(&found);
-                (!signals.is_empty()).then(|| Entry { note, signals, ..Entry::of(&listed.unit, edition, house) })
+                (!signals.is_empty()).then(|| Entry { signals, note, ..Entry::of(&listed.unit, edition, house) })
             })
             .collect();
         let all: Vec<&Signal> = entries.iter().flat_map(|entry| &entry.signals).collect();
