@@ -14,11 +14,11 @@ use store::{WaveState, WaveSummary};
 use texts::Texts;
 use zeroize::Zeroizing;
 
+use crate::admission::{Admitted, Adviser, SameOrigin};
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
 use crate::path::Label;
-use crate::session::{Admitted, SameOrigin};
 use crate::{House, Progress, Refusal};
 
 /// How the close of a wave stands.
@@ -134,7 +134,7 @@ fn page(house: &House, wave: &WaveSummary, account: String, t: &'static Texts, s
 #[get("/waves/<wave>/closure")]
 pub(crate) async fn show(
     wave: Label,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     house: &State<House>,
     closings: &State<Closings>,
     reader: Reader,
@@ -144,14 +144,14 @@ pub(crate) async fn show(
         return Ok(Reply::Published(Redirect::to(format!("/overview?survey={}", wave.survey))));
     }
     let standing = closings.tell(&wave.label);
-    Ok(Reply::Page(page(house, &wave, admitted.0.to_string(), Texts::of(reader.0), standing)))
+    Ok(Reply::Page(page(house, &wave, admitted.name(), Texts::of(reader.0), standing)))
 }
 
 #[post("/waves/<wave>/closure", data = "<form>")]
 pub(crate) async fn close(
     _origin: SameOrigin,
     wave: Label,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     form: Form<Consent>,
     house: &State<House>,
     closings: &State<Closings>,
@@ -162,7 +162,7 @@ pub(crate) async fn close(
     let Consent { passphrase, early } = form.into_inner();
     if wave.state == WaveState::Open && wave.closes >= house.clock.today() && !early {
         let refused = Standing::Refused(Refusal::Fault(t.say("closure-early-unticked")));
-        let page = page(house, &wave, admitted.0.to_string(), t, Some(refused));
+        let page = page(house, &wave, admitted.name(), t, Some(refused));
         return Ok(Reply::Again((Status::UnprocessableEntity, page)));
     }
     let passphrase = passphrase.map(Zeroizing::new).and_then(|text| Passphrase::new(&text).ok());

@@ -10,11 +10,11 @@ use texts::Texts;
 use super::noted::Noted;
 use super::{Row, hidden_why, name_of};
 use crate::House;
+use crate::admission::{Admitted, Adviser, Member, landing};
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
 use crate::path::address;
-use crate::session::Admitted;
 
 /// One unit in the tree.
 pub(crate) struct Line {
@@ -50,15 +50,16 @@ pub(crate) struct Overview {
     latest: Option<Latest>,
 }
 
+/// To where somebody belongs, or to the door.
 #[get("/")]
-pub(crate) fn home() -> Redirect {
-    Redirect::to("/overview")
+pub(crate) fn home(admitted: Option<Admitted<Member>>) -> Redirect {
+    Redirect::to(admitted.map_or("/sign-in", |admitted| landing(admitted.roles())))
 }
 
 #[get("/overview?<survey>")]
 pub(crate) async fn overview(
     survey: Option<&str>,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<Overview>, Failure> {
@@ -89,7 +90,7 @@ pub(crate) async fn overview(
     Ok(Page(Overview {
         t,
         here,
-        account: admitted.0.to_string(),
+        account: admitted.name(),
         organisation: house.organisation.clone(),
         open: waves.iter().filter(|wave| wave.state == WaveState::Open).map(|wave| open_line(wave, t)).collect(),
         others,

@@ -13,11 +13,11 @@ use super::standing::Standing;
 use super::statements::{ItemLine, item_lines};
 use super::{Row, hidden_why, name_of};
 use crate::House;
+use crate::admission::{Admitted, Adviser};
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
 use crate::path::{Unit, address};
-use crate::session::Admitted;
 
 /// One wave in the table under the chart; without a row the unit was hidden.
 pub(crate) struct WaveLine {
@@ -59,7 +59,7 @@ pub(crate) struct UnitPage {
 #[get("/units?<survey>")]
 pub(crate) async fn organisation(
     survey: Option<&str>,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<UnitPage>, Failure> {
@@ -70,7 +70,7 @@ pub(crate) async fn organisation(
 pub(crate) async fn unit(
     path: Unit,
     survey: Option<&str>,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<UnitPage>, Failure> {
@@ -82,7 +82,7 @@ pub(crate) async fn page(
     path: &UnitPath,
     survey: Option<&str>,
     refused: Option<Refused>,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     house: &House,
     reader: Reader,
 ) -> Result<Page<UnitPage>, Failure> {
@@ -108,7 +108,7 @@ fn view(
     publications: &[Publication],
     latest: &Publication,
     known: &Known,
-    admitted: &Admitted,
+    admitted: &Admitted<Adviser>,
     house: &House,
     t: &'static Texts,
 ) -> Result<UnitPage, Failure> {
@@ -136,7 +136,7 @@ fn view(
     Ok(UnitPage {
         t,
         here: format!("{}?survey={}", address(path), survey.key()),
-        account: admitted.0.to_string(),
+        account: admitted.name(),
         name,
         around,
         inside: latest.inside(path).map(|unit| link(unit.path())).collect(),
