@@ -117,25 +117,10 @@ enum Handling {
     Note,
 }
 
-#[derive(DeriveIden)]
-enum Account {
-    Table,
-    Name,
-    PasswordHash,
-}
-
-#[derive(DeriveIden)]
-enum Session {
-    Table,
-    Id,
-    Account,
-    Expires,
-}
-
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in [person(), asked(), wave(), letter(), publication(), handling(), account(), session()] {
+        for table in [person(), asked(), wave(), letter(), publication(), handling()] {
             manager.create_table(table).await?;
         }
         for mut table in [published_unit(), class(), comments(), analysis(), responses()] {
@@ -297,22 +282,5 @@ fn handling() -> TableCreateStatement {
         .col(string(Handling::Unit))
         .col(text(Handling::Note))
         .primary_key(Index::create().col(Handling::Wave).col(Handling::Unit))
-        .to_owned()
-}
-
-fn account() -> TableCreateStatement {
-    Table::create()
-        .table(Account::Table)
-        .col(string(Account::Name).primary_key())
-        .col(string(Account::PasswordHash))
-        .to_owned()
-}
-
-fn session() -> TableCreateStatement {
-    Table::create()
-        .table(Session::Table)
-        .col(binary(Session::Id).primary_key())
-        .col(string(Session::Account))
-        .col(ColumnDef::new(Session::Expires).big_integer().not_null())
         .to_owned()
 }

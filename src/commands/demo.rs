@@ -1,5 +1,6 @@
 //! `demo`: a made-up organisation with its history. Every wave runs through the real roster, letters, pages and gate.
 
+mod cast;
 mod history;
 
 use std::fs;
@@ -35,8 +36,6 @@ pub(crate) struct Arguments {
 }
 
 const SURVEY: &str = "team-safety";
-const ACCOUNT: &str = "adviser";
-const PASSWORD: &str = "four quiet green frogs";
 
 /// Makes the demo in `dir`, by default in a new folder polsslag-demo, and serves it.
 pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(), Failure> {
@@ -56,9 +55,8 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
     let reading = Reading::of(organisation.roster.as_bytes());
     let reading = reading.map_err(|source| Failure::Roster { path: roster_file, source })?;
     installation.store.replace_roster(&reading.roster).await?;
-    let hash = web::password::hash(PASSWORD)?;
-    let name = ACCOUNT.parse().map_err(|error| Failure::Refused(format!("{error}")))?;
-    installation.store.add_account(&name, &hash).await?;
+    let team = organisation.team(FALLS).and_then(|team| organisation.teams.get(team));
+    cast::add(&installation, &team.and_then(domain::UnitPath::parent).unwrap_or_default()).await?;
 
     let key: SurveyKey = SURVEY.parse().map_err(|error| Failure::Refused(format!("{error}")))?;
     let questionnaire = survey::find(&installation.config.surveys, &key)?;
@@ -76,7 +74,10 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
         terminal::say(format!("made {}; serve it with: polsslag serve --dir {}", dir.display(), dir.display()));
         return Ok(());
     }
-    let told = move |address: &str| welcome(address, &dir, &link);
+    let told = move |address: &str| {
+        welcome(address, &dir, &link);
+        cast::keep_showing_codes();
+    };
     serve::launch(installation, Some(Box::new(told))).await
 }
 
@@ -145,14 +146,13 @@ fn papers(organisation: &Organisation) -> Vec<(domain::UnitPath, Language, &'sta
 }
 
 fn welcome(address: &str, dir: &Path, link: &str) {
-    let dir = dir.display();
+    let (dir, cast) = (dir.display(), cast::welcome(address));
     terminal::say(format!(
         "
 Polsslag is running. Everything in it is made up.
 
   An employee's answer page   {address}{link}
-  The adviser's room          {address}/sign-in   name: {ACCOUNT}   password: {PASSWORD}
-  The letters of this month   {dir}/letters
+{cast}  The letters of this month   {dir}/letters
   A report in Dutch           {dir}/rapport-afdeling.pdf
   A report in English         {dir}/report-team.pdf
 

@@ -43,7 +43,7 @@ pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure
     terminal::say(format!("made {dir}/{FILE}, a keys folder, two questionnaires and the tables of an empty database."));
     terminal::say(format!("next: look through {dir}/{FILE}, above all [mail] and [adviser], then"));
     terminal::say(format!("  polsslag people import roster.csv --dry-run --dir {dir}"));
-    terminal::say(format!("  polsslag account add NAME --dir {dir}"));
+    terminal::say(format!("  polsslag account add NAME --email ADDRESS --role adviser --dir {dir}"));
     Ok(())
 }
 

@@ -26,7 +26,7 @@ pub(crate) type Ready = Box<dyn Fn(&str) + Send + Sync>;
 
 /// Serves until a signal.
 pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> Result<(), Failure> {
-    let house = house(&installation, Clock::of_this_machine());
+    let house = house(&installation, Clock::of_this_machine())?;
     let built = web::server(house, installation.config.listen).attach(AdHoc::on_liftoff("address", move |rocket| {
         let config = rocket.config();
         let address = format!("http://{}", std::net::SocketAddr::new(config.address, config.port));
@@ -66,8 +66,8 @@ pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> 
 }
 
 /// What the pages need, from an installation.
-pub(crate) fn house(installation: &Installation, clock: Clock) -> House {
-    House {
+pub(crate) fn house(installation: &Installation, clock: Clock) -> Result<House, Failure> {
+    Ok(House {
         store: installation.store.clone(),
         organisation: installation.config.organisation.clone(),
         base_url: installation.config.base_url.clone(),
@@ -77,8 +77,11 @@ pub(crate) fn house(installation: &Installation, clock: Clock) -> House {
         threshold: installation.config.threshold,
         by_passphrase: installation.config.custody == CustodyRule::Passphrase,
         vault: Arc::new(Holdings { store: installation.store.clone(), traces: installation.traces.clone() }),
+        factors: Arc::new(installation.traces.keys.factors()?),
+        postman: Arc::new(installation.rounds()?),
+        proxies: installation.config.proxies.clone(),
         journal: Journal::new(installation.config.log, |line| terminal::note(line)),
-    }
+    })
 }
 
 async fn send_waiting(installation: &Installation) -> Result<(), Failure> {

@@ -48,6 +48,7 @@
 //! let mut sums = domain::statistics::Moments::default();
 //! ```
 
+mod account;
 mod adviser;
 pub mod analysis;
 pub mod ballot;
@@ -72,6 +73,7 @@ fn first_lines(problems: &[impl ToString]) -> String {
     lines.join("\n")
 }
 
+pub use account::{Account, AccountName, BadAccountName, BadRoles, FactorKey, NoFactorKey, Role, Roles, Staff};
 pub use adviser::Adviser;
 pub use analysis::{Analysis, UnitAnalysis};
 pub use ballot::{

@@ -129,10 +129,35 @@ table!(handling, "handling", {
 table!(account, "account", {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) name: String,
-    pub(crate) password_hash: String,
+    pub(crate) email: String,
+    pub(crate) mailbox: String,
+    pub(crate) language: String,
+    pub(crate) adviser: bool,
+    pub(crate) administrator: bool,
+    pub(crate) units: String,
+    pub(crate) password_hash: Option<String>,
+    pub(crate) factor: Option<Vec<u8>>,
+    pub(crate) step: i64,
+});
+
+table!(recovery_code, "recovery_code", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) account: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) hash: Vec<u8>,
 });
 
 table!(session, "session", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Vec<u8>,
+    pub(crate) account: String,
+    pub(crate) whole: bool,
+    pub(crate) started: i64,
+    pub(crate) seen: i64,
+    pub(crate) factor: Option<Vec<u8>>,
+});
+
+table!(ticket, "ticket", {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) id: Vec<u8>,
     pub(crate) account: String,

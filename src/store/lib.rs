@@ -9,22 +9,26 @@ mod editions;
 mod engine;
 mod entity;
 mod error;
+mod factors;
 mod inbox;
 mod letters;
 mod people;
 mod publications;
 mod published_units;
 mod rows;
+mod sessions;
+mod tickets;
 mod waves;
 
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-pub use accounts::{AccountName, BadAccountName, SessionId};
+pub use accounts::AccountState;
 pub use analyses::Handling;
 use domain::WaveLabel;
 pub use engine::Location;
 pub use error::StoreError;
+pub use factors::{CodeHash, Factor};
 pub use inbox::Cast;
 use inbox::Inbox;
 pub use letters::{Delivery, LetterCounts, QueuedLetter};
@@ -32,6 +36,8 @@ use migrations::{Migrator, MigratorTrait};
 pub use publications::Release;
 pub use published_units::{Listed, Stretch};
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
+pub use sessions::{Session, SessionId, Stage};
+pub use tickets::TicketId;
 pub use waves::{NewWave, OpenWave, WaveState, WaveSummary};
 
 /// The database of one installation.

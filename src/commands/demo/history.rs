@@ -44,8 +44,11 @@ impl<'a> History<'a> {
         let today = Arc::new(Mutex::new(NaiveDate::default()));
         let calendar = Arc::clone(&today);
         // The server of the past runs on the calendar of the past.
-        let clock = Clock::new(move || calendar.lock().map(|day| *day).unwrap_or_default());
-        let server = web::server(serve::house(installation, clock), installation.config.listen);
+        let clock = Clock::new(move || {
+            let start = calendar.lock().map(|day| *day).unwrap_or_default().and_time(chrono::NaiveTime::MIN);
+            (start, start.and_utc().timestamp())
+        });
+        let server = web::server(serve::house(installation, clock)?, installation.config.listen);
         let client = Client::untracked(server).await.map_err(|error| Failure::Server(error.kind().to_string()))?;
         Ok(Self {
             installation,

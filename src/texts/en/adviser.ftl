@@ -1,10 +1,7 @@
 # The adviser's room.
 sign-in = Sign in
-sign-in-lead = For the confidential adviser.
 sign-in-name = Name
 sign-in-password = Password
-sign-in-failed = The name or the password is not right.
-sign-in-nobody = There is no account yet. Whoever installed Polsslag can make one on the server with: polsslag account add
 sign-out = Sign out
 overview-title = Overview
 overview-open = Wave { $wave } takes answers until { $closes }. Nothing of it is shown before it is closed.

@@ -28,3 +28,4 @@ pages = Pages
 pages-shown = { $from }–{ $to } of { $of }
 pages-previous = Previous
 pages-next = Next
+rooms = Rooms

@@ -1,10 +1,7 @@
 # De kamer van de vertrouwenspersoon.
 sign-in = Inloggen
-sign-in-lead = Voor de vertrouwenspersoon.
 sign-in-name = Naam
 sign-in-password = Wachtwoord
-sign-in-failed = De naam of het wachtwoord klopt niet.
-sign-in-nobody = Er is nog geen account. Wie Polsslag heeft geïnstalleerd, maakt er op de server een met: polsslag account add
 sign-out = Uitloggen
 overview-title = Overzicht
 overview-open = Ronde { $wave } neemt antwoorden aan tot en met { $closes }. Er is niets van te zien voordat ze gesloten is.

@@ -28,3 +28,4 @@ pages = Pagina’s
 pages-shown = { $from }–{ $to } van { $of }
 pages-previous = Vorige
 pages-next = Volgende
+rooms = Kamers

@@ -9,12 +9,13 @@ use texts::Texts;
 use zeroize::Zeroizing;
 
 use super::name_of;
+use crate::admission::{Admitted, Adviser, SameOrigin};
+use crate::bar::Bar;
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
 use crate::password::Turnstile;
 use crate::path::Label;
-use crate::session::{Admitted, SameOrigin};
 use crate::{House, Refusal};
 
 /// The comments under one unit.
@@ -29,7 +30,7 @@ pub(crate) struct Sheaf {
 pub(crate) struct Comments {
     t: &'static Texts,
     here: String,
-    account: String,
+    account: Bar,
     title: String,
     why: String,
     sheaves: Option<Vec<Sheaf>>,
@@ -45,11 +46,11 @@ pub(crate) struct Key {
 #[get("/waves/<wave>/comments")]
 pub(crate) async fn show(
     wave: Label,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<Comments>, Failure> {
-    let page = Comments::of(house, &wave.0, admitted.0.to_string(), Texts::of(reader.0)).await?;
+    let page = Comments::of(house, &wave.0, admitted.bar(), Texts::of(reader.0)).await?;
     if house.vault.comments_locked() {
         return Ok(Page(page));
     }
@@ -65,14 +66,14 @@ pub(crate) async fn show(
 pub(crate) async fn open(
     _origin: SameOrigin,
     wave: Label,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     form: Form<Key>,
     turnstile: &State<Turnstile>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<(Status, Page<Comments>), Failure> {
     let t = Texts::of(reader.0);
-    let mut page = Comments::of(house, &wave.0, admitted.0.to_string(), t).await?;
+    let mut page = Comments::of(house, &wave.0, admitted.bar(), t).await?;
     let passphrase = Passphrase::new(&Zeroizing::new(form.into_inner().passphrase)).ok();
     // One at a time: each try takes the memory that makes guessing slow.
     let _place = turnstile.pass().await;
@@ -88,7 +89,7 @@ pub(crate) async fn open(
 }
 
 impl Comments {
-    async fn of(house: &House, wave: &WaveLabel, account: String, t: &'static Texts) -> Result<Self, Failure> {
+    async fn of(house: &House, wave: &WaveLabel, account: Bar, t: &'static Texts) -> Result<Self, Failure> {
         let publication = house.store.publication(wave).await?.ok_or(Failure::NotFound)?;
         let terms = publication.terms();
         let month = t.month(terms.opens);

@@ -12,11 +12,11 @@ use texts::Texts;
 
 use super::unit::{self, UnitPage};
 use crate::House;
+use crate::admission::{Admitted, Adviser, SameOrigin};
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
 use crate::path::address;
-use crate::session::{Admitted, SameOrigin};
 
 /// The most characters of a note; the sentences of the form say the same number.
 const LONGEST: usize = 120;
@@ -70,7 +70,7 @@ pub(crate) enum Reply {
 #[post("/handlings", data = "<form>")]
 pub(crate) async fn keep(
     _origin: SameOrigin,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     form: Form<Filled>,
     house: &State<House>,
     reader: Reader,
@@ -88,7 +88,7 @@ pub(crate) async fn keep(
         }
         Err(fault) => {
             let refused = Some(Refused { fault, typed });
-            let page = unit::page(&unit, Some(&survey.to_string()), refused, admitted, house, reader).await?;
+            let page = unit::page(&unit, Some(&survey.to_string()), refused, admitted.into(), house, reader).await?;
             Ok(Reply::Again((Status::UnprocessableEntity, Box::new(page))))
         }
     }

@@ -49,6 +49,12 @@ impl Known {
         Ok(Self { told: told(found, &listed.unit), notes, lines, middles })
     }
 
+    /// The same for those who see published figures only: no signal, and nothing of what was done about one.
+    pub(crate) fn without_signals(self) -> Self {
+        let UnitAnalysis { changes, item_ranges, .. } = self.told;
+        Self { told: UnitAnalysis { changes, item_ranges, ..UnitAnalysis::default() }, notes: Vec::new(), ..self }
+    }
+
     /// What is drawn into the chart of the index at this position; signals and notes are about the score, the first.
     pub(crate) fn overlay<'a>(&'a self, index: usize, notes: &'a [(WaveLabel, &'a str)]) -> Overlay<'a> {
         let line = self.lines.get(index).map_or(&[][..], Vec::as_slice);

@@ -8,11 +8,12 @@ use texts::Texts;
 
 use super::signals::{Words, all_claims};
 use crate::House;
+use crate::admission::{Admitted, Adviser};
+use crate::bar::Bar;
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
 use crate::path::Label;
-use crate::session::Admitted;
 
 /// What is known of all teams on one index.
 struct Line {
@@ -52,7 +53,7 @@ struct Computed {
 pub(crate) struct MethodPage {
     t: &'static Texts,
     here: String,
-    account: String,
+    account: Bar,
     wave: String,
     computed: Option<Computed>,
     claims: Vec<String>,
@@ -66,7 +67,7 @@ pub(crate) fn address(wave: &WaveLabel) -> String {
 #[get("/waves/<wave>/method")]
 pub(crate) async fn show(
     wave: Label,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<MethodPage>, Failure> {
@@ -93,7 +94,7 @@ pub(crate) async fn show(
     Ok(Page(MethodPage {
         t,
         here: address(&label),
-        account: admitted.0.to_string(),
+        account: admitted.bar(),
         wave: t.month(opens),
         computed,
         claims: all_claims(t),

@@ -6,7 +6,7 @@ use domain::{Edition, SurveyKey, UnitPath, WaveLabel};
 use rocket::form::FromForm;
 use rocket::response::Redirect;
 use rocket::{State, get};
-use store::{Listed, WaveState, WaveSummary};
+use store::{Stretch, WaveState, WaveSummary};
 use texts::Texts;
 
 use super::noted::Noted;
@@ -15,10 +15,11 @@ use super::signals::Words;
 use super::table::{Style, Table};
 use super::{hidden_why, name_of};
 use crate::House;
+use crate::admission::{Admitted, Member, Viewer, landing};
+use crate::bar::Bar;
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
-use crate::session::Admitted;
 
 /// A unit with more units inside is shown one level at a time.
 const WHOLE: usize = 200;
@@ -40,9 +41,8 @@ pub(crate) struct Wanted<'r> {
 /// The units of one publication.
 pub(crate) struct Shown {
     title: String,
-    /// The page of the wave.
-    wave: String,
-    noted: Noted,
+    /// What stands out, and the page of the wave: for the adviser.
+    noted: Option<(Noted, String)>,
     /// The units around the one whose inside is shown, and this one last: name and address.
     trail: Vec<(String, String)>,
     /// What the form to find a unit keeps.
@@ -59,24 +59,25 @@ pub(crate) struct Shown {
 pub(crate) struct Overview {
     t: &'static Texts,
     here: String,
-    account: String,
+    account: Bar,
     organisation: String,
-    /// Waves that take answers now: what is said of each, and its page.
-    open: Vec<(String, String)>,
+    /// Waves that take answers now: what is said of each, and its page for the adviser.
+    open: Vec<(String, Option<String>)>,
     /// Other questionnaires that have a publication.
     others: Vec<String>,
     shown: Option<Shown>,
 }
 
+/// To where somebody belongs, or to the door.
 #[get("/")]
-pub(crate) fn home() -> Redirect {
-    Redirect::to("/overview")
+pub(crate) fn home(admitted: Option<Admitted<Member>>) -> Redirect {
+    Redirect::to(admitted.map_or("/sign-in", |admitted| landing(admitted.roles())))
 }
 
 #[get("/overview?<wanted..>")]
 pub(crate) async fn overview(
     wanted: Wanted<'_>,
-    admitted: Admitted,
+    admitted: Admitted<Viewer>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<Overview>, Failure> {
@@ -86,11 +87,12 @@ pub(crate) async fn overview(
     let shown = match newest {
         Some(wave) => {
             let edition = house.store.edition(&wave.label).await?.ok_or(Failure::NotFound)?;
-            Some(Shown::of(&edition, &wanted, &waves, house, t).await?)
+            Some(Shown::of(&edition, &wanted, &admitted, &waves, house, t).await?)
         }
         None => None,
     };
     let survey = newest.map(|wave| &wave.survey);
+    let open = waves.iter().filter(|wave| wave.state == WaveState::Open);
     let mut others: Vec<String> = waves
         .iter()
         .filter(|wave| wave.state == WaveState::Published && Some(&wave.survey) != survey)
@@ -101,9 +103,9 @@ pub(crate) async fn overview(
     Ok(Page(Overview {
         t,
         here: wanted.address().with_some("page", wanted.page).to_string(),
-        account: admitted.0.to_string(),
+        account: admitted.bar(),
         organisation: house.organisation.clone(),
-        open: waves.iter().filter(|wave| wave.state == WaveState::Open).map(|wave| open_line(wave, t)).collect(),
+        open: open.map(|wave| open_line(wave, admitted.is_adviser(), t)).collect(),
         others,
         shown,
     }))
@@ -115,6 +117,19 @@ pub(super) fn inside(edition: &Edition, unit: &UnitPath) -> String {
 }
 
 impl Wanted<'_> {
+    /// The unit whose inside is shown; `None` for a manager of several units who did not choose one.
+    fn inside(&self, viewer: &Admitted<Viewer>) -> Result<Option<UnitPath>, Failure> {
+        if let Some(inside) = self.inside {
+            let inside: UnitPath = inside.parse().map_err(|_| Failure::NotFound)?;
+            return if viewer.may_see(&inside) { Ok(Some(inside)) } else { Err(Failure::NotFound) };
+        }
+        if viewer.is_adviser() {
+            return Ok(Some(UnitPath::organisation()));
+        }
+        let mut units = viewer.roles().units().iter();
+        Ok(units.next().filter(|_| units.next().is_none()).cloned())
+    }
+
     /// The address of what is asked for, on its first page.
     fn address(&self) -> Address {
         self.list().with_some("inside", self.inside).with_some("find", self.find)
@@ -137,69 +152,85 @@ fn published<'a>(waves: &'a [WaveSummary], wanted: &Wanted<'_>) -> Result<Option
     Ok(published.rfind(|wave| survey.as_ref().is_none_or(|survey| wave.survey == *survey)))
 }
 
-fn open_line(wave: &WaveSummary, t: &Texts) -> (String, String) {
+fn open_line(wave: &WaveSummary, for_adviser: bool, t: &Texts) -> (String, Option<String>) {
     let said = t.tell("overview-open", &[("wave", wave.label.to_string()), ("closes", t.day(wave.closes))]);
-    (said, super::wave::address(&wave.label))
+    (said, for_adviser.then(|| super::wave::address(&wave.label)))
 }
 
 impl Shown {
     async fn of(
         edition: &Edition,
         wanted: &Wanted<'_>,
+        viewer: &Admitted<Viewer>,
         waves: &[WaveSummary],
         house: &House,
         t: &'static Texts,
     ) -> Result<Self, Failure> {
         let words = Words::new(t, waves.iter().map(|wave| (wave.label.clone(), wave.opens)));
-        let inside: UnitPath = wanted.inside.unwrap_or("/").parse().map_err(|_| Failure::NotFound)?;
-        let root = house.store.published_unit(edition, &inside).await?.ok_or(Failure::NotFound)?;
         let page = wanted.page.unwrap_or(1).max(1);
         let find = wanted.find.map(str::trim).unwrap_or_default();
-        let (units, of) = units(edition, &root, find, page, house).await?;
-        let positions: Vec<usize> = units.iter().map(|unit| unit.position).collect();
+        let inside = wanted.inside(viewer)?;
+        let units = match &inside {
+            Some(inside) => units(edition, inside, find, page, house).await?,
+            None => units_of(edition, viewer, house).await?,
+        };
+        let positions: Vec<usize> = units.units.iter().map(|unit| unit.position).collect();
         let mut found = house.store.unit_analyses(&edition.label, positions).await?;
         let list = wanted.list();
-        let depth = find.is_empty().then(|| inside.depth());
+        let depth = inside.as_ref().filter(|_| find.is_empty()).map(UnitPath::depth);
         let style = Style { house, words: &words, list: &list, root: depth };
-        let place =
-            |unit: &UnitPath| (name_of(unit, &house.organisation), list.with("inside", &unit.to_string()).to_string());
-        let mut trail: Vec<_> = inside.up().map(|unit| place(&unit)).collect();
-        trail.reverse();
         let kept = [("survey", wanted.survey), ("wave", wanted.wave), ("inside", wanted.inside)];
         let title = [edition.questionnaire.title().get(t.language()).to_owned(), t.month(edition.opens)];
+        let noted = if viewer.is_adviser() {
+            let noted = Noted::briefly(edition, waves, house, &words).await?;
+            Some((noted, super::wave::address(&edition.label)))
+        } else {
+            None
+        };
         Ok(Self {
             title: title.join(", "),
-            wave: super::wave::address(&edition.label),
-            noted: Noted::briefly(edition, waves, house, &words).await?,
-            trail: if trail.len() > 1 { trail } else { Vec::new() },
+            noted,
+            trail: inside.map_or_else(Vec::new, |inside| trail(&inside, viewer, &list, house)),
             kept: kept.into_iter().filter_map(|(name, value)| Some((name, value?.to_owned()))).collect(),
             find: find.to_owned(),
-            table: Table::of(&units, &mut found, edition, &style),
-            pages: Pages::of(page, ON_A_PAGE, of, &wanted.address(), t),
+            table: Table::of(&units.units, &mut found, edition, &style),
+            pages: Pages::of(page, ON_A_PAGE, units.of, &wanted.address(), t),
             hidden_why: hidden_why(edition, t),
         })
     }
 }
 
+/// The units around the one whose inside is shown, and this one last, as far as the viewer may see them.
+fn trail(inside: &UnitPath, viewer: &Admitted<Viewer>, list: &Address, house: &House) -> Vec<(String, String)> {
+    let place =
+        |unit: UnitPath| (name_of(&unit, &house.organisation), list.with("inside", &unit.to_string()).to_string());
+    let mut trail: Vec<_> = inside.up().filter(|unit| viewer.may_see(unit)).map(place).collect();
+    trail.reverse();
+    if trail.len() > 1 { trail } else { Vec::new() }
+}
+
 /// The units of a page, and how many there are on all pages.
-async fn units(
-    edition: &Edition,
-    root: &Listed,
-    find: &str,
-    page: u64,
-    house: &House,
-) -> Result<(Vec<Listed>, u64), Failure> {
+async fn units(edition: &Edition, inside: &UnitPath, find: &str, page: u64, house: &House) -> Result<Stretch, Failure> {
+    let root = house.store.published_unit(edition, inside).await?.ok_or(Failure::NotFound)?;
     let skip = skipped(page, ON_A_PAGE);
     if !find.is_empty() {
-        let found = house.store.published_matching(edition, root, find, skip, ON_A_PAGE).await?;
-        return Ok((found.units, found.of));
+        return Ok(house.store.published_matching(edition, &root, find, skip, ON_A_PAGE).await?);
     }
     if root.inside.len() <= WHOLE {
         let most = usize::try_from(ON_A_PAGE).unwrap_or(usize::MAX);
         let skip = usize::try_from(skip).unwrap_or(usize::MAX);
-        let found = house.store.published_inside(edition, root, skip, most).await?;
-        return Ok((found.units, found.of));
+        return Ok(house.store.published_inside(edition, &root, skip, most).await?);
     }
-    let below = house.store.published_below(edition, root, skip, ON_A_PAGE).await?;
-    Ok((std::iter::once(root.clone()).chain(below.units).collect(), below.of))
+    let mut below = house.store.published_below(edition, &root, skip, ON_A_PAGE).await?;
+    below.units.insert(0, root);
+    Ok(below)
+}
+
+/// The units a manager is responsible for, each to be opened; a unit the wave did not have is left out.
+async fn units_of(edition: &Edition, viewer: &Admitted<Viewer>, house: &House) -> Result<Stretch, Failure> {
+    let mut units = Vec::new();
+    for unit in viewer.roles().units() {
+        units.extend(house.store.published_unit(edition, unit).await?);
+    }
+    Ok(Stretch { of: units.len() as u64, units })
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 use domain::WaveLabel;
 use domain::analysis::Notice;
+use rocket::response::Redirect;
 use rocket::{State, get};
 use store::WaveState;
 use texts::Texts;
@@ -11,11 +12,12 @@ use super::noted::{Group, is_beginning, movement};
 use super::pages::{Address, Pages, skipped};
 use super::signals::Words;
 use crate::House;
+use crate::admission::{Admitted, Adviser};
+use crate::bar::Bar;
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
 use crate::path::Label;
-use crate::session::Admitted;
 
 /// Units on a page.
 const ON_A_PAGE: u64 = 50;
@@ -28,7 +30,7 @@ pub(super) const OTHERS: &str = "others";
 pub(crate) struct SignalList {
     t: &'static Texts,
     here: String,
-    account: String,
+    account: Bar,
     title: String,
     /// What is asked to be looked at, else what only differs.
     others: bool,
@@ -48,11 +50,11 @@ pub(super) fn address(wave: &WaveLabel) -> String {
 
 /// The signals of the newest wave.
 #[get("/signals")]
-pub(crate) async fn newest(_admitted: Admitted, house: &State<House>) -> Result<rocket::response::Redirect, Failure> {
+pub(crate) async fn newest(_admitted: Admitted<Adviser>, house: &State<House>) -> Result<Redirect, Failure> {
     let waves = house.store.waves().await?;
     let newest = waves.iter().rfind(|wave| wave.state == WaveState::Published);
     let to = newest.map_or_else(|| "/overview".to_owned(), |wave| address(&wave.label));
-    Ok(rocket::response::Redirect::to(to))
+    Ok(Redirect::to(to))
 }
 
 #[get("/waves/<wave>/signals?<kind>&<page>")]
@@ -60,7 +62,7 @@ pub(crate) async fn show(
     wave: Label,
     kind: Option<&str>,
     page: Option<u64>,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<SignalList>, Failure> {
@@ -82,7 +84,7 @@ pub(crate) async fn show(
     let title = [edition.questionnaire.title().get(t.language()).to_owned(), t.month(edition.opens)];
     Ok(Page(SignalList {
         t,
-        account: admitted.0.to_string(),
+        account: admitted.bar(),
         title: title.join(", "),
         others,
         lists: [

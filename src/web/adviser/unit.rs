@@ -16,11 +16,12 @@ use super::statements::{ItemLine, item_lines};
 use super::table::Row;
 use super::{hidden_why, index_names, name_of};
 use crate::House;
+use crate::admission::{Admitted, Viewer};
+use crate::bar::Bar;
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
 use crate::path::{Unit, address};
-use crate::session::Admitted;
 
 /// Units inside that are named on the page; all of them stand on the overview.
 const INSIDE: u64 = 24;
@@ -45,7 +46,7 @@ struct Inside {
 pub(crate) struct UnitPage {
     t: &'static Texts,
     here: String,
-    account: String,
+    account: Bar,
     name: String,
     /// The units around it, from the top: name and address.
     around: Vec<(String, String)>,
@@ -66,7 +67,7 @@ pub(crate) struct UnitPage {
 #[get("/units?<survey>")]
 pub(crate) async fn organisation(
     survey: Option<&str>,
-    admitted: Admitted,
+    admitted: Admitted<Viewer>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<UnitPage>, Failure> {
@@ -77,7 +78,7 @@ pub(crate) async fn organisation(
 pub(crate) async fn unit(
     path: Unit,
     survey: Option<&str>,
-    admitted: Admitted,
+    admitted: Admitted<Viewer>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<UnitPage>, Failure> {
@@ -89,7 +90,7 @@ pub(crate) async fn page(
     path: &UnitPath,
     survey: Option<&str>,
     refused: Option<Refused>,
-    admitted: Admitted,
+    admitted: Admitted<Viewer>,
     house: &House,
     reader: Reader,
 ) -> Result<Page<UnitPage>, Failure> {
@@ -98,20 +99,27 @@ pub(crate) async fn page(
         Some(asked) => asked,
         None => newest_survey(house).await?,
     };
+    if !admitted.may_see(path) {
+        return Err(Failure::NotFound);
+    }
     let past = Past::of(path, &survey, &house.store).await?;
     let latest = past.latest(path).ok_or(Failure::NotFound)?;
     let listed = house.store.published_unit(latest, path).await?.ok_or(Failure::NotFound)?;
     let known = Known::of(path, &past, &listed, house).await?;
-    let standing = Standing::of(path, &past, &known, refused, house, t).await?;
+    // Signals, and what was done about them, are the adviser's.
+    let known = if admitted.is_adviser() { known } else { known.without_signals() };
+    let standing =
+        if admitted.is_adviser() { Standing::of(path, &past, &known, refused, house, t).await? } else { None };
     let inside = inside(latest, &listed, house, t).await?;
     let mut drawings = trends(path, &past, latest, &known, house, t)?.into_iter();
     let shown = matches!(listed.unit.cell(), Cell::Shown(_));
-    let mut around: Vec<_> = path.up().skip(1).map(|unit| link(&unit, house)).collect();
+    let mut around: Vec<_> =
+        path.up().skip(1).filter(|unit| admitted.may_see(unit)).map(|unit| link(&unit, house)).collect();
     around.reverse();
     Ok(Page(UnitPage {
         t,
         here: format!("{}?survey={survey}", address(path)),
-        account: admitted.0.to_string(),
+        account: admitted.bar(),
         name: name_of(path, &house.organisation),
         around,
         inside,

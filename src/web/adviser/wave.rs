@@ -12,11 +12,12 @@ use super::table::Row;
 use super::waves::title;
 use super::{hidden_why, index_names};
 use crate::House;
+use crate::admission::{Admitted, Adviser};
+use crate::bar::Bar;
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
 use crate::path::Label;
-use crate::session::Admitted;
 
 /// What is shown of a published wave.
 struct Published {
@@ -36,7 +37,7 @@ struct Published {
 pub(crate) struct WavePage {
     t: &'static Texts,
     here: String,
-    account: String,
+    account: Bar,
     title: String,
     days: String,
     state: String,
@@ -62,7 +63,7 @@ pub(super) fn state(wave: &WaveSummary, t: &Texts) -> String {
 #[get("/waves/<wave>")]
 pub(crate) async fn show(
     wave: Label,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<WavePage>, Failure> {
@@ -85,7 +86,7 @@ pub(crate) async fn show(
     Ok(Page(WavePage {
         t,
         here: address(&wave.label),
-        account: admitted.0.to_string(),
+        account: admitted.bar(),
         title: format!("{}, {}", title(&wave, house, t).await?, t.month(wave.opens)),
         days: t.tell("wave-days", &[("opens", t.day(wave.opens)), ("closes", t.day(wave.closes))]),
         state: state(&wave, t),

@@ -7,10 +7,11 @@ use texts::Texts;
 
 use super::wave::{address, state};
 use crate::House;
+use crate::admission::{Admitted, Adviser};
+use crate::bar::Bar;
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
-use crate::session::Admitted;
 
 /// One wave.
 struct Line {
@@ -27,12 +28,16 @@ struct Line {
 pub(crate) struct Waves {
     t: &'static Texts,
     here: &'static str,
-    account: String,
+    account: Bar,
     lines: Vec<Line>,
 }
 
 #[get("/waves")]
-pub(crate) async fn show(admitted: Admitted, house: &State<House>, reader: Reader) -> Result<Page<Waves>, Failure> {
+pub(crate) async fn show(
+    admitted: Admitted<Adviser>,
+    house: &State<House>,
+    reader: Reader,
+) -> Result<Page<Waves>, Failure> {
     let t = Texts::of(reader.0);
     let waves = house.store.waves().await?;
     let mut lines = Vec::with_capacity(waves.len());
@@ -45,7 +50,7 @@ pub(crate) async fn show(admitted: Admitted, house: &State<House>, reader: Reade
             state: state(wave, t),
         });
     }
-    Ok(Page(Waves { t, here: "/waves", account: admitted.0.to_string(), lines }))
+    Ok(Page(Waves { t, here: "/waves", account: admitted.bar(), lines }))
 }
 
 /// The title of a wave's questionnaire.
