@@ -10,6 +10,7 @@ use store::WaveState;
 use web::{Clock, House, Journal};
 
 use super::Installation;
+use super::survey;
 use super::vault::Holdings;
 use crate::{Failure, terminal};
 
@@ -26,7 +27,7 @@ pub(crate) type Ready = Box<dyn Fn(&str) + Send + Sync>;
 
 /// Serves until a signal.
 pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> Result<(), Failure> {
-    let house = house(&installation, Clock::of_this_machine());
+    let house = house(&installation, Clock::of_this_machine())?;
     let built = web::server(house, installation.config.listen).attach(AdHoc::on_liftoff("address", move |rocket| {
         let config = rocket.config();
         let address = format!("http://{}", std::net::SocketAddr::new(config.address, config.port));
@@ -66,8 +67,8 @@ pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> 
 }
 
 /// What the pages need, from an installation.
-pub(crate) fn house(installation: &Installation, clock: Clock) -> House {
-    House {
+pub(crate) fn house(installation: &Installation, clock: Clock) -> Result<House, Failure> {
+    Ok(House {
         store: installation.store.clone(),
         organisation: installation.config.organisation.clone(),
         base_url: installation.config.base_url.clone(),
@@ -75,10 +76,11 @@ pub(crate) fn house(installation: &Installation, clock: Clock) -> House {
         language: installation.config.language,
         clock,
         threshold: installation.config.threshold,
+        guides: Arc::new(survey::guides(&installation.config.surveys)?),
         by_passphrase: installation.config.custody == CustodyRule::Passphrase,
         vault: Arc::new(Holdings { store: installation.store.clone(), traces: installation.traces.clone() }),
         journal: Journal::new(installation.config.log, |line| terminal::note(line)),
-    }
+    })
 }
 
 async fn send_waiting(installation: &Installation) -> Result<(), Failure> {

@@ -1,10 +1,12 @@
 //! What every page needs of the world outside: store, names, clock. Does not make any of it.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::{Adviser, Language, Threshold};
+use domain::survey::Guide;
+use domain::{Adviser, Language, SurveyKey, Threshold};
 use store::Store;
 
 use crate::{Journal, Vault};
@@ -55,6 +57,8 @@ pub struct House {
     pub threshold: Threshold,
     /// Whether answers of an open wave can be opened with a file on this server, or by passphrase only.
     pub by_passphrase: bool,
+    /// The conversation guide of each questionnaire that has one.
+    pub guides: Arc<BTreeMap<SurveyKey, Guide>>,
     /// What only the keys can do.
     pub vault: Arc<dyn Vault>,
     /// Where the server tells about its work.

@@ -45,7 +45,7 @@ impl<'a> History<'a> {
         let calendar = Arc::clone(&today);
         // The server of the past runs on the calendar of the past.
         let clock = Clock::new(move || calendar.lock().map(|day| *day).unwrap_or_default());
-        let server = web::server(serve::house(installation, clock), installation.config.listen);
+        let server = web::server(serve::house(installation, clock)?, installation.config.listen);
         let client = Client::untracked(server).await.map_err(|error| Failure::Server(error.kind().to_string()))?;
         Ok(Self {
             installation,

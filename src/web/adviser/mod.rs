@@ -3,6 +3,7 @@
 
 pub(crate) mod closure;
 pub(crate) mod comments;
+pub(crate) mod guide;
 pub(crate) mod handling;
 mod known;
 pub(crate) mod method;

@@ -11,7 +11,7 @@ use super::handling::Refused;
 use super::known::{Known, is_shown};
 use super::standing::Standing;
 use super::statements::{ItemLine, item_lines};
-use super::{Row, hidden_why, name_of};
+use super::{Row, guide, hidden_why, name_of};
 use crate::House;
 use crate::errors::Failure;
 use crate::language::Reader;
@@ -29,6 +29,8 @@ pub(crate) struct WaveLine {
 pub(crate) struct Drawing {
     name: String,
     svg: String,
+    /// The address of what to say about it.
+    guide: String,
 }
 
 /// The page.
@@ -130,7 +132,11 @@ fn view(
             id: &id,
         };
         let chart = charts::trend(&trend, &caption, &known.overlay(number, &notes), t)?;
-        drawings.push(Drawing { name: index.name.get(language).to_owned(), svg: chart.svg().to_owned() });
+        drawings.push(Drawing {
+            name: index.name.get(language).to_owned(),
+            svg: chart.svg().to_owned(),
+            guide: guide::address(survey.key(), &index.key, path),
+        });
     }
     let dimensions = drawings.split_off(1);
     Ok(UnitPage {
