@@ -10,6 +10,7 @@ use store::WaveState;
 use web::{Clock, House, Journal};
 
 use super::Installation;
+use super::survey;
 use super::vault::Holdings;
 use crate::{Failure, terminal};
 
@@ -75,6 +76,7 @@ pub(crate) fn house(installation: &Installation, clock: Clock) -> Result<House, 
         language: installation.config.language,
         clock,
         threshold: installation.config.threshold,
+        guides: Arc::new(survey::guides(&installation.config.surveys)?),
         by_passphrase: installation.config.custody == CustodyRule::Passphrase,
         vault: Arc::new(Holdings { store: installation.store.clone(), traces: installation.traces.clone() }),
         factors: Arc::new(installation.traces.keys.factors()?),

@@ -1,11 +1,13 @@
 //! What every page needs of the world outside: store, names, clock. Does not make any of it.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::{AccountName, Adviser, FactorKey, Language, Threshold};
+use domain::survey::Guide;
+use domain::{AccountName, Adviser, FactorKey, Language, SurveyKey, Threshold};
 use store::Store;
 use zeroize::Zeroizing;
 
@@ -66,6 +68,8 @@ pub struct House {
     pub threshold: Threshold,
     /// Whether answers of an open wave can be opened with a file on this server, or by passphrase only.
     pub by_passphrase: bool,
+    /// The conversation guide of each questionnaire that has one.
+    pub guides: Arc<BTreeMap<SurveyKey, Guide>>,
     /// What only the keys can do.
     pub vault: Arc<dyn Vault>,
     /// The key under which second factors are kept.

@@ -87,6 +87,7 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
                 adviser::closure::close,
                 adviser::comments::show,
                 adviser::comments::open,
+                adviser::guide::show,
                 adviser::handling::keep,
                 adviser::method::show,
                 adviser::overview::overview,

@@ -1,6 +1,7 @@
 //! Parts of an address, read through the one door of their type. Does not know which routes there are.
 
-use domain::{BadWaveLabel, UnitPath, UnitPathError, WaveLabel};
+use domain::survey::BadKey;
+use domain::{BadWaveLabel, SurveyKey, UnitPath, UnitPathError, WaveLabel};
 use rocket::http::RawStr;
 use rocket::http::uri::Segments;
 use rocket::http::uri::fmt::Path as PathPart;
@@ -24,6 +25,17 @@ impl<'r> FromParam<'r> for Label {
     type Error = BadWaveLabel;
 
     fn from_param(segment: &'r str) -> Result<Self, BadWaveLabel> {
+        segment.parse().map(Self)
+    }
+}
+
+/// A questionnaire named by one segment of an address.
+pub(crate) struct Survey(pub(crate) SurveyKey);
+
+impl<'r> FromParam<'r> for Survey {
+    type Error = BadKey;
+
+    fn from_param(segment: &'r str) -> Result<Self, BadKey> {
         segment.parse().map(Self)
     }
 }

@@ -45,9 +45,10 @@ export function openHouse({ waves = 4 } = {}) {
 /**
  * A served installation with a browser and an open wave: twelve people in Care/Team A, and nothing answered.
  * `passphrases` of the adviser and the deputy take the place of the key file. With `daysLeft: -1` the wave was open
- * until yesterday: it is opened in the last time zone to see a day, and served in the first.
+ * until yesterday: it is opened in the last time zone to see a day, and served in the first. With `guide: false` nobody
+ * has written a conversation guide.
  */
-export function openTeamHouse({ passphrases, daysLeft = 14 } = {}) {
+export function openTeamHouse({ passphrases, daysLeft = 14, guide = true } = {}) {
   const [opened, served] = daysLeft < 0 ? [{ TZ: "WEST12" }, { TZ: "EAST-14" }] : [{}, {}];
   return open(served, (dir, port) => {
     run(dir, ["init", "--organisation", "Testers", "--base-url", `http://127.0.0.1:${port}`]);
@@ -55,6 +56,7 @@ export function openTeamHouse({ passphrases, daysLeft = 14 } = {}) {
     let configuration = readFileSync(file, "utf8").replace("port = 8000", `port = ${port}`);
     if (passphrases) configuration = configuration.replace('custody = "file"', 'custody = "passphrase"');
     writeFileSync(file, configuration);
+    if (!guide) rmSync(join(dir, "surveys", "team-safety.guide.toml"));
     if (passphrases) {
       run(dir, ["keys", "passphrase", "adviser"], { lines: [passphrases.adviser] });
       run(dir, ["keys", "passphrase", "deputy"], { lines: [passphrases.adviser, passphrases.deputy] });

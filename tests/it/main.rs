@@ -4,6 +4,7 @@ mod attack;
 mod bad_input;
 mod closing;
 mod database;
+mod guides;
 mod house;
 mod interruption;
 mod licences;

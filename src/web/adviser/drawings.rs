@@ -6,7 +6,7 @@ use texts::Texts;
 
 use super::known::Known;
 use super::past::Past;
-use super::{index_names, name_of};
+use super::{guide, index_names, name_of};
 use crate::House;
 use crate::errors::Failure;
 
@@ -14,6 +14,8 @@ use crate::errors::Failure;
 pub(crate) struct Drawing {
     pub(crate) name: String,
     pub(crate) svg: String,
+    /// The address of what to say about it.
+    pub(crate) guide: String,
 }
 
 /// The unit's trend on each index, the score first.
@@ -28,13 +30,14 @@ pub(crate) fn trends(
     let name = name_of(unit, &house.organisation);
     let notes = known.labels();
     let mut drawings = Vec::new();
-    for (number, index) in index_names(latest, t).into_iter().enumerate() {
-        let trend = past.trend(unit, &latest.questionnaire.indices()[number].key);
+    for (number, (index, name_of_index)) in latest.questionnaire.indices().iter().zip(index_names(latest, t)).enumerate() {
+        let trend = past.trend(unit, &index.key);
         let id = format!("trend-{number}");
         let threshold = latest.threshold.get();
-        let caption = charts::Caption { unit: &name, index: &index, threshold, id: &id };
+        let caption = charts::Caption { unit: &name, index: &name_of_index, threshold, id: &id };
         let chart = charts::trend(&trend, &caption, &known.overlay(number, &notes), t)?;
-        drawings.push(Drawing { svg: chart.svg().to_owned(), name: index });
+        let guide = guide::address(latest.questionnaire.key(), &index.key, unit);
+        drawings.push(Drawing { svg: chart.svg().to_owned(), name: name_of_index, guide });
     }
     Ok(drawings)
 }

@@ -4,6 +4,7 @@
 pub(crate) mod closure;
 pub(crate) mod comments;
 mod drawings;
+pub(crate) mod guide;
 pub(crate) mod handling;
 mod known;
 pub(crate) mod method;

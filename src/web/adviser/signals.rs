@@ -7,6 +7,8 @@ use domain::analysis::{Change, Comparison, Drift, Field, Level, Movement, claims
 use domain::{Cell, PublishedUnit, UnitAnalysis, WaveLabel};
 use texts::Texts;
 
+use super::past::Past;
+
 /// How many waves a team must have been shown in before a change can be a signal; the sentences say the same number.
 pub(crate) const FIRST_SIGNAL: usize = 5;
 
@@ -41,6 +43,11 @@ pub(crate) struct Words {
 impl Words {
     pub(crate) fn new(t: &'static Texts, waves: impl IntoIterator<Item = (WaveLabel, NaiveDate)>) -> Self {
         Self { t, months: waves.into_iter().collect() }
+    }
+
+    /// The words for units over all waves of one questionnaire.
+    pub(crate) fn of(past: &Past, t: &'static Texts) -> Self {
+        Self::new(t, past.editions().iter().map(|edition| (edition.label.clone(), edition.opens)))
     }
 
     /// The month of a wave.

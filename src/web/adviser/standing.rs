@@ -75,7 +75,7 @@ impl Standing {
         let Some(published) = past.find(newest, unit) else { return Ok(None) };
         let Known { told: found, notes: ours, .. } = known;
         let summary = house.store.summary(label).await?;
-        let words = Words::new(t, past.editions().iter().map(|edition| (edition.label.clone(), edition.opens)));
+        let words = Words::of(past, t);
         let open = open(published, newest, found, summary.as_deref(), &words);
         let mut signals = words.signals(found);
         signals.extend(words.rise(found));

@@ -47,6 +47,8 @@ pub(crate) struct UnitPage {
     t: &'static Texts,
     here: String,
     account: Bar,
+    /// Whether what is for the adviser alone is shown.
+    for_adviser: bool,
     name: String,
     /// The units around it, from the top: name and address.
     around: Vec<(String, String)>,
@@ -120,6 +122,7 @@ pub(crate) async fn page(
         t,
         here: format!("{}?survey={survey}", address(path)),
         account: admitted.bar(),
+        for_adviser: admitted.is_adviser(),
         name: name_of(path, &house.organisation),
         around,
         inside,
