@@ -1,34 +1,27 @@
 //! Units and their indices as a table of tinted figures, in the order it is given. Does not know which unit is better, and
 //! sorts nothing.
 
+mod grid;
+
 use chrono::NaiveDate;
 use domain::{Bound, Cell, IndexFigure, Mean, UnitFigures};
 use plotters::style::text_anchor::HPos;
 use plotters::style::{RGBColor, WHITE};
 use texts::Texts;
 
-use crate::canvas::{Canvas, Hand, INK, INNER, RULE, TEAM, TINT, UNIT, WIDTH};
+use crate::canvas::{Canvas, Hand, INK, INNER, RULE, TEAM, TINT, UNIT};
 use crate::frame::Frame;
 use crate::{Caption, Chart, ChartError, Told, hidden, wrap};
+use grid::{Grid, NAMES, UPRIGHT};
 
-/// From where to where the names run.
+/// Where the names of the units begin; they end where the cells do.
 const LEFT: i32 = 10 * UNIT;
-const NAMES: i32 = 226 * UNIT;
-/// The right end of the table.
-const RIGHT: i32 = WIDTH * UNIT - 10 * UNIT;
-/// The widest a column gets, and how narrow it may become before its name runs upwards.
-const WIDEST: i32 = 120 * UNIT;
 /// How far a unit is moved to the right for each unit it lies in.
 const INDENT: i32 = 14 * UNIT;
 /// Deeper units are not moved further.
 const DEEPEST: usize = 5;
 /// A row has so much more than its lines of names.
 const ROOM: i32 = 14 * UNIT;
-/// The longest a column's name gets where it runs upwards.
-const UPRIGHT: i32 = 190 * UNIT;
-/// The most lines of a column's name.
-const LINES: usize = 3;
-
 /// In how many steps figures are tinted.
 pub const STEPS: u8 = 5;
 
@@ -67,72 +60,6 @@ impl HeatRow<'_> {
         let Cell::Shown(figures) = self.cell else { return None };
         let Cell::Shown(figure) = figures.indices().get(column)? else { return None };
         Some(**figure)
-    }
-}
-
-/// Where rows and columns lie.
-struct Grid {
-    width: i32,
-    columns: Vec<Vec<String>>,
-    /// Whether the names of the columns run upwards.
-    upright: bool,
-    /// Whether a row has room for the words of the hidden look; otherwise each of its cells has a ring.
-    wide: bool,
-}
-
-impl Grid {
-    fn of(columns: &[&str], canvas: &Canvas<'_>, texts: &Texts) -> Result<Self, ChartError> {
-        let count = i32::try_from(columns.len()).unwrap_or(i32::MAX).max(1);
-        let width = ((RIGHT - NAMES) / count).min(WIDEST);
-        let room = width - 8 * UNIT;
-        let mut names = Vec::with_capacity(columns.len());
-        for name in columns {
-            names.push(wrap::lines(name, Hand::SMALL, room, LINES, canvas)?);
-        }
-        let upright = names.iter().flatten().any(|line| line.ends_with('…'));
-        if upright {
-            names.clear();
-            for name in columns {
-                names.push(wrap::lines(name, Hand::SMALL, UPRIGHT, 2, canvas)?);
-            }
-        }
-        let wide = canvas.width_of(&texts.say("hidden"), Hand::SMALL)? < width * count;
-        Ok(Self { width, columns: names, upright, wide })
-    }
-
-    fn left(&self, column: usize) -> i32 {
-        NAMES + i32::try_from(column).unwrap_or(0) * self.width
-    }
-
-    fn right(&self) -> i32 {
-        self.left(self.columns.len())
-    }
-
-    /// Writes the names of the columns, and gives where the rows begin.
-    fn head(&self, canvas: &Canvas<'_>) -> Result<i32, ChartError> {
-        let leading = Hand::SMALL.leading();
-        let mut tall = 0;
-        for line in self.columns.iter().flatten().filter(|_| self.upright) {
-            tall = tall.max(canvas.width_of(line, Hand::SMALL)?);
-        }
-        if !self.upright {
-            tall = i32::try_from(self.columns.iter().map(Vec::len).max().unwrap_or(0)).unwrap_or(0) * leading;
-        }
-        let foot = 10 * UNIT + tall;
-        for (column, lines) in self.columns.iter().enumerate() {
-            let middle = self.left(column) + self.width / 2;
-            let count = i32::try_from(lines.len()).unwrap_or(0);
-            for (line, number) in lines.iter().zip(0..) {
-                if self.upright {
-                    let x = middle + (2 * number + 1 - count) * leading / 2;
-                    canvas.upwards(line, (x, foot), Hand::SMALL)?;
-                } else {
-                    let y = foot - (count - number) * leading + leading / 2;
-                    canvas.words(line, (middle, y), Hand::SMALL, HPos::Center)?;
-                }
-            }
-        }
-        Ok(foot + 8 * UNIT)
     }
 }
 

@@ -123,4 +123,6 @@ pub enum ChartError {
 #[cfg(test)]
 mod cast;
 #[cfg(test)]
+mod held;
+#[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 
 mod panel;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use domain::analysis::LinePoint;
 use domain::{Cell, Trend};
 use plotters::style::text_anchor::HPos;
@@ -85,27 +85,25 @@ pub fn small_multiples(panels: &[Panel<'_>], caption: &Caption<'_>, texts: &Text
     let most = 2 * Hand::STRONG.leading() + UNDER_NAME + TALL + BETWEEN;
     let canvas = Canvas::on(&mut drawn, rows.saturating_mul(most).saturating_add(MONTHS + 2 * FOOT) / UNIT)?;
 
-    let (mut top, mut areas, mut any_hidden) = (8 * UNIT, Vec::new(), false);
+    let (mut top, mut areas) = (8 * UNIT, Vec::new());
     for (number, row) in panels.chunks(grid.columns).enumerate() {
         let names = names(row, grid.width, &canvas)?;
         let tallest = names.iter().map(Vec::len).max().unwrap_or(1).max(1);
         let from = top + i32::try_from(tallest).unwrap_or(1) * Hand::STRONG.leading() + UNDER_NAME;
         let scale = Scale { top: from, bottom: from + TALL };
         numbers(scale, &canvas)?;
-        for (place, (panel, name)) in row.iter().zip(names).enumerate() {
-            let place = number * grid.columns + place;
-            let left = grid.left(place);
-            let drawing = Drawing { panel, scale, left, width: grid.width, months };
+        for ((panel, name), place) in row.iter().zip(names).zip(number * grid.columns..) {
+            let drawing = Drawing { panel, scale, left: grid.left(place), width: grid.width, months };
             areas.extend(drawing.draw(&name, &canvas, texts)?);
-            any_hidden |= drawing.has_hidden();
             if place + grid.columns >= panels.len() {
-                time(left, left + grid.width, scale.bottom, months, &canvas, texts)?;
+                drawing.time(&canvas, texts)?;
             }
         }
         top = scale.bottom + BETWEEN;
     }
     let mut end = top - BETWEEN + MONTHS;
-    let words = if panels.is_empty() { Some("chart-nothing-yet") } else { any_hidden.then_some("chart-hatched") };
+    let words =
+        if panels.is_empty() { Some("chart-nothing-yet") } else { (!areas.is_empty()).then_some("chart-hatched") };
     if let Some(key) = words {
         canvas.words(&texts.say(key), (LEFT, end + FOOT / 2), Hand::SMALL, HPos::Left)?;
         end += FOOT;
@@ -132,25 +130,6 @@ fn numbers(scale: Scale, canvas: &Canvas<'_>) -> Result<(), ChartError> {
     for points in [0, 50, 100] {
         let place = (LEFT - 8 * UNIT, scale.height(f64::from(points)));
         canvas.words(&points.to_string(), place, Hand::SMALL, HPos::Right)?;
-    }
-    Ok(())
-}
-
-/// The first and the last month below the lowest panel of a column.
-fn time(
-    left: i32,
-    right: i32,
-    bottom: i32,
-    months: Option<(NaiveDate, NaiveDate)>,
-    canvas: &Canvas<'_>,
-    texts: &Texts,
-) -> Result<(), ChartError> {
-    let Some((first, last)) = months else { return Ok(()) };
-    let both = [(first, left, HPos::Left), (last, right, HPos::Right)];
-    let kept = if first == last { 1 } else { 2 };
-    for (day, x, side) in both.into_iter().take(kept) {
-        canvas.words(texts.month_name_short(day), (x, bottom + 18 * UNIT), Hand::SMALL, side)?;
-        canvas.words(&day.year().to_string(), (x, bottom + 41 * UNIT), Hand::SMALL, side)?;
     }
     Ok(())
 }

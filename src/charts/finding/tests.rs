@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::cast::monthly;
-use crate::tests::*;
+use crate::held::*;
 
 fn label(month: &str) -> WaveLabel {
     month.parse().expect("a label")

@@ -7,7 +7,7 @@ use roxmltree::Document;
 
 use super::*;
 use crate::cast::{Person, wave_of};
-use crate::tests::*;
+use crate::held::*;
 
 /// People who differ a little around `middle`.
 fn around(middle: u8, count: usize) -> Vec<Person> {

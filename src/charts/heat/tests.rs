@@ -7,7 +7,7 @@ use roxmltree::Document;
 use super::*;
 use crate::canvas::DARK;
 use crate::cast::{alike, wave_of};
-use crate::tests::*;
+use crate::held::*;
 
 const COLUMNS: [&str; 4] = ["Team safety", "Speaking up", "Mistakes and help", "Belonging"];
 

@@ -1,7 +1,7 @@
 //! One small trend: a level with its band, or the figures where there is no level, and the hidden look. Does not know
 //! what stands beside it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::{Bound, Cell, IndexFigure};
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
@@ -52,14 +52,23 @@ impl Drawing<'_> {
             canvas.line(vec![(self.left, y), (self.left + self.width, y)], PALE, 8)?;
         }
         self.lines(&waves, colour, canvas)?;
-        if self.has_hidden() && waves.iter().all(|(_, cell, _)| !matches!(cell, Some(Cell::Shown(_)))) {
+        let hatched = self.hatched(&waves);
+        if !hatched.is_empty() && waves.iter().all(|(_, cell, _)| !matches!(cell, Some(Cell::Shown(_)))) {
             self.nothing_shown(canvas, texts)?;
         }
-        Ok(self.hatched(&waves))
+        Ok(hatched)
     }
 
-    pub(super) fn has_hidden(&self) -> bool {
-        self.panel.trend.points().iter().any(|point| matches!(point.cell, Some(Cell::Hidden)))
+    /// The first and the last month, for the lowest panel of a column.
+    pub(super) fn time(&self, canvas: &Canvas<'_>, texts: &Texts) -> Result<(), ChartError> {
+        let Some((first, last)) = self.months else { return Ok(()) };
+        let both = [(first, self.left, HPos::Left), (last, self.left + self.width, HPos::Right)];
+        let count = if first == last { 1 } else { 2 };
+        for (day, x, side) in both.into_iter().take(count) {
+            canvas.words(texts.month_name_short(day), (x, self.scale.bottom + 18 * UNIT), Hand::SMALL, side)?;
+            canvas.words(&day.year().to_string(), (x, self.scale.bottom + 41 * UNIT), Hand::SMALL, side)?;
+        }
+        Ok(())
     }
 
     fn waves(&self) -> Vec<Wave<'_>> {

@@ -5,7 +5,7 @@ use roxmltree::Document;
 
 use super::*;
 use crate::cast::{analysed, monthly};
-use crate::tests::*;
+use crate::held::*;
 
 fn drawn(language: Language, panels: &[Panel<'_>]) -> Chart {
     let caption = Caption { unit: "The <whole> & all", index: "Team safety", threshold: 5, id: "many" };

@@ -8,8 +8,8 @@ use roxmltree::{Document, Node};
 use super::*;
 use crate::Chart;
 use crate::cast::{analysed, monthly};
+use crate::held::*;
 use crate::plot::height;
-use crate::tests::*;
 
 const DULL: Option<&[u8]> = Some(&[3, 3, 2, 3, 4, 2, 3]);
 

@@ -7,7 +7,7 @@ use roxmltree::{Document, Node};
 
 use super::*;
 use crate::cast::{Person, alike, path, wave_of};
-use crate::tests::*;
+use crate::held::*;
 
 /// North answers as given; South stands beside it.
 fn wave(north: Vec<Person>) -> Publication {
