@@ -43,10 +43,9 @@ pub fn unit_report(
         };
         let trend = Trend::of(publications, unit, &index.key);
         let line = analysis.and_then(|analysis| analysis.lines.get(number)).map_or(&[][..], Vec::as_slice);
-        charts.push((
-            index.name.get(language),
-            charts::trend(&trend, &caption, &charts::Overlay::line_only(line), texts)?,
-        ));
+        let change = analysis.and_then(|analysis| analysis.changes.get(number)).and_then(Option::as_ref);
+        let overlay = charts::Overlay { change, ..charts::Overlay::line_only(line) };
+        charts.push((index.name.get(language), charts::trend(&trend, &caption, &overlay, texts)?));
     }
     let pictures: Vec<_> =
         charts.iter().map(|(name, chart)| Picture { name, svg: chart.svg(), alt: chart.description() }).collect();
