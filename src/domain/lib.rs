@@ -48,12 +48,14 @@
 //! let mut sums = domain::statistics::Moments::default();
 //! ```
 
+mod action;
 mod adviser;
 pub mod analysis;
 pub mod ballot;
 mod language;
 mod person;
 mod privacy;
+mod remark_release;
 pub mod roster;
 pub mod statistics;
 pub mod survey;
@@ -61,6 +63,7 @@ mod tree;
 mod trend;
 mod unit;
 mod wave;
+mod when;
 
 /// The first fifty problems of a file, one a line; whoever has more has one cause.
 fn first_lines(problems: &[impl ToString]) -> String {
@@ -72,6 +75,7 @@ fn first_lines(problems: &[impl ToString]) -> String {
     lines.join("\n")
 }
 
+pub use action::{Action, BadAction, BadEnd, BadLine, TypedAction};
 pub use adviser::Adviser;
 pub use analysis::{Analysis, UnitAnalysis};
 pub use ballot::{
@@ -87,6 +91,7 @@ pub use privacy::{
     Participation, Partition, Pinned, Publication, PublicationRecord, PublishedUnit, Ranges, Releasable, Released,
     ResponseRecord, Responses, Review, Reviewed, Share, Shares, Teams, Technical, UnitFigures, carry_up,
 };
+pub use remark_release::{BadRelease, RemarkKind, RemarkRelease};
 pub use roster::Roster;
 pub use survey::{Claims, Dimension, Index, Item, Questionnaire, Scale, SurveyKey};
 pub use tree::{TooManyUnits, Tree, Unit, UnitIndex};
@@ -95,3 +100,4 @@ pub use unit::{UnitPath, UnitPathError};
 pub use wave::{
     BadCoverage, BadDates, BadThreshold, BadWaveLabel, Closed, Coverage, Open, Terms, Threshold, Wave, WaveLabel,
 };
+pub use when::{BadWhen, When};

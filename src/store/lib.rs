@@ -1,6 +1,7 @@
 //! Rows stay here: everything that is kept, in one database. Does not decide what may be shown, and draws nothing.
 
 mod accounts;
+mod actions;
 mod analyses;
 mod ballots;
 mod booth;
@@ -12,6 +13,7 @@ mod inbox;
 mod letters;
 mod people;
 mod publications;
+mod remarks;
 mod rows;
 mod waves;
 
@@ -19,6 +21,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
 pub use accounts::{AccountName, BadAccountName, SessionId};
+pub use actions::{ActionId, BadActionId, KeptAction};
 pub use analyses::Handling;
 use domain::WaveLabel;
 pub use engine::Location;
@@ -28,6 +31,7 @@ use inbox::Inbox;
 pub use letters::{Delivery, LetterCounts, QueuedLetter};
 use migrations::{Migrator, MigratorTrait};
 pub use publications::Release;
+pub use remarks::ReleasedRemarks;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 pub use waves::{NewWave, OpenWave, WaveState, WaveSummary};
 

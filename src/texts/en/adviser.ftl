@@ -44,6 +44,6 @@ passphrase-whose = Yours, or your deputy's. It is kept nowhere.
 passphrase-wrong = This passphrase is neither the adviser's nor the deputy's. Nothing was opened.
 comments-title = Comments, { $wave }
 comments-why = Comments stand together where { $threshold } or more people of a unit wrote one; fewer are read by nobody. They are in the order of the alphabet, so that their order tells nothing.
-comments-for-you = They are for you alone. Before you tell others, put it in your own words: people are known by the way they write.
+comments-for-you = They are for you alone, until you release something of them: a summary in your own words, or texts without what gives somebody away. People are known by the way they write.
 comments-none = Nowhere did enough people write a comment.
 comments-read = Read the comments

@@ -44,6 +44,6 @@ passphrase-whose = Die van jou, of die van je plaatsvervanger. Ze wordt nergens 
 passphrase-wrong = Deze wachtwoordzin is niet van de vertrouwenspersoon en niet van de plaatsvervanger. Er is niets geopend.
 comments-title = Opmerkingen, { $wave }
 comments-why = Opmerkingen staan bij elkaar waar { $threshold } of meer mensen van een afdeling er een schreven; minder leest niemand. Ze staan op alfabet, zodat hun volgorde niets zegt.
-comments-for-you = Ze zijn voor jou alleen. Zeg het in je eigen woorden voordat je het aan anderen vertelt: mensen zijn te herkennen aan hoe ze schrijven.
+comments-for-you = Ze zijn voor jou alleen, tot je er iets van doorgeeft: een samenvatting in je eigen woorden, of teksten zonder wat iemand verraadt. Mensen zijn te herkennen aan hoe ze schrijven.
 comments-none = Nergens schreven genoeg mensen een opmerking.
 comments-read = Lees de opmerkingen
