@@ -14,6 +14,7 @@ mod protection;
 mod script;
 mod session;
 mod sign_in;
+mod told;
 mod vault;
 
 pub use house::{Clock, House};
@@ -54,6 +55,10 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
         .mount(
             "/",
             routes![
+                adviser::actions::change,
+                adviser::actions::keep,
+                adviser::actions::show,
+                adviser::actions::withdraw,
                 adviser::closure::show,
                 adviser::closure::close,
                 adviser::comments::show,
@@ -62,6 +67,10 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
                 adviser::method::show,
                 adviser::overview::overview,
                 adviser::overview::home,
+                adviser::release::draft,
+                adviser::release::release,
+                adviser::release::withdraw,
+                adviser::remarks::show,
                 adviser::unit::organisation,
                 adviser::unit::unit,
                 language::choose,

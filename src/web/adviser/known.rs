@@ -16,6 +16,8 @@ pub(crate) struct Known {
     pub(crate) told: UnitAnalysis,
     /// What was noted about it, newest first.
     pub(crate) notes: Vec<Handling>,
+    /// What was done in it and around it, each at its wave.
+    actions: Vec<(WaveLabel, String)>,
     /// Its level on each index in each publication; a gap where it was hidden.
     lines: Vec<Vec<Option<LinePoint>>>,
 }
@@ -43,7 +45,9 @@ impl Known {
         let ours = |wave: &WaveLabel| publications.iter().any(|publication| publication.terms().label == *wave);
         notes.retain(|Handling { handled, .. }| handled.unit == *unit && ours(&handled.wave));
         notes.reverse();
-        Ok(Self { told: told(found, published), notes, lines })
+        let actions = house.store.actions_for(unit).await?;
+        let actions = super::actions::marks(&actions, unit, &house.organisation, publications);
+        Ok(Self { told: told(found, published), notes, actions, lines })
     }
 
     /// What is drawn into the chart of the index at this position; signals and notes are about the score, the first.
@@ -52,9 +56,10 @@ impl Known {
         if index == 0 { Overlay { line, notes, flagged: self.told.drift.as_ref() } } else { Overlay::line_only(line) }
     }
 
-    /// Wave and text of each note.
+    /// Wave and text of each note, and of each action.
     pub(crate) fn labels(&self) -> Vec<(WaveLabel, &str)> {
-        self.notes.iter().map(|handling| (handling.handled.wave.clone(), handling.note.as_str())).collect()
+        let notes = self.notes.iter().map(|handling| (handling.handled.wave.clone(), handling.note.as_str()));
+        notes.chain(self.actions.iter().map(|(wave, what)| (wave.clone(), what.as_str()))).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The adviser's room: what was published and what stands out in it, unit by unit. Reads publications and their analysis
 //! only; knows no sheet and no person.
 
+pub(crate) mod actions;
 pub(crate) mod closure;
 pub(crate) mod comments;
 pub(crate) mod handling;
@@ -8,6 +9,8 @@ mod known;
 pub(crate) mod method;
 mod noted;
 pub(crate) mod overview;
+pub(crate) mod release;
+pub(crate) mod remarks;
 mod signals;
 mod standing;
 mod statements;
@@ -28,7 +31,7 @@ pub(crate) struct Figure {
 }
 
 impl Figure {
-    fn of(figure: IndexFigure, t: &Texts) -> Self {
+    pub(crate) fn of(figure: IndexFigure, t: &Texts) -> Self {
         Self { mean: t.mean_points(figure.mean()), interval: t.interval_points(figure.interval()) }
     }
 }
