@@ -2,6 +2,7 @@
 
 mod cast;
 mod history;
+mod room;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -64,6 +65,7 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
         History::new(&installation, &questionnaire, &organisation, arguments.waves, arguments.seed).await?;
     let last = history.live_through(today).await?;
     drop(history);
+    room::furnish(&installation, &last, arguments.waves, today).await?;
 
     let link = open_present(&installation, questionnaire, today).await?;
     for (unit, language, file) in papers(&organisation) {

@@ -49,12 +49,14 @@
 //! ```
 
 mod account;
+mod action;
 mod adviser;
 pub mod analysis;
 pub mod ballot;
 mod language;
 mod person;
 mod privacy;
+mod remark_release;
 pub mod roster;
 pub mod statistics;
 pub mod survey;
@@ -62,6 +64,7 @@ mod tree;
 mod trend;
 mod unit;
 mod wave;
+mod when;
 
 /// The first fifty problems of a file, one a line; whoever has more has one cause.
 fn first_lines(problems: &[impl ToString]) -> String {
@@ -74,6 +77,7 @@ fn first_lines(problems: &[impl ToString]) -> String {
 }
 
 pub use account::{Account, AccountName, BadAccountName, BadRoles, FactorKey, NoFactorKey, Role, Roles, Staff};
+pub use action::{Action, BadAction, BadEnd, BadLine, TypedAction};
 pub use adviser::Adviser;
 pub use analysis::{Analysis, UnitAnalysis};
 pub use ballot::{
@@ -90,6 +94,7 @@ pub use privacy::{
     PublishedUnit, Ranges, Releasable, Released, ResponseRecord, Responses, Review, Reviewed, Share, Shares, Teams,
     Technical, UnitFigures, UnitRecord, carry_up,
 };
+pub use remark_release::{BadRelease, RemarkKind, RemarkRelease};
 pub use roster::Roster;
 pub use survey::{Claims, Dimension, Index, Item, Questionnaire, Scale, SurveyKey};
 pub use tree::{TooManyUnits, Tree, Unit, UnitIndex};
@@ -98,3 +103,4 @@ pub use unit::{UnitPath, UnitPathError};
 pub use wave::{
     BadCoverage, BadDates, BadThreshold, BadWaveLabel, Closed, Coverage, Open, Terms, Threshold, Wave, WaveLabel,
 };
+pub use when::{BadWhen, When};

@@ -163,3 +163,22 @@ table!(ticket, "ticket", {
     pub(crate) account: String,
     pub(crate) expires: i64,
 });
+
+table!(action, "action", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Vec<u8>,
+    pub(crate) unit: String,
+    pub(crate) what: String,
+    pub(crate) role: String,
+    pub(crate) since: String,
+    pub(crate) until: Option<String>,
+});
+
+table!(remark_release, "remark_release", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) wave: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) unit: String,
+    pub(crate) kind: String,
+    pub(crate) words: String,
+});

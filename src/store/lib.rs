@@ -1,6 +1,7 @@
 //! Rows stay here: everything that is kept, in one database. Does not decide what may be shown, and draws nothing.
 
 mod accounts;
+mod actions;
 mod analyses;
 mod ballots;
 mod booth;
@@ -15,6 +16,7 @@ mod letters;
 mod people;
 mod publications;
 mod published_units;
+mod remarks;
 mod rows;
 mod sessions;
 mod tickets;
@@ -24,6 +26,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
 pub use accounts::AccountState;
+pub use actions::{ActionId, BadActionId, KeptAction};
 pub use analyses::Handling;
 use domain::WaveLabel;
 pub use engine::Location;
@@ -35,6 +38,7 @@ pub use letters::{Delivery, LetterCounts, QueuedLetter};
 use migrations::{Migrator, MigratorTrait};
 pub use publications::Release;
 pub use published_units::{Listed, Stretch};
+pub use remarks::ReleasedRemarks;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 pub use sessions::{Session, SessionId, Stage};
 pub use tickets::TicketId;

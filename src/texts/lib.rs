@@ -24,6 +24,8 @@ macro_rules! catalogue {
             include_str!(concat!($folder, "/protection.ftl")),
             include_str!(concat!($folder, "/adviser.ftl")),
             include_str!(concat!($folder, "/signals.ftl")),
+            include_str!(concat!($folder, "/actions.ftl")),
+            include_str!(concat!($folder, "/remarks.ftl")),
             include_str!(concat!($folder, "/letter.ftl")),
             include_str!(concat!($folder, "/chart.ftl")),
             include_str!(concat!($folder, "/report.ftl")),
@@ -33,8 +35,8 @@ macro_rules! catalogue {
     };
 }
 
-const ENGLISH: [&str; 10] = catalogue!("en");
-const DUTCH: [&str; 10] = catalogue!("nl");
+const ENGLISH: [&str; 12] = catalogue!("en");
+const DUTCH: [&str; 12] = catalogue!("nl");
 
 static CATALOGUES: LazyLock<[Texts; 2]> =
     LazyLock::new(|| [Texts::read(Language::English, "en-GB", ENGLISH), Texts::read(Language::Dutch, "nl-NL", DUTCH)]);
@@ -49,7 +51,7 @@ impl Texts {
         }
     }
 
-    fn read(language: Language, id: &str, sources: [&str; 10]) -> Self {
+    fn read(language: Language, id: &str, sources: [&str; 12]) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![id.parse::<LanguageIdentifier>().unwrap_or_default()]);
         // Isolation marks would show up in letters, searches and PDF text.
         bundle.set_use_isolating(false);
@@ -103,7 +105,7 @@ mod tests {
     use super::*;
 
     /// Every sentence with the variables it names, as `$name`.
-    fn sentences(sources: [&str; 10]) -> BTreeMap<String, Vec<String>> {
+    fn sentences(sources: [&str; 12]) -> BTreeMap<String, Vec<String>> {
         let mut found = BTreeMap::new();
         for source in sources {
             let resource =

@@ -25,6 +25,7 @@ mod script;
 mod sign_in;
 #[cfg(test)]
 mod stories;
+mod told;
 mod vault;
 
 pub use house::{Clock, House};
@@ -83,6 +84,10 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
                 administration::account::remove,
                 administration::account::show,
                 administration::account::units,
+                adviser::actions::change,
+                adviser::actions::keep,
+                adviser::actions::show,
+                adviser::actions::withdraw,
                 adviser::closure::show,
                 adviser::closure::close,
                 adviser::comments::show,
@@ -94,6 +99,10 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
                 adviser::overview::home,
                 adviser::signal_list::newest,
                 adviser::signal_list::show,
+                adviser::release::draft,
+                adviser::release::release,
+                adviser::release::withdraw,
+                adviser::remarks::show,
                 adviser::unit::organisation,
                 adviser::unit::unit,
                 adviser::wave::show,

@@ -1,5 +1,6 @@
 //! Stories: the whole program, as its users meet it. One binary, so that it is linked once.
 
+mod actions;
 mod attack;
 mod bad_input;
 mod closing;
@@ -12,6 +13,7 @@ mod links;
 mod outputs;
 mod postgres;
 mod reference;
+mod remarks;
 mod smtp;
 mod storage;
 mod tidy;

@@ -49,6 +49,8 @@ fn attack_10_the_tables_know_no_time_no_person_and_no_order(house: &TestHouse) {
             vec!["wave", "unit", "parent", "beyond", "path", "folded", "invited", "stayed", "figures"],
         ),
         ("responses".to_owned(), vec!["survey", "unit", "record"]),
+        ("action".to_owned(), vec!["id", "unit", "what", "role", "since", "until"]),
+        ("remark_release".to_owned(), vec!["wave", "unit", "kind", "words"]),
     ] {
         assert_eq!(columns(house, &table), expected, "{table}");
         if house.engine() == Engine::Sqlite {

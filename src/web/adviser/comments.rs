@@ -1,7 +1,8 @@
-//! The comments of a closed wave, for the confidential adviser's eyes. Shows no score beside them, and keeps nothing.
+//! The comments of a closed wave, for the confidential adviser's eyes. Shows no score beside them, and
+//! keeps nothing.
 
 use askama::Template;
-use domain::{Passphrase, WaveLabel};
+use domain::{Passphrase, UnitPath, WaveLabel};
 use rocket::form::{Form, FromForm};
 use rocket::http::Status;
 use rocket::{State, get, post};
@@ -15,13 +16,17 @@ use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
 use crate::password::Turnstile;
-use crate::path::Label;
+use crate::path::{Label, under};
 use crate::{House, Refusal};
 
 /// The comments under one unit.
 pub(crate) struct Sheaf {
+    name: String,
+    /// Its path, as the forms send it.
     unit: String,
     texts: Vec<String>,
+    /// Where the words are that have been released of them.
+    released: Option<String>,
 }
 
 /// The page; without sheaves it asks for the passphrase.
@@ -33,6 +38,9 @@ pub(crate) struct Comments {
     account: Bar,
     title: String,
     why: String,
+    draft: String,
+    /// The units of which words have been released.
+    released: Vec<UnitPath>,
     sheaves: Option<Vec<Sheaf>>,
     complaint: Option<String>,
 }
@@ -93,19 +101,27 @@ impl Comments {
         let publication = house.store.publication(wave).await?.ok_or(Failure::NotFound)?;
         let terms = publication.terms();
         let month = t.month(terms.opens);
+        let released = house.store.remarks_of(wave).await?.into_iter().map(|remarks| remarks.unit).collect();
         Ok(Self {
             t,
             here: format!("/waves/{wave}/comments"),
             account,
             title: t.tell("comments-title", &[("wave", month)]),
             why: t.tell("comments-why", &[("threshold", terms.threshold.for_comments().get())]),
+            draft: super::release::address(wave),
+            released,
             sheaves: None,
             complaint: None,
         })
     }
 
-    fn with(mut self, house: &House, found: Vec<(domain::UnitPath, Vec<String>)>) -> Self {
-        let sheaf = |(unit, texts)| Sheaf { unit: name_of(&unit, &house.organisation), texts };
+    fn with(mut self, house: &House, found: Vec<(UnitPath, Vec<String>)>) -> Self {
+        let sheaf = |(unit, texts): (UnitPath, _)| Sheaf {
+            name: name_of(&unit, &house.organisation),
+            released: self.released.contains(&unit).then(|| under("/remarks", &unit)),
+            unit: unit.to_string(),
+            texts,
+        };
         self.sheaves = Some(found.into_iter().map(sheaf).collect());
         self
     }

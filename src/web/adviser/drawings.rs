@@ -28,14 +28,16 @@ pub(crate) fn trends(
     t: &Texts,
 ) -> Result<Vec<Drawing>, Failure> {
     let name = name_of(unit, &house.organisation);
-    let notes = known.labels();
+    let marks = known.marks();
     let mut drawings = Vec::new();
-    for (number, (index, name_of_index)) in latest.questionnaire.indices().iter().zip(index_names(latest, t)).enumerate() {
+    for (number, (index, name_of_index)) in
+        latest.questionnaire.indices().iter().zip(index_names(latest, t)).enumerate()
+    {
         let trend = past.trend(unit, &index.key);
         let id = format!("trend-{number}");
         let threshold = latest.threshold.get();
         let caption = charts::Caption { unit: &name, index: &name_of_index, threshold, id: &id };
-        let chart = charts::trend(&trend, &caption, &known.overlay(number, &notes), t)?;
+        let chart = charts::trend(&trend, &caption, &known.overlay(number, &marks), t)?;
         let guide = guide::address(latest.questionnaire.key(), &index.key, unit);
         drawings.push(Drawing { svg: chart.svg().to_owned(), name: name_of_index, guide });
     }

@@ -17,6 +17,8 @@ pub(crate) struct Known {
     pub(crate) told: UnitAnalysis,
     /// What was noted about it, newest first.
     pub(crate) notes: Vec<Handling>,
+    /// What was done in it and around it, each at its wave.
+    actions: Vec<(WaveLabel, String)>,
     /// Its level on each index in each publication; a gap where it was hidden.
     lines: Vec<Vec<Option<LinePoint>>>,
     /// Between which levels eight of ten teams lay, on each index in each publication.
@@ -46,7 +48,9 @@ impl Known {
         // Notes on waves of other questionnaires are about other signals.
         notes.retain(|note| past.editions().iter().any(|edition| edition.label == note.handled.wave));
         notes.reverse();
-        Ok(Self { told: told(found, &listed.unit), notes, lines, middles })
+        let actions = house.store.actions_for(unit).await?;
+        let actions = super::actions::marks(&actions, unit, &house.organisation, past.editions());
+        Ok(Self { told: told(found, &listed.unit), notes, actions, lines, middles })
     }
 
     /// The same for those who see published figures only: no signal, and nothing of what was done about one.
@@ -55,15 +59,31 @@ impl Known {
         Self { told: UnitAnalysis { changes, item_ranges, ..UnitAnalysis::default() }, notes: Vec::new(), ..self }
     }
 
-    /// What is drawn into the chart of the index at this position; signals and notes are about the score, the first.
-    pub(crate) fn overlay<'a>(&'a self, index: usize, notes: &'a [(WaveLabel, &'a str)]) -> Overlay<'a> {
+    /// What is drawn into the chart of the index at this position; signals and what was done are about the score, the
+    /// first.
+    pub(crate) fn overlay<'a>(&'a self, index: usize, marks: &'a Marks<'a>) -> Overlay<'a> {
         let line = self.lines.get(index).map_or(&[][..], Vec::as_slice);
-        let plain = Overlay { change: self.told.changes.get(index).and_then(Option::as_ref), ..Overlay::line_only(line) };
-        if index == 0 { Overlay { notes, flagged: self.told.drift.as_ref(), ..plain } } else { plain }
+        let reference = self.middles.get(index).map_or(&[][..], Vec::as_slice);
+        let change = self.told.changes.get(index).and_then(Option::as_ref);
+        let other = Overlay { reference, change, ..Overlay::line_only(line) };
+        if index > 0 {
+            return other;
+        }
+        Overlay { notes: &marks.notes, actions: &marks.actions, flagged: self.told.drift.as_ref(), ..other }
     }
 
-    /// Wave and text of each note.
-    pub(crate) fn labels(&self) -> Vec<(WaveLabel, &str)> {
-        self.notes.iter().map(|handling| (handling.handled.wave.clone(), handling.note.as_str())).collect()
+    /// What was noted and what was done, each at its wave.
+    pub(crate) fn marks<'a>(&'a self) -> Marks<'a> {
+        let note = |note: &'a Handling| (note.handled.wave.clone(), note.note.as_str());
+        Marks {
+            notes: self.notes.iter().map(note).collect(),
+            actions: self.actions.iter().map(|(wave, what)| (wave.clone(), what.as_str())).collect(),
+        }
     }
+}
+
+/// Words beside a chart, each at its wave.
+pub(crate) struct Marks<'a> {
+    notes: Vec<(WaveLabel, &'a str)>,
+    actions: Vec<(WaveLabel, &'a str)>,
 }

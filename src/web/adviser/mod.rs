@@ -1,6 +1,7 @@
 //! The adviser's room: what was published and what stands out in it, unit by unit. Reads publications and their analysis
 //! only; knows no sheet and no person.
 
+pub(crate) mod actions;
 pub(crate) mod closure;
 pub(crate) mod comments;
 mod drawings;
@@ -12,6 +13,8 @@ mod noted;
 pub(crate) mod overview;
 mod pages;
 mod past;
+pub(crate) mod release;
+pub(crate) mod remarks;
 pub(crate) mod signal_list;
 mod signals;
 mod standing;
@@ -22,6 +25,7 @@ pub(crate) mod wave;
 pub(crate) mod waves;
 
 use domain::{Edition, UnitPath};
+pub(crate) use table::Figure;
 use texts::Texts;
 
 /// A unit's name as people read it.

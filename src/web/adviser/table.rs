@@ -23,7 +23,7 @@ pub(crate) struct Figure {
 }
 
 impl Figure {
-    fn of(figure: IndexFigure, t: &Texts) -> Self {
+    pub(crate) fn of(figure: IndexFigure, t: &Texts) -> Self {
         let tint = format!("tint-{}", charts::step(figure.mean()));
         Self { mean: t.mean_points(figure.mean()), interval: t.interval_points(figure.interval()), tint }
     }
