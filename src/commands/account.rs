@@ -17,11 +17,29 @@ pub(crate) enum Command {
         /// The name to sign in with
         name: AccountName,
     },
+    /// Forget with which work account somebody signed in
+    ///
+    /// The next one with the account's e-mail address that signs in is remembered instead.
+    Unlink {
+        /// The name of the account
+        name: AccountName,
+    },
 }
 
 pub(crate) async fn run(dir: &Path, command: &Command) -> Result<(), Failure> {
-    let Command::Add { name } = command;
-    Installation::within(dir, async |installation| add(installation, name).await).await
+    Installation::within(dir, async |installation| match command {
+        Command::Add { name } => add(installation, name).await,
+        Command::Unlink { name } => unlink(installation, name).await,
+    })
+    .await
+}
+
+async fn unlink(installation: &Installation, name: &AccountName) -> Result<(), Failure> {
+    if !installation.store.unlink(name).await? {
+        return Err(Failure::Refused(format!("{name} has not signed in with a work account")));
+    }
+    terminal::say(format!("{name} is no longer linked with a work account"));
+    Ok(())
 }
 
 async fn add(installation: &Installation, name: &AccountName) -> Result<(), Failure> {

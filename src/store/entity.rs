@@ -122,3 +122,11 @@ table!(session, "session", {
     pub(crate) account: String,
     pub(crate) expires: i64,
 });
+
+table!(account_identity, "account_identity", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) issuer: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) subject: String,
+    pub(crate) account: String,
+});

@@ -27,12 +27,13 @@ macro_rules! catalogue {
             include_str!(concat!($folder, "/letter.ftl")),
             include_str!(concat!($folder, "/chart.ftl")),
             include_str!(concat!($folder, "/report.ftl")),
+            include_str!(concat!($folder, "/sso.ftl")),
         ]
     };
 }
 
-const ENGLISH: [&str; 8] = catalogue!("en");
-const DUTCH: [&str; 8] = catalogue!("nl");
+const ENGLISH: [&str; 9] = catalogue!("en");
+const DUTCH: [&str; 9] = catalogue!("nl");
 
 static CATALOGUES: LazyLock<[Texts; 2]> =
     LazyLock::new(|| [Texts::read(Language::English, "en-GB", ENGLISH), Texts::read(Language::Dutch, "nl-NL", DUTCH)]);
@@ -47,7 +48,7 @@ impl Texts {
         }
     }
 
-    fn read(language: Language, id: &str, sources: [&str; 8]) -> Self {
+    fn read(language: Language, id: &str, sources: [&str; 9]) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![id.parse::<LanguageIdentifier>().unwrap_or_default()]);
         // Isolation marks would show up in letters, searches and PDF text.
         bundle.set_use_isolating(false);
@@ -101,7 +102,7 @@ mod tests {
     use super::*;
 
     /// Every sentence with the variables it names, as `$name`.
-    fn sentences(sources: [&str; 8]) -> BTreeMap<String, Vec<String>> {
+    fn sentences(sources: [&str; 9]) -> BTreeMap<String, Vec<String>> {
         let mut found = BTreeMap::new();
         for source in sources {
             let resource =

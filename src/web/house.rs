@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use domain::{Adviser, Language, Threshold};
 use store::Store;
 
+use crate::sso::SingleSignOn;
 use crate::{Journal, Vault};
 
 /// Tells which day it is.
@@ -57,6 +58,8 @@ pub struct House {
     pub by_passphrase: bool,
     /// What only the keys can do.
     pub vault: Arc<dyn Vault>,
+    /// Signing in at the organisation's provider, where that is configured.
+    pub single_sign_on: Option<Arc<SingleSignOn>>,
     /// Where the server tells about its work.
     pub journal: Journal,
 }

@@ -14,6 +14,7 @@ mod protection;
 mod script;
 mod session;
 mod sign_in;
+pub mod sso;
 mod vault;
 
 pub use house::{Clock, House};
@@ -71,6 +72,8 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
                 sign_in::form,
                 sign_in::sign_in,
                 sign_in::sign_out,
+                sso::routes::sign_in_callback,
+                sso::routes::sign_in_elsewhere,
             ],
         )
         .register("/", catchers![errors::unauthorized, errors::any])

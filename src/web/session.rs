@@ -84,7 +84,8 @@ fn cookie(house: &House, value: String) -> Cookie<'static> {
     Cookie::build((COOKIE, value))
         .path("/")
         .http_only(true)
-        .same_site(SameSite::Strict)
+        // Whoever comes back from single sign-on was sent by another site.
+        .same_site(SameSite::Lax)
         .secure(house.base_url.starts_with("https:"))
         .max_age(rocket::time::Duration::seconds(LENGTH))
         .build()

@@ -1,5 +1,7 @@
 //! The door of the adviser's room. Says the same for a wrong name and a wrong password.
 
+use std::sync::Arc;
+
 use askama::Template;
 use rocket::form::{Form, FromForm};
 use rocket::http::{CookieJar, Status};
@@ -13,6 +15,7 @@ use crate::language::Reader;
 use crate::page::Page;
 use crate::password::Turnstile;
 use crate::session::{self, SameOrigin};
+use crate::sso::SingleSignOn;
 
 /// The form.
 #[derive(Template)]
@@ -24,6 +27,8 @@ pub(crate) struct SignIn {
     failed: bool,
     /// Whether there is no account yet.
     nobody: bool,
+    /// What stands on the button of single sign-on, where there is one.
+    openid: Option<String>,
 }
 
 /// What the form sends.
@@ -35,7 +40,10 @@ pub(crate) struct Credentials {
 
 async fn page(house: &House, reader: Reader, failed: bool) -> Result<Page<SignIn>, Failure> {
     let nobody = !house.store.has_accounts().await?;
-    Ok(Page(SignIn { t: Texts::of(reader.0), here: "/sign-in", failed, nobody }))
+    let t = Texts::of(reader.0);
+    let label = |sso: &Arc<SingleSignOn>| sso.label().map_or_else(|| t.say("openid-button"), str::to_owned);
+    let openid = house.single_sign_on.as_ref().map(label);
+    Ok(Page(SignIn { t, here: "/sign-in", failed, nobody, openid }))
 }
 
 #[get("/sign-in")]
