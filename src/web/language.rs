@@ -27,7 +27,7 @@ impl<'r> FromRequest<'r> for Reader {
 }
 
 impl Reader {
-    /// Whoever sent this request.
+    /// In what whoever sent this request reads.
     pub(crate) fn of(request: &Request<'_>) -> Self {
         let chosen = request.cookies().get(COOKIE).and_then(|cookie| cookie.value().parse().ok());
         let asked = || accepted(request.headers().get_one("Accept-Language")?);

@@ -17,7 +17,7 @@ function fail(sentence) {
 }
 
 /** A port that is free now. */
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
@@ -45,16 +45,17 @@ export function openHouse({ waves = 4 } = {}) {
 /**
  * A served installation with a browser and an open wave: twelve people in Care/Team A, and nothing answered.
  * `passphrases` of the adviser and the deputy take the place of the key file. With `daysLeft: -1` the wave was open
- * until yesterday: it is opened in the last time zone to see a day, and served in the first.
+ * until yesterday: it is opened in the last time zone to see a day, and served in the first. `configure` changes the
+ * configuration before anything is done with it; `name` is that of the account.
  */
-export function openTeamHouse({ passphrases, daysLeft = 14 } = {}) {
+export function openTeamHouse({ passphrases, daysLeft = 14, configure = (text) => text, name = account.name } = {}) {
   const [opened, served] = daysLeft < 0 ? [{ TZ: "WEST12" }, { TZ: "EAST-14" }] : [{}, {}];
   return open(served, (dir, port) => {
     run(dir, ["init", "--organisation", "Testers", "--base-url", `http://127.0.0.1:${port}`]);
     const file = join(dir, "polsslag.toml");
     let configuration = readFileSync(file, "utf8").replace("port = 8000", `port = ${port}`);
     if (passphrases) configuration = configuration.replace('custody = "file"', 'custody = "passphrase"');
-    writeFileSync(file, configuration);
+    writeFileSync(file, configure(configuration));
     if (passphrases) {
       run(dir, ["keys", "passphrase", "adviser"], { lines: [passphrases.adviser] });
       run(dir, ["keys", "passphrase", "deputy"], { lines: [passphrases.adviser, passphrases.deputy] });
@@ -63,7 +64,7 @@ export function openTeamHouse({ passphrases, daysLeft = 14 } = {}) {
     const roster = join(dir, "roster.csv");
     writeFileSync(roster, ["person,email,unit,language", ...people, ""].join("\n"));
     run(dir, ["people", "import", roster]);
-    run(dir, ["account", "add", account.name], { lines: [account.password] });
+    run(dir, ["account", "add", name], { lines: [account.password] });
     const zone = opened.TZ ? -12 : 0;
     const closes = new Date(Date.now() + (zone + 24 * Math.max(daysLeft, 0)) * 3_600_000).toISOString().slice(0, 10);
     run(dir, ["wave", "open", "--survey", "team-safety", "--closes", closes], { env: opened });

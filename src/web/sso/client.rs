@@ -26,7 +26,7 @@ pub(super) struct Client {
     agent: Agent,
     /// Whether the provider is on this machine, and may be spoken to without encryption.
     local: bool,
-    places: Semaphore,
+    places: Arc<Semaphore>,
 }
 
 /// Why there is no answer.
@@ -63,7 +63,7 @@ impl Client {
             let roots: Vec<_> = found.iter().map(|der| Certificate::from_der(der).to_owned()).collect();
             config.tls_config(TlsConfig::builder().root_certs(RootCerts::new_with_certs(&roots)).build())
         };
-        Ok(Self { agent: config.build().new_agent(), local, places: Semaphore::new(AT_A_TIME) })
+        Ok(Self { agent: config.build().new_agent(), local, places: Arc::new(Semaphore::new(AT_A_TIME)) })
     }
 
     /// Has a conversation with the provider on a thread of its own, when there is a place.
@@ -72,10 +72,15 @@ impl Client {
         conversation: impl FnOnce(&Self) -> T + Send + 'static,
     ) -> Result<T, Turned> {
         let busy = || Turned::Away(Cause::Crowded);
-        let place = tokio::time::timeout(PATIENCE, self.places.acquire()).await;
-        let _place = place.map_err(|_| busy())?.map_err(|_| busy())?;
+        let place = tokio::time::timeout(PATIENCE, Arc::clone(&self.places).acquire_owned()).await;
+        let place = place.map_err(|_| busy())?.map_err(|_| busy())?;
         let client = Arc::clone(self);
-        tokio::task::spawn_blocking(move || conversation(&client)).await.map_err(Turned::internal)
+        let talking = tokio::task::spawn_blocking(move || {
+            // The place is taken as long as the thread is, also when nobody waits for the answer any more.
+            let _place = place;
+            conversation(&client)
+        });
+        talking.await.map_err(Turned::internal)
     }
 
     fn may_go_to(&self, address: &str) -> bool {

@@ -14,7 +14,8 @@ use super::settings::is_safe;
 
 /// How long what the provider said is believed.
 const KEPT: Duration = Duration::from_hours(1);
-/// How old it must be before an unknown key is a reason to ask again: whoever makes keys up can't make us ask more often.
+/// How long after asking for new keys an unknown one is no reason to ask again: whoever makes keys up can't make us
+/// ask all the time.
 const YOUNG: Duration = Duration::from_mins(1);
 /// How long a provider that did not answer is left alone; meanwhile everybody is told at once.
 const PAUSE: Duration = Duration::from_secs(5);
@@ -26,6 +27,8 @@ pub(super) struct Provider(Mutex<Seen>);
 #[derive(Default)]
 struct Seen {
     metadata: Option<(Arc<CoreProviderMetadata>, Instant)>,
+    /// When it was last asked for new keys.
+    renewed: Option<Instant>,
     failure: Option<(Cause, Instant)>,
 }
 
@@ -41,12 +44,12 @@ pub(super) enum Need {
 impl Seen {
     /// What is known already and answers this need.
     fn fresh(&self, need: Need, now: Instant) -> Option<Arc<CoreProviderMetadata>> {
-        let limit = match need {
-            Need::Known => KEPT,
-            Need::NewKeys => YOUNG,
-        };
         let (metadata, since) = self.metadata.as_ref()?;
-        (now.duration_since(*since) < limit).then(|| Arc::clone(metadata))
+        let fresh = match need {
+            Need::Known => now.duration_since(*since) < KEPT,
+            Need::NewKeys => self.renewed.is_some_and(|renewed| now.duration_since(renewed) < YOUNG),
+        };
+        fresh.then(|| Arc::clone(metadata))
     }
 
     /// Why the provider should be left alone for the moment.
@@ -75,7 +78,12 @@ impl Provider {
         match client.talk(move |client| discover(client, &issuer)).await? {
             Ok(metadata) => {
                 let metadata = Arc::new(metadata);
-                *seen = Seen { metadata: Some((Arc::clone(&metadata), Instant::now())), failure: None };
+                let now = Instant::now();
+                seen.metadata = Some((Arc::clone(&metadata), now));
+                seen.failure = None;
+                if need == Need::NewKeys {
+                    seen.renewed = Some(now);
+                }
                 Ok(metadata)
             }
             Err(cause) => {
@@ -124,18 +132,21 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_lasts_an_hour_and_a_minute_for_new_keys() {
+    fn what_is_known_lasts_an_hour_and_new_keys_are_asked_for_once_a_minute() {
         let start = Instant::now();
-        let seen = Seen { metadata: Some((Arc::new(metadata("")), start)), failure: None };
-        let known = |need, after| seen.fresh(need, start + after).is_some();
-        assert!(known(Need::Known, Duration::from_mins(59)) && !known(Need::Known, KEPT));
-        assert!(known(Need::NewKeys, Duration::from_secs(59)) && !known(Need::NewKeys, YOUNG));
+        let mut seen = Seen { metadata: Some((Arc::new(metadata("")), start)), ..Seen::default() };
+        assert!(seen.fresh(Need::Known, start + Duration::from_mins(59)).is_some());
+        assert!(seen.fresh(Need::Known, start + KEPT).is_none());
+        assert!(seen.fresh(Need::NewKeys, start).is_none());
+        seen.renewed = Some(start);
+        assert!(seen.fresh(Need::NewKeys, start + Duration::from_secs(59)).is_some());
+        assert!(seen.fresh(Need::NewKeys, start + YOUNG).is_none());
     }
 
     #[test]
     fn a_provider_that_failed_is_left_alone_for_a_moment() {
         let start = Instant::now();
-        let seen = Seen { metadata: None, failure: Some((Cause::Unreadable, start)) };
+        let seen = Seen { failure: Some((Cause::Unreadable, start)), ..Seen::default() };
         assert_eq!(seen.failed(start + Duration::from_secs(4)), Some(Cause::Unreadable));
         assert_eq!(seen.failed(start + PAUSE), None);
     }
