@@ -104,42 +104,54 @@ fn whoever_was_there_once_is_known_by_the_identity_and_not_by_an_address(house: 
 
 on_both_engines!(whoever_was_there_once_is_known_by_the_identity_and_not_by_an_address);
 
+/// Makes a token with good claims that the provider's key did not sign.
+type Forge = fn(&Key, &Value) -> String;
+
+const FORGERIES: [(&str, Forge, &str); 5] = [
+    ("no signature", |_, claims| token(&json!({ "alg": "none" }), claims, |_| Vec::new()), "not signed"),
+    ("a signature with the public key", |key, claims| key.sign_with_shared(key.public(), claims), "not signed"),
+    ("one with the client's secret", |key, claims| key.sign_with_shared(SECRET.as_bytes(), claims), "not signed"),
+    ("one with another key of the same name", |_, claims| Key::named("first").sign(claims), "not signed"),
+    ("something else", |_, _| "token".to_owned(), "can't be used"),
+];
+
 #[test]
 fn a_token_that_is_not_ours_is_refused_with_one_page_whatever_is_wrong_with_it() {
     let (house, provider) = (TestHouse::new(), Provider::start());
     offer(&house, &provider.issuer, "adviser = true");
-    let server = house.serve();
+    let log = house.beside("log");
+    let server = house.serve_logging_to(&log);
     let refused = server.get("/sign-in/openid/callback?code=c&state=s").body;
-    let check = |page: &Page, what: &str| {
+    let check = |page: &Page, what: &str, why: &str| {
         assert_eq!((page.status, page.body == refused, session(page)), (403, true, None), "{what}");
+        let said = fs::read_to_string(&log).expect("a log");
+        let last = said.lines().next_back().unwrap_or_default();
+        assert!(last.contains("not signed in: ") && last.contains(why), "{what}: {last}");
     };
-    let claims: [(&str, &str, Value); 9] = [
-        ("a wrong nonce", "nonce", json!("n")),
-        ("no nonce", "nonce", Value::Null),
-        ("a wrong audience", "aud", json!("somebody-else")),
-        ("a second audience", "aud", json!([CLIENT, "somebody-else"])),
-        ("a wrong issuer", "iss", json!("https://login.example.org")),
-        ("an expired token", "exp", json!(chrono::Utc::now().timestamp() - 1)),
-        ("an unverified address", "email_verified", json!(false)),
-        ("an address of which nothing is said", "email_verified", Value::Null),
-        ("an unknown address", "email", json!("bo@example.org")),
-    ];
-    for (what, key, value) in claims {
-        check(&try_with(&server, &provider, |claims| claims[key] = value.clone()), what);
+    for (what, key, value, why) in [
+        ("a wrong nonce", "nonce", json!("n"), "another sign-in"),
+        ("no nonce", "nonce", Value::Null, "another sign-in"),
+        ("a wrong audience", "aud", json!("somebody-else"), "another party"),
+        ("a second audience", "aud", json!([CLIENT, "somebody-else"]), "another party"),
+        ("a wrong issuer", "iss", json!("https://login.example.org"), "another issuer"),
+        ("an expired token", "exp", json!(chrono::Utc::now().timestamp() - 1), "expired"),
+        ("nobody", "sub", json!(""), "can't be used"),
+        ("an unverified address", "email_verified", json!(false), "no e-mail address that it has verified"),
+        (
+            "an address of which nothing is said",
+            "email_verified",
+            Value::Null,
+            "no e-mail address that it has verified",
+        ),
+        ("an unknown address", "email", json!("bo@example.org"), "no account"),
+    ] {
+        check(&try_with(&server, &provider, |claims| claims[key] = value.clone()), what, why);
     }
-    type Forge = fn(&Key, &Value) -> String;
-    let forgeries: [(&str, Forge); 5] = [
-        ("no signature", |_, claims| token(&json!({ "alg": "none" }), claims, |_| Vec::new())),
-        ("a signature with the public key", |key, claims| key.sign_with_shared(key.public(), claims)),
-        ("a signature with the client's secret", |key, claims| key.sign_with_shared(SECRET.as_bytes(), claims)),
-        ("a signature with another key of the same name", |_, claims| Key::named("first").sign(claims)),
-        ("something else", |_, _| "token".to_owned()),
-    ];
-    for (what, forge) in forgeries {
+    for (what, forge, why) in FORGERIES {
         let begun = begin(&server);
         let forged = forge(&provider.says().key, &begun.claims(&provider));
         begun.let_give(&provider, forged);
-        check(&begun.come_back(&server), what);
+        check(&begun.come_back(&server), what, why);
     }
     assert_eq!(house.rows("SELECT subject FROM account_identity"), Vec::<String>::new());
 }
