@@ -20,7 +20,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn account_of(&self, identity: &Identity) -> Result<Option<AccountName>, StoreError> {
+    pub async fn account_of_identity(&self, identity: &Identity) -> Result<Option<AccountName>, StoreError> {
         let key = (identity.issuer.clone(), identity.subject.clone());
         let row = account_identity::Entity::find_by_id(key).one(&self.reader).await?;
         row.map(|row| rows::read(&row.account, "account_identity", "account")).transpose()

@@ -46,11 +46,11 @@ export function openHouse({ waves = 4 } = {}) {
  * A served installation with a browser and an open wave: twelve people in Care/Team A, and nothing answered.
  * `passphrases` of the adviser and the deputy take the place of the key file. With `daysLeft: -1` the wave was open
  * until yesterday: it is opened in the last time zone to see a day, and served in the first. `configure` changes the
- * configuration before anything is done with it; `name` is that of the account.
+ * configuration before anything is done with it, `env` is the environment of the server, `name` that of the account.
  */
-export function openTeamHouse({ passphrases, daysLeft = 14, configure = (text) => text, name = account.name } = {}) {
+export function openTeamHouse({ passphrases, daysLeft = 14, configure = (text) => text, env = {}, name = account.name } = {}) {
   const [opened, served] = daysLeft < 0 ? [{ TZ: "WEST12" }, { TZ: "EAST-14" }] : [{}, {}];
-  return open(served, (dir, port) => {
+  return open({ ...served, ...env }, (dir, port) => {
     run(dir, ["init", "--organisation", "Testers", "--base-url", `http://127.0.0.1:${port}`]);
     const file = join(dir, "polsslag.toml");
     let configuration = readFileSync(file, "utf8").replace("port = 8000", `port = ${port}`);

@@ -1,10 +1,13 @@
 // Stories of single sign-on: from our button to a real provider, and back into the room or to a page that says why not.
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { checkEverywhere } from "./checks.mjs";
 import { freePort, openTeamHouse } from "./house.mjs";
-import { client, openProvider, signInThere } from "./provider.mjs";
+import { certify, client, openProvider, signInThere } from "./provider.mjs";
 import { said } from "./steps.mjs";
 
 const ada = "ada@example.org";
@@ -12,19 +15,24 @@ let house, port, provider;
 
 before(async () => {
   port = await freePort();
-  const section = `[sign_in.openid]
-issuer = "http://localhost:${port}"
-client_id = "${client.id}"
-client_secret = "${client.secret}"
-adviser = true
-`;
   // Until accounts have an address beside their name, the name is the address.
-  house = await openTeamHouse({ name: ada, configure: (text) => text.replace("[paths]", `${section}\n[paths]`) });
+  house = await openTeamHouse({ name: ada, configure: offer(`http://localhost:${port}`) });
 }, { timeout: 300_000 });
 after(async () => {
   await provider?.close();
   await house?.close();
 });
+
+/** Puts a provider into a configuration. */
+function offer(issuer) {
+  const section = `[sign_in.openid]
+issuer = "${issuer}"
+client_id = "${client.id}"
+client_secret = "${client.secret}"
+adviser = true
+`;
+  return (text) => text.replace("[paths]", `${section}\n[paths]`);
+}
 
 /** Goes to the provider by the button. */
 async function leave(locale) {
@@ -58,8 +66,8 @@ test("the adviser comes in from the provider's page, by the button and without a
     await signInThere(page, ada);
     await page.waitForURL(`${house.base}/overview`);
     assert.equal(await page.locator("header form .quiet").innerText(), ada);
-    const cookies = await page.context().cookies(house.base);
-    assert.deepEqual(cookies.map(({ name }) => name), ["session"], "nothing of the way is left");
+    const cookies = (await page.context().cookies(house.base)).map(({ name }) => name);
+    assert.ok(cookies.includes("session") && !cookies.includes("openid"), "nothing of the way is left");
     await page.click("header form button");
     assert.match(page.url(), /\/sign-in$/);
   }
@@ -87,4 +95,25 @@ test("whoever breaks off at the provider can try again", async () => {
   await page.click("main a.button");
   await page.click("main a.button");
   assert.equal(new URL(page.url()).origin, `http://localhost:${port}`);
+});
+
+test("over https, an organisation's own authority is believed where the machine knows it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "polsslag-authority-"));
+  const safePort = await freePort();
+  const issuer = `https://localhost:${safePort}`;
+  const certificate = certify(folder);
+  let there;
+  try {
+    there = await openProvider(safePort, "https://pulse.example.org/sign-in/openid/callback", certificate);
+    for (const [env, status] of [[{}, 503], [{ SSL_CERT_FILE: certificate.cert }, 303]]) {
+      const other = await openTeamHouse({ env, configure: offer(issuer) });
+      const answer = await fetch(`${other.base}/sign-in/openid`, { redirect: "manual" });
+      await other.close();
+      assert.equal(answer.status, status);
+      if (status === 303) assert.ok(answer.headers.get("location").startsWith(`${issuer}/auth?`));
+    }
+  } finally {
+    await there?.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -15,7 +15,7 @@ pub(super) async fn admit(
     person: &Verified,
     adviser: bool,
 ) -> Result<(), Turned> {
-    let known = house.store.account_of(&person.identity).await?;
+    let known = house.store.account_of_identity(&person.identity).await?;
     let name = match &known {
         Some(name) => name.clone(),
         None => by_address(&house.store, person).await?,

@@ -59,10 +59,11 @@ pub(crate) async fn sign_in_callback(
 ) -> Result<Redirect, Turned> {
     let sso = single_sign_on(house)?;
     let browser = jar.get(cookie_name(house)).map(|cookie| cookie.value().to_owned());
-    jar.remove(cookie(house, String::new()));
     let state = state.filter(|state| state.len() <= LONGEST_PART);
     let login = state.zip(browser).and_then(|(state, browser)| sso.pending.take(state, &browser, Instant::now()));
+    // Somebody else's answer does not disturb the sign-in that waits here: the cookie stays until its own one comes.
     let login = login.ok_or(Turned::Refused(Reason::NotWaiting))?;
+    jar.remove(cookie(house, String::new()));
     let code = code.filter(|code| code.len() <= LONGEST_PART).ok_or(Turned::Refused(Reason::NoCode))?;
     let person = verify(sso, login, code).await?;
     admit(house, jar, &person, sso.settings.adviser).await?;
