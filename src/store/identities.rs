@@ -1,7 +1,7 @@
 //! Identities elsewhere: which account somebody has whom a provider of single sign-on vouches for. Does not vouch.
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 
 use crate::entity::account_identity;
 use crate::{AccountName, Store, StoreError, rows};
@@ -26,7 +26,8 @@ impl Store {
         row.map(|row| rows::read(&row.account, "account_identity", "account")).transpose()
     }
 
-    /// Links an identity with an account, unless one of them is linked at this provider already. Tells whether it was.
+    /// Links an identity with an account, unless one of them is linked otherwise at this provider. Tells whether they
+    /// belong together now.
     ///
     /// # Errors
     /// When the database fails.
@@ -35,13 +36,16 @@ impl Store {
         let either = Condition::any()
             .add(account_identity::Column::Subject.eq(&identity.subject))
             .add(account_identity::Column::Account.eq(account.to_string()));
-        let taken = account_identity::Entity::find()
+        let found = account_identity::Entity::find()
             .filter(account_identity::Column::Issuer.eq(&identity.issuer))
             .filter(either)
-            .count(&transaction)
+            .all(&transaction)
             .await?;
-        if taken > 0 {
-            return Ok(false);
+        match found.as_slice() {
+            [] => {}
+            // Two windows of one browser may come back at the same moment.
+            [row] => return Ok(row.subject == identity.subject && row.account == account.to_string()),
+            _ => return Ok(false),
         }
         let row = account_identity::ActiveModel {
             issuer: Set(identity.issuer.clone()),
