@@ -1,5 +1,7 @@
 //! The configuration of one installation: one TOML file in its folder. Does not open anything it names.
 
+mod openid;
+
 use std::fs;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -10,6 +12,9 @@ use mail::{Post, Sender};
 use serde::Deserialize;
 use store::Location;
 use web::Volume;
+
+pub(crate) use self::openid::OpenId;
+use self::openid::OpenIdShape;
 
 /// The name of the file in an installation's folder.
 pub(crate) const FILE: &str = "polsslag.toml";
@@ -63,6 +68,7 @@ struct Shape {
     privacy: PrivacyShape,
     mail: MailShape,
     adviser: AdviserShape,
+    sign_in: Option<SignInShape>,
     paths: PathsShape,
 }
 
@@ -102,6 +108,12 @@ struct AdviserShape {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct SignInShape {
+    openid: Option<OpenIdShape>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PathsShape {
     database: String,
     keys: PathBuf,
@@ -136,6 +148,8 @@ pub(crate) struct Config {
     pub smtp: Option<String>,
     /// The confidential adviser.
     pub adviser: Adviser,
+    /// Single sign-on, where it is wanted.
+    pub openid: Option<OpenId>,
     /// The database.
     pub database: Location,
     /// The folder of key files.
@@ -182,6 +196,8 @@ impl Config {
         if let Some(url) = &shape.mail.smtp {
             Post::check_relay(url).map_err(|error| bad("mail.smtp", error.to_string()))?;
         }
+        let openid = shape.sign_in.and_then(|sign_in| sign_in.openid);
+        let openid = openid.map(|openid| openid.check(&base_url, file, dir)).transpose()?;
         let AdviserShape { name, phone, email, hours } = shape.adviser;
         Ok(Self {
             organisation: shape.organisation.trim().to_owned(),
@@ -199,6 +215,7 @@ impl Config {
             adviser: Adviser { name: name.trim().to_owned(), phone, email, hours },
             custody: choice("privacy.custody", &shape.privacy.custody, &CUSTODY).map_err(|(k, r)| bad(k, r))?,
             log: choice("serve.log", &shape.serve.log, &LOG).map_err(|(k, r)| bad(k, r))?,
+            openid,
             database: Location::read(&shape.paths.database, dir),
             keys: dir.join(shape.paths.keys),
             surveys: dir.join(shape.paths.surveys),
@@ -254,7 +271,7 @@ mod tests {
         let uncommented: String =
             SAMPLE.lines().map(|line| line.strip_prefix("#= ").unwrap_or(line)).collect::<Vec<_>>().join("\n");
         let config = read(&uncommented).expect("a good file");
-        assert!(config.smtp.is_some() && config.adviser.phone.is_some());
+        assert!(config.smtp.is_some() && config.adviser.phone.is_some() && config.openid.is_some());
     }
 
     #[test]

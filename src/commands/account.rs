@@ -43,6 +43,13 @@ pub(crate) enum Command {
         /// The name
         name: AccountName,
     },
+    /// Forget with which work account somebody signed in
+    ///
+    /// The next one with the account's e-mail address that signs in is remembered instead.
+    Unlink {
+        /// The name
+        name: AccountName,
+    },
     /// Set a password, or send the letter with which its holder chooses one; ends all sessions
     Password {
         /// The name
@@ -109,9 +116,18 @@ pub(crate) async fn run(dir: &Path, command: &Command) -> Result<(), Failure> {
             terminal::say(format!("{name} sets up another second factor at the next sign-in"));
             Ok(())
         }
+        Command::Unlink { name } => unlink(installation, name).await,
         Command::Password { name, invite } => password(installation, name, *invite).await,
     })
     .await
+}
+
+async fn unlink(installation: &Installation, name: &AccountName) -> Result<(), Failure> {
+    if !installation.store.unlink(name).await? {
+        return Err(Failure::Refused(format!("{name} has not signed in with a work account")));
+    }
+    terminal::say(format!("{name} is no longer linked with a work account"));
+    Ok(())
 }
 
 fn roles(words: &[RoleWord], units: &[UnitPath]) -> Result<Roles, Failure> {

@@ -12,6 +12,7 @@ use web::{Clock, House, Journal};
 use super::Installation;
 use super::survey;
 use super::vault::Holdings;
+use crate::config::OpenId;
 use crate::{Failure, terminal};
 
 /// How often the queue of letters is looked at.
@@ -27,7 +28,8 @@ pub(crate) type Ready = Box<dyn Fn(&str) + Send + Sync>;
 
 /// Serves until a signal.
 pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> Result<(), Failure> {
-    let house = house(&installation, Clock::of_this_machine())?;
+    let openid = installation.config.openid.as_ref().map(OpenId::ready).transpose()?;
+    let house = House { single_sign_on: openid.map(Arc::new), ..house(&installation, Clock::of_this_machine())? };
     let built = web::server(house, installation.config.listen).attach(AdHoc::on_liftoff("address", move |rocket| {
         let config = rocket.config();
         let address = format!("http://{}", std::net::SocketAddr::new(config.address, config.port));
@@ -66,7 +68,7 @@ pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> 
     served.map(drop).map_err(|error| Failure::Server(error.kind().to_string()))
 }
 
-/// What the pages need, from an installation.
+/// What the pages need, from an installation; without single sign-on, which the server alone offers.
 pub(crate) fn house(installation: &Installation, clock: Clock) -> Result<House, Failure> {
     Ok(House {
         store: installation.store.clone(),
@@ -82,6 +84,7 @@ pub(crate) fn house(installation: &Installation, clock: Clock) -> Result<House, 
         factors: Arc::new(installation.traces.keys.factors()?),
         postman: Arc::new(installation.rounds()?),
         proxies: installation.config.proxies.clone(),
+        single_sign_on: None,
         journal: Journal::new(installation.config.log, |line| terminal::note(line)),
     })
 }

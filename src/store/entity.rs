@@ -182,3 +182,11 @@ table!(remark_release, "remark_release", {
     pub(crate) kind: String,
     pub(crate) words: String,
 });
+
+table!(account_identity, "account_identity", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) issuer: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) subject: String,
+    pub(crate) account: String,
+});

@@ -12,6 +12,7 @@ use store::Store;
 use zeroize::Zeroizing;
 
 use crate::errors::Failure;
+use crate::sso::SingleSignOn;
 use crate::{Journal, Postman, Vault};
 
 /// Tells what time it is, and which day.
@@ -78,6 +79,8 @@ pub struct House {
     pub postman: Arc<dyn Postman>,
     /// The reverse proxies that are believed when they say whom they speak for.
     pub proxies: Vec<IpAddr>,
+    /// Signing in at the organisation's provider, where that is configured.
+    pub single_sign_on: Option<Arc<SingleSignOn>>,
     /// Where the server tells about its work.
     pub journal: Journal,
 }

@@ -22,10 +22,17 @@ impl<'r> FromRequest<'r> for Reader {
     type Error = std::convert::Infallible;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        Outcome::Success(Self::of(request))
+    }
+}
+
+impl Reader {
+    /// In what whoever sent this request reads.
+    pub(crate) fn of(request: &Request<'_>) -> Self {
         let chosen = request.cookies().get(COOKIE).and_then(|cookie| cookie.value().parse().ok());
         let asked = || accepted(request.headers().get_one("Accept-Language")?);
         let usual = || request.rocket().state::<House>().map_or(Language::English, |house| house.language);
-        Outcome::Success(Self(chosen.or_else(asked).unwrap_or_else(usual)))
+        Self(chosen.or_else(asked).unwrap_or_else(usual))
     }
 }
 

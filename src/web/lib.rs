@@ -23,6 +23,7 @@ mod recovery;
 mod reset;
 mod script;
 mod sign_in;
+pub mod sso;
 #[cfg(test)]
 mod stories;
 mod told;
@@ -123,6 +124,8 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
                 sign_in::form,
                 sign_in::sign_in,
                 sign_in::sign_out,
+                sso::routes::sign_in_callback,
+                sso::routes::sign_in_elsewhere,
             ],
         )
         .register("/", catchers![errors::unauthorized, errors::any])

@@ -17,7 +17,7 @@ function fail(sentence) {
 }
 
 /** A port that is free now. */
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
@@ -50,7 +50,7 @@ export function openHouse({ waves = 4 } = {}) {
  */
 export function openTeamHouse({ passphrases, daysLeft = 14, guide = true } = {}) {
   const [opened, served] = daysLeft < 0 ? [{ TZ: "WEST12" }, { TZ: "EAST-14" }] : [{}, {}];
-  return open(served, (dir, port) => {
+  return open({ ...served, ...env }, (dir, port) => {
     run(dir, ["init", "--organisation", "Testers", "--base-url", `http://127.0.0.1:${port}`]);
     const file = join(dir, "polsslag.toml");
     let configuration = readFileSync(file, "utf8").replace("port = 8000", `port = ${port}`);
@@ -65,7 +65,7 @@ export function openTeamHouse({ passphrases, daysLeft = 14, guide = true } = {})
     const roster = join(dir, "roster.csv");
     writeFileSync(roster, ["person,email,unit,language", ...people, ""].join("\n"));
     run(dir, ["people", "import", roster]);
-    run(dir, ["account", "add", account.name], { lines: [account.password] });
+    run(dir, ["account", "add", name], { lines: [account.password] });
     const zone = opened.TZ ? -12 : 0;
     const closes = new Date(Date.now() + (zone + 24 * Math.max(daysLeft, 0)) * 3_600_000).toISOString().slice(0, 10);
     run(dir, ["wave", "open", "--survey", "team-safety", "--closes", closes], { env: opened });

@@ -3,6 +3,8 @@
 pub(crate) mod code;
 pub(crate) mod enrolment;
 
+use std::sync::Arc;
+
 use askama::Template;
 use domain::AccountName;
 use rocket::form::{Form, FromForm};
@@ -18,6 +20,7 @@ use crate::language::Reader;
 use crate::limits::{Door, Lockout, Paced};
 use crate::page::Page;
 use crate::password::Turnstile;
+use crate::sso::SingleSignOn;
 
 /// The form.
 #[derive(Template)]
@@ -31,6 +34,8 @@ pub(crate) struct SignIn {
     chosen: bool,
     /// Whether there is no account yet.
     nobody: bool,
+    /// What stands on the button of single sign-on, where there is one.
+    openid: Option<String>,
 }
 
 /// What the form sends.
@@ -42,7 +47,10 @@ pub(crate) struct Credentials {
 
 async fn page(house: &House, reader: Reader, complaint: Option<String>, chosen: bool) -> Result<Page<SignIn>, Failure> {
     let nobody = !house.store.has_accounts().await?;
-    Ok(Page(SignIn { t: Texts::of(reader.0), here: "/sign-in", complaint, chosen, nobody }))
+    let t = Texts::of(reader.0);
+    let label = |sso: &Arc<SingleSignOn>| sso.label().map_or_else(|| t.say("openid-button"), str::to_owned);
+    let openid = house.single_sign_on.as_ref().map(label);
+    Ok(Page(SignIn { t, here: "/sign-in", complaint, chosen, nobody, openid }))
 }
 
 #[get("/sign-in?<chosen>")]
