@@ -78,7 +78,7 @@ pub(crate) fn house(installation: &Installation, clock: Clock) -> Result<House, 
         by_passphrase: installation.config.custody == CustodyRule::Passphrase,
         vault: Arc::new(Holdings { store: installation.store.clone(), traces: installation.traces.clone() }),
         factors: Arc::new(installation.traces.keys.factors()?),
-        postman: Arc::new(installation.rounds()?),
+        postman: Arc::new(installation.rounds()),
         proxies: installation.config.proxies.clone(),
         journal: Journal::new(installation.config.log, |line| terminal::note(line)),
     })
