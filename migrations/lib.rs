@@ -6,7 +6,6 @@
 mod m20261122_000001_first_tables;
 mod m20261126_000002_accounts;
 mod m20261126_000003_identity;
-mod m20261126_000003_identity;
 mod m20261126_000004_actions;
 mod of_a_wave;
 
@@ -28,7 +27,6 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261122_000001_first_tables::Migration),
             Box::new(m20261126_000002_accounts::Migration),
-            Box::new(m20261126_000003_identity::Migration),
             Box::new(m20261126_000003_identity::Migration),
             Box::new(m20261126_000004_actions::Migration),
         ]

@@ -13,10 +13,11 @@ pub(crate) struct Bar {
 /// A room: the key of its name, its address, and who finds it at the top of their pages.
 type Room = (&'static str, &'static str, fn(&Roles) -> bool);
 
-const ROOMS: [Room; 4] = [
+const ROOMS: [Room; 5] = [
     ("overview-title", "/overview", Roles::is_viewer),
     ("signals", "/signals", |roles| roles.is_adviser()),
     ("waves-title", "/waves", |roles| roles.is_adviser()),
+    ("actions-title", "/actions", |roles| roles.is_adviser()),
     ("administration-title", "/administration", |roles| roles.is_administrator()),
 ];
 

@@ -54,23 +54,19 @@ export function openHouse({ waves = 4 } = {}) {
  * A served installation with a browser and an open wave: twelve people in Care/Team A, and nothing answered.
  * `passphrases` of the adviser and the deputy take the place of the key file. With `daysLeft: -1` the wave was open
  * until yesterday: it is opened in the last time zone to see a day, and served in the first. With `guide: false` nobody
- * has written a conversation guide.
+ * has written a conversation guide. `configure` changes the configuration before anything is done with it, `env` is the
+ * environment of the server.
  */
-<<<<<<< HEAD
-export function openTeamHouse({ passphrases, daysLeft = 14, guide = true } = {}) {
+export function openTeamHouse({
+  passphrases, daysLeft = 14, guide = true, configure = (text) => text, env = {}, browserArgs = [], host = "127.0.0.1",
+} = {}) {
   const [opened, served] = daysLeft < 0 ? [{ TZ: "WEST12" }, { TZ: "EAST-14" }] : [{}, {}];
   return open({ ...served, ...env }, (dir, port) => {
-    run(dir, ["init", "--organisation", "Testers", "--base-url", `http://127.0.0.1:${port}`]);
-=======
-export function openTeamHouse({ passphrases, daysLeft = 14, browserArgs = [], host = "127.0.0.1" } = {}) {
-  const [opened, served] = daysLeft < 0 ? [{ TZ: "WEST12" }, { TZ: "EAST-14" }] : [{}, {}];
-  return open(served, (dir, port) => {
     run(dir, ["init", "--organisation", "Testers", "--base-url", `http://${host}:${port}`]);
->>>>>>> h-accounts
     const file = join(dir, "polsslag.toml");
     let configuration = readFileSync(file, "utf8").replace("port = 8000", `port = ${port}`);
     if (passphrases) configuration = configuration.replace('custody = "file"', 'custody = "passphrase"');
-    writeFileSync(file, configuration);
+    writeFileSync(file, configure(configuration));
     if (!guide) rmSync(join(dir, "surveys", "team-safety.guide.toml"));
     if (passphrases) {
       run(dir, ["keys", "passphrase", "adviser"], { lines: [passphrases.adviser] });
@@ -80,12 +76,8 @@ export function openTeamHouse({ passphrases, daysLeft = 14, browserArgs = [], ho
     const roster = join(dir, "roster.csv");
     writeFileSync(roster, ["person,email,unit,language", ...people, ""].join("\n"));
     run(dir, ["people", "import", roster]);
-<<<<<<< HEAD
-    run(dir, ["account", "add", name], { lines: [account.password] });
-=======
     const { name, password } = newAccount();
     run(dir, ["account", "add", name, "--email", "ada@example.org", "--role", "adviser"], { lines: [password] });
->>>>>>> h-accounts
     const zone = opened.TZ ? -12 : 0;
     const closes = new Date(Date.now() + (zone + 24 * Math.max(daysLeft, 0)) * 3_600_000).toISOString().slice(0, 10);
     run(dir, ["wave", "open", "--survey", "team-safety", "--closes", closes], { env: opened });

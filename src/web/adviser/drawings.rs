@@ -1,7 +1,9 @@
-//! The pictures on a unit's page: its trend on each index, and the units inside it beside each other. Draws nothing
-//! itself.
+//! The pictures of one unit: its trend on each index, its statements. Draws nothing itself, and says no more above a picture
+//! than the picture found.
 
-use domain::{Edition, UnitPath};
+use askama::Template;
+use charts::{Caption, Chart, Statements};
+use domain::{Cell, Edition, UnitAnalysis, UnitFigures, UnitPath};
 use texts::Texts;
 
 use super::known::Known;
@@ -10,10 +12,29 @@ use super::{guide, index_names, name_of};
 use crate::House;
 use crate::errors::Failure;
 
-/// The chart of one index.
+/// A picture under what it found.
+#[derive(Template)]
+#[template(path = "drawing.html")]
 pub(crate) struct Drawing {
+    title: String,
+    subtitle: String,
+    svg: String,
+}
+
+impl From<Chart> for Drawing {
+    fn from(chart: Chart) -> Self {
+        Self {
+            title: chart.title().to_owned(),
+            subtitle: chart.subtitle().to_owned(),
+            svg: chart.svg().to_owned(),
+        }
+    }
+}
+
+/// The trend on one index.
+pub(crate) struct Subject {
     pub(crate) name: String,
-    pub(crate) svg: String,
+    pub(crate) drawing: Drawing,
     /// The address of what to say about it.
     pub(crate) guide: String,
 }
@@ -26,20 +47,35 @@ pub(crate) fn trends(
     known: &Known,
     house: &House,
     t: &Texts,
-) -> Result<Vec<Drawing>, Failure> {
-    let name = name_of(unit, &house.organisation);
+) -> Result<Vec<Subject>, Failure> {
+    let called = name_of(unit, &house.organisation);
     let marks = known.marks();
-    let mut drawings = Vec::new();
-    for (number, (index, name_of_index)) in
-        latest.questionnaire.indices().iter().zip(index_names(latest, t)).enumerate()
-    {
+    let mut subjects = Vec::new();
+    for (number, (index, name)) in latest.questionnaire.indices().iter().zip(index_names(latest, t)).enumerate() {
         let trend = past.trend(unit, &index.key);
         let id = format!("trend-{number}");
-        let threshold = latest.threshold.get();
-        let caption = charts::Caption { unit: &name, index: &name_of_index, threshold, id: &id };
-        let chart = charts::trend(&trend, &caption, &known.overlay(number, &marks), t)?;
+        let caption = Caption { unit: &called, index: &name, threshold: latest.threshold.get(), id: &id };
+        let drawing = charts::trend(&trend, &caption, &known.overlay(number, &marks), t)?.into();
         let guide = guide::address(latest.questionnaire.key(), &index.key, unit);
-        drawings.push(Drawing { svg: chart.svg().to_owned(), name: name_of_index, guide });
+        subjects.push(Subject { name, drawing, guide });
     }
-    Ok(drawings)
+    Ok(subjects)
+}
+
+/// The unit's statements in one wave; `None` where it is hidden.
+pub(crate) fn statements(
+    called: &str,
+    edition: &Edition,
+    cell: &Cell<UnitFigures>,
+    found: &UnitAnalysis,
+    t: &Texts,
+) -> Result<Option<Drawing>, Failure> {
+    if matches!(cell, Cell::Hidden) {
+        return Ok(None);
+    }
+    let questionnaire = &edition.questionnaire;
+    let of = Statements { cell, items: questionnaire.items(), ranges: &found.item_ranges, opens: edition.opens };
+    let title = questionnaire.title().get(t.language());
+    let caption = Caption { unit: called, index: title, threshold: edition.threshold.get(), id: "statements" };
+    Ok(Some(charts::statements(&of, &caption, t)?.into()))
 }

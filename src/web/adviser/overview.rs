@@ -111,9 +111,14 @@ pub(crate) async fn overview(
     }))
 }
 
+/// The list of all units in one wave.
+pub(super) fn of_wave(edition: &Edition) -> String {
+    Address::of("/overview").with("wave", edition.label.as_str()).to_string()
+}
+
 /// The list of the units in and inside `unit` in one wave.
 pub(super) fn inside(edition: &Edition, unit: &UnitPath) -> String {
-    Address::of("/overview").with("wave", edition.label.as_str()).with("inside", &unit.to_string()).to_string()
+    Address::of(&of_wave(edition)).with("inside", &unit.to_string()).to_string()
 }
 
 impl Wanted<'_> {

@@ -4,16 +4,19 @@
 use askama::Template;
 use domain::{Cell, Edition, SurveyKey, UnitPath};
 use rocket::{State, get};
-use store::{Listed, WaveState};
+use store::{KeptAction, Listed, WaveState};
 use texts::Texts;
 
-use super::drawings::{Drawing, trends};
+use super::beside;
+use super::drawings::{self, Drawing, Subject};
 use super::handling::Refused;
 use super::known::Known;
 use super::past::Past;
 use super::standing::Standing;
 use super::statements::{ItemLine, item_lines};
-use super::table::Row;
+use super::pages::Address;
+use super::signals::Words;
+use super::table::{Row, Style, Table};
 use super::{hidden_why, index_names, name_of};
 use crate::House;
 use crate::admission::{Admitted, Viewer};
@@ -21,10 +24,13 @@ use crate::bar::Bar;
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
-use crate::path::{Unit, address};
+use crate::path::{Unit, address, under};
+use crate::told::Told;
 
-/// Units inside that are named on the page; all of them stand on the overview.
+/// Units inside that stand on the page; all of them stand on the overview.
 const INSIDE: u64 = 24;
+/// The newest actions that stand on the page.
+const ACTIONS: usize = 5;
 
 /// One wave in the table under the chart; without a row the unit was hidden.
 pub(crate) struct WaveLine {
@@ -32,12 +38,20 @@ pub(crate) struct WaveLine {
     row: Option<Row>,
 }
 
-/// The units one level below.
+/// The units one level below, side by side.
 struct Inside {
-    /// Name and address of each.
-    units: Vec<(String, String)>,
-    /// How many there are, and where all of them are listed, when not all are named.
+    drawing: Option<Drawing>,
+    table: Table,
+    /// How many there are inside, and where all of them are listed, when not all stand here.
     all: Option<(String, String)>,
+}
+
+/// What was done, as far as the page tells it, and where the rest stands.
+struct Done {
+    told: Vec<Told>,
+    /// The pages on which the adviser writes down what was done, and reads what was released of comments.
+    actions: String,
+    remarks: String,
 }
 
 /// The page.
@@ -57,13 +71,15 @@ pub(crate) struct UnitPage {
     latest_wave: String,
     latest_shown: bool,
     hidden_why: String,
-    score: Drawing,
+    score: Subject,
     /// What stands out; `None` when the newest wave no longer has this unit.
     standing: Option<Standing>,
-    dimensions: Vec<Drawing>,
+    dimensions: Vec<Subject>,
     indices: Vec<String>,
     waves: Vec<WaveLine>,
+    statements: Option<Drawing>,
     items: Vec<ItemLine>,
+    done: Done,
 }
 
 #[get("/units?<survey>")]
@@ -112,9 +128,10 @@ pub(crate) async fn page(
     let known = if admitted.is_adviser() { known } else { known.without_signals() };
     let standing =
         if admitted.is_adviser() { Standing::of(path, &past, &known, refused, house, t).await? } else { None };
-    let inside = inside(latest, &listed, house, t).await?;
-    let mut drawings = trends(path, &past, latest, &known, house, t)?.into_iter();
+    let inside = inside(&past, latest, &listed, house, t).await?;
+    let mut subjects = drawings::trends(path, &past, latest, &known, house, t)?.into_iter();
     let shown = matches!(listed.unit.cell(), Cell::Shown(_));
+    let name = name_of(path, &house.organisation);
     let mut around: Vec<_> =
         path.up().skip(1).filter(|unit| admitted.may_see(unit)).map(|unit| link(&unit, house)).collect();
     around.reverse();
@@ -123,19 +140,21 @@ pub(crate) async fn page(
         here: format!("{}?survey={survey}", address(path)),
         account: admitted.bar(),
         for_adviser: admitted.is_adviser(),
-        name: name_of(path, &house.organisation),
+        name,
         around,
         inside,
         title: latest.questionnaire.title().get(t.language()).to_owned(),
         latest_wave: t.month(latest.opens),
         latest_shown: shown,
         hidden_why: hidden_why(latest, t),
-        score: drawings.next().ok_or_else(|| Failure::internal("a chart is missing"))?,
+        score: subjects.next().ok_or_else(|| Failure::internal("a chart is missing"))?,
         standing,
-        dimensions: drawings.collect(),
+        dimensions: subjects.collect(),
         indices: index_names(latest, t),
         waves: wave_lines(path, &past, t),
+        statements: drawings::statements(&name, latest, listed.unit.cell(), &known.told, t)?,
         items: item_lines(latest, listed.unit.cell(), &known.told, t),
+        done: done(path, house, t).await?,
     }))
 }
 
@@ -149,16 +168,38 @@ fn link(unit: &UnitPath, house: &House) -> (String, String) {
     (name_of(unit, &house.organisation), address(unit))
 }
 
-/// The units one level below, as far as the page names them; `None` when there are none.
-async fn inside(latest: &Edition, listed: &Listed, house: &House, t: &Texts) -> Result<Option<Inside>, Failure> {
+/// The units one level below, as far as they stand here; `None` when there are none.
+async fn inside(
+    past: &Past,
+    latest: &Edition,
+    listed: &Listed,
+    house: &House,
+    t: &'static Texts,
+) -> Result<Option<Inside>, Failure> {
     if listed.inside.is_empty() {
         return Ok(None);
     }
-    let below = house.store.published_below(latest, listed, 0, INSIDE).await?;
-    let list = super::overview::inside(latest, listed.unit.path());
-    let all = (t.tell("overview-inside", &[("count", listed.inside.len())]), list);
-    let units = below.units.iter().map(|unit| link(unit.unit.path(), house)).collect();
-    Ok(Some(Inside { units, all: (listed.inside.len() > below.units.len()).then_some(all) }))
+    let here = listed.unit.path();
+    let below = house.store.published_below(latest, listed, 0, INSIDE).await?.units;
+    let drawing = beside::multiples(here, &below, past, latest, house, t).await?;
+    let mut found = house.store.unit_analyses(&latest.label, below.iter().map(|listed| listed.position)).await?;
+    let (words, list) = (Words::of(past, t), Address::of(&super::overview::of_wave(latest)));
+    let style = Style { house, words: &words, list: &list, root: Some(here.depth() + 1) };
+    let table = Table::of(&below, &mut found, latest, &style);
+    let said = t.tell("overview-inside", &[("count", listed.inside.len())]);
+    let all = (listed.inside.len() > below.len()).then(|| (said, super::overview::inside(latest, here)));
+    Ok(Some(Inside { drawing, table, all }))
+}
+
+/// What was done in the unit and around it.
+async fn done(unit: &UnitPath, house: &House, t: &Texts) -> Result<Done, Failure> {
+    let actions = house.store.actions_for(unit).await?;
+    let told = |kept: &KeptAction| Told::of(&kept.action, unit, &house.organisation, t);
+    Ok(Done {
+        told: actions.iter().take(ACTIONS).map(told).collect(),
+        actions: under("/actions", unit),
+        remarks: under("/remarks", unit),
+    })
 }
 
 /// Newest first.

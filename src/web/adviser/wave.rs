@@ -7,6 +7,8 @@ use rocket::{State, get};
 use store::{WaveState, WaveSummary};
 use texts::Texts;
 
+use super::beside;
+use super::drawings::{self, Drawing};
 use super::statements::{ItemLine, item_lines};
 use super::table::Row;
 use super::waves::title;
@@ -19,6 +21,9 @@ use crate::language::Reader;
 use crate::page::Page;
 use crate::path::Label;
 
+/// Units in the heat map; all of them stand on the overview.
+const UNITS: u64 = 40;
+
 /// What is shown of a published wave.
 struct Published {
     /// Short facts, each a term and what is so.
@@ -26,7 +31,11 @@ struct Published {
     /// The organisation as a whole; hidden where too few answered.
     row: Option<Row>,
     hidden_why: String,
+    statements: Option<Drawing>,
     items: Vec<ItemLine>,
+    /// The units one level below, and all teams beside each other.
+    heat: Drawing,
+    funnel: Option<Drawing>,
     /// Where to read on: what it is called, and its address.
     links: Vec<(String, String)>,
 }
@@ -117,12 +126,17 @@ impl Published {
         if let Some(row) = &row {
             facts.push((t.say("answers"), row.answered.clone()));
         }
+        let below = house.store.published_below(edition, &listed, 0, UNITS).await?.units;
+        let units: Vec<_> = std::iter::once(listed.clone()).chain(below).collect();
         let unit = |address: String| format!("{address}?survey={}", edition.questionnaire.key());
         Ok(Self {
             facts,
             row,
             hidden_why: hidden_why(edition, t),
+            statements: drawings::statements(&house.organisation, edition, listed.unit.cell(), &analysis, t)?,
             items: item_lines(edition, listed.unit.cell(), &analysis, t),
+            heat: beside::heat_map(&units, edition, house, t)?,
+            funnel: beside::funnel(edition, house, t).await?,
             links: vec![
                 (t.say("wave-to-units"), super::overview::inside(edition, &top)),
                 (t.say("wave-to-trend"), unit(crate::path::address(&top))),

@@ -1,0 +1,95 @@
+//! Pictures of units beside each other: the trends of those inside a unit, a heat map of them, all teams as a funnel. In the
+//! order of the tree, never of score. Draws nothing itself.
+
+use charts::{Caption, FunnelTeam, HeatRow, Panel};
+use domain::{Cell, Edition, UnitPath};
+use store::Listed;
+use texts::Texts;
+
+use super::drawings::Drawing;
+use super::past::Past;
+use super::{index_names, name_of};
+use crate::House;
+use crate::errors::Failure;
+
+/// With more teams a funnel is a cloud.
+const MOST_TEAMS: usize = 500;
+
+/// The trends of the score of these units, which lie inside `unit`; `None` where there is nothing to compare.
+pub(crate) async fn multiples(
+    unit: &UnitPath,
+    units: &[Listed],
+    past: &Past,
+    latest: &Edition,
+    house: &House,
+    t: &Texts,
+) -> Result<Option<Drawing>, Failure> {
+    let Some(score) = latest.questionnaire.indices().first() else { return Ok(None) };
+    let paths: Vec<UnitPath> = units.iter().map(|listed| listed.unit.path().clone()).collect();
+    let theirs = past.of_others(&paths, &house.store).await?;
+    let mut found = house.store.unit_analyses(&latest.label, units.iter().map(|listed| listed.position)).await?;
+    let trends: Vec<_> = units
+        .iter()
+        .zip(&paths)
+        .map(|(listed, path)| {
+            let lines = found.remove(&listed.position).map(|found| found.lines).unwrap_or_default();
+            let line = lines.into_iter().next().unwrap_or_default();
+            (name_of(path, &house.organisation), theirs.trend(path, &score.key), line)
+        })
+        .collect();
+    if trends.len() < 2 || trends.iter().all(|(_, trend, _)| trend.latest().is_none()) {
+        return Ok(None);
+    }
+    let panels: Vec<_> =
+        trends.iter().map(|(name, trend, line)| Panel { name, trend, line, highlighted: false }).collect();
+    let (called, index) = (name_of(unit, &house.organisation), score.name.get(t.language()));
+    let caption = Caption { unit: &called, index, threshold: latest.threshold.get(), id: "multiples" };
+    Ok(Some(charts::small_multiples(&panels, &caption, t)?.into()))
+}
+
+/// These units and their indices in one wave; the first is the one around the others.
+pub(crate) fn heat_map(units: &[Listed], edition: &Edition, house: &House, t: &Texts) -> Result<Drawing, Failure> {
+    let names: Vec<_> = units.iter().map(|listed| name_of(listed.unit.path(), &house.organisation)).collect();
+    let top = units.first().map_or(0, |listed| listed.unit.path().depth());
+    let rows: Vec<_> = units
+        .iter()
+        .zip(&names)
+        .map(|(listed, name)| HeatRow {
+            name,
+            depth: listed.unit.path().depth().saturating_sub(top),
+            cell: listed.unit.cell(),
+        })
+        .collect();
+    let columns = index_names(edition, t);
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    let title = edition.questionnaire.title().get(t.language());
+    let called = names.first().map_or("", String::as_str);
+    let caption = Caption { unit: called, index: title, threshold: edition.threshold.get(), id: "heat" };
+    Ok(charts::heat_map(&rows, &columns, edition.opens, &caption, t)?.into())
+}
+
+/// All teams of one wave beside each other; `None` with fewer than ten, or with so many that a picture tells nothing.
+pub(crate) async fn funnel(edition: &Edition, house: &House, t: &Texts) -> Result<Option<Drawing>, Failure> {
+    let summary = house.store.summary(&edition.label).await?;
+    let Some(field) = summary.and_then(|summary| summary.field).filter(|field| field.teams <= MOST_TEAMS) else {
+        return Ok(None);
+    };
+    let organisation = house.store.published_unit(edition, &UnitPath::organisation()).await?;
+    let organisation = organisation.ok_or(Failure::NotFound)?;
+    let units = house.store.published_inside(edition, &organisation, 0, usize::MAX).await?.units;
+    let found = house.store.unit_analyses(&edition.label, units.iter().map(|listed| listed.position)).await?;
+    let teams: Vec<_> = units
+        .iter()
+        .filter_map(|listed| {
+            let Cell::Shown(figures) = listed.unit.cell() else { return None };
+            let Some(Cell::Shown(figure)) = figures.indices().first() else { return None };
+            let comparison = found.get(&listed.position)?.comparison.as_ref()?;
+            let name = listed.unit.path().name().unwrap_or(&house.organisation);
+            Some(FunnelTeam { name, figure, comparison, highlighted: false })
+        })
+        .collect();
+    let Some(score) = edition.questionnaire.indices().first() else { return Ok(None) };
+    let index = score.name.get(t.language());
+    let caption = Caption { unit: &house.organisation, index, threshold: edition.threshold.get(), id: "funnel" };
+    Ok(Some(charts::funnel(&teams, &field, edition.opens, &caption, t)?.into()))
+}
