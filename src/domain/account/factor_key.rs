@@ -91,9 +91,10 @@ impl FactorKey {
         Aes128Gcm::new_from_slice(&self.0).map_err(|_| NoFactorKey::Damaged)
     }
 
-    #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
     fn mac(&self, account: &AccountName) -> Hmac<Sha256> {
-        let mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("a key of any length");
+        // Unwrap safety: HMAC takes a key of any length.
+        #[expect(clippy::unwrap_used, reason = "HMAC takes a key of any length")]
+        let mac = Hmac::<Sha256>::new_from_slice(&self.0).unwrap();
         mac.chain_update(b"polsslag known browser 1 ").chain_update(account.as_str())
     }
 }

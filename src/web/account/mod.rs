@@ -39,7 +39,7 @@ pub(crate) struct AccountPage {
     codes_left: String,
     help: String,
     is_administrator: bool,
-    kept: bool,
+    notice: Option<String>,
     complaint: Option<String>,
 }
 
@@ -85,7 +85,7 @@ pub(crate) async fn page(
         codes_left: t.tell("account-codes-left", &[("count", left)]),
         help: t.tell("reset-help", &[("shortest", SHORTEST)]),
         is_administrator: account.roles.is_administrator(),
-        kept,
+        notice: kept.then(|| t.say("account-kept")),
         complaint,
     }))
 }

@@ -47,7 +47,9 @@ mod tests {
         let base = Some("https://pulse.example.org");
         let ours = |sent: &[(&'static str, &'static str)]| {
             let mut headers = HeaderMap::new();
-            sent.iter().for_each(|(name, value)| headers.add(Header::new(*name, *value)));
+            for (name, value) in sent {
+                headers.add(Header::new(*name, *value));
+            }
             is_ours(&headers, base)
         };
         for good in [
