@@ -17,7 +17,7 @@ const ROOMS: [Room; 5] = [
     ("overview-title", "/overview", Roles::is_viewer),
     ("signals", "/signals", |roles| roles.is_adviser()),
     ("waves-title", "/waves", |roles| roles.is_adviser()),
-    ("actions-title", "/actions", |roles| roles.is_adviser()),
+    ("actions", "/actions", |roles| roles.is_adviser()),
     ("administration-title", "/administration", |roles| roles.is_administrator()),
 ];
 

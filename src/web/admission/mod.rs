@@ -60,11 +60,6 @@ pub(crate) struct Admitted<R: Room> {
 }
 
 impl<R: Room> Admitted<R> {
-    /// The name they signed in with.
-    pub(crate) fn name(&self) -> String {
-        self.session.account.name.to_string()
-    }
-
     /// What stands at the top of their pages.
     pub(crate) fn bar(&self) -> Bar {
         Bar::of(&self.session.account)

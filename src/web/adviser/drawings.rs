@@ -23,11 +23,7 @@ pub(crate) struct Drawing {
 
 impl From<Chart> for Drawing {
     fn from(chart: Chart) -> Self {
-        Self {
-            title: chart.title().to_owned(),
-            subtitle: chart.subtitle().to_owned(),
-            svg: chart.svg().to_owned(),
-        }
+        Self { title: chart.title().to_owned(), subtitle: chart.subtitle().to_owned(), svg: chart.svg().to_owned() }
     }
 }
 

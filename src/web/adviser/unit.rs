@@ -11,11 +11,11 @@ use super::beside;
 use super::drawings::{self, Drawing, Subject};
 use super::handling::Refused;
 use super::known::Known;
+use super::pages::Address;
 use super::past::Past;
+use super::signals::Words;
 use super::standing::Standing;
 use super::statements::{ItemLine, item_lines};
-use super::pages::Address;
-use super::signals::Words;
 use super::table::{Row, Style, Table};
 use super::{hidden_why, index_names, name_of};
 use crate::House;
@@ -132,6 +132,7 @@ pub(crate) async fn page(
     let mut subjects = drawings::trends(path, &past, latest, &known, house, t)?.into_iter();
     let shown = matches!(listed.unit.cell(), Cell::Shown(_));
     let name = name_of(path, &house.organisation);
+    let statements = drawings::statements(&name, latest, listed.unit.cell(), &known.told, t)?;
     let mut around: Vec<_> =
         path.up().skip(1).filter(|unit| admitted.may_see(unit)).map(|unit| link(&unit, house)).collect();
     around.reverse();
@@ -152,7 +153,7 @@ pub(crate) async fn page(
         dimensions: subjects.collect(),
         indices: index_names(latest, t),
         waves: wave_lines(path, &past, t),
-        statements: drawings::statements(&name, latest, listed.unit.cell(), &known.told, t)?,
+        statements,
         items: item_lines(latest, listed.unit.cell(), &known.told, t),
         done: done(path, house, t).await?,
     }))
