@@ -16,7 +16,7 @@ use crate::canvas::{Canvas, DARK, Hand, INK, PALE, Place, RULE, TEAM, UNIT, WIDT
 use crate::frame::Frame;
 use crate::plot::Scale;
 use crate::{Caption, Chart, ChartError, Told, marks, signal, wrap};
-use columns::{COLUMNS, Column, Columns, LEFT, RIGHT};
+use columns::{Column, Columns, LEFT, RIGHT};
 
 const SCALE: Scale = Scale { top: 20 * UNIT, bottom: 320 * UNIT };
 /// From the upper to the lower end, in units.
@@ -25,6 +25,8 @@ const TALL: i32 = 424;
 const HALF: i32 = 11 * UNIT;
 /// With fewer teams nobody can say what chance alone does.
 const FEWEST: usize = 10;
+
+const _: () = assert!(RIGHT < WIDTH * UNIT);
 
 /// A team in the picture.
 #[derive(Debug, Clone, Copy)]
@@ -63,7 +65,7 @@ pub fn funnel(
     let told = told(teams, &columns, opens, caption, texts);
     let mut drawn = String::new();
     let canvas = Canvas::on(&mut drawn, TALL)?;
-    scale(&canvas, texts)?;
+    scale(&columns, &canvas, texts)?;
     if columns.is_empty() {
         let place = (i32::midpoint(LEFT, RIGHT), SCALE.height(62.5));
         let words = texts.say("chart-funnel-few");
@@ -88,19 +90,18 @@ pub fn funnel(
 }
 
 /// The scale, and the ranges below it.
-fn scale(canvas: &Canvas<'_>, texts: &Texts) -> Result<(), ChartError> {
+fn scale(columns: &Columns<'_>, canvas: &Canvas<'_>, texts: &Texts) -> Result<(), ChartError> {
     for points in [0, 25, 50, 75, 100] {
         let y = SCALE.height(f64::from(points));
         canvas.line(vec![(LEFT, y), (RIGHT, y)], PALE, 8)?;
         canvas.words(&points.to_string(), (LEFT - 10 * UNIT, y), Hand::SMALL, HPos::Right)?;
     }
-    for number in 0..COLUMNS {
-        let (left, right) = columns::ends(number);
+    for (column, number) in columns.all.iter().zip(0..) {
         if number > 0 {
-            canvas.line(vec![(left, SCALE.top), (left, SCALE.bottom)], PALE, 8)?;
+            canvas.line(vec![(column.left, SCALE.top), (column.left, SCALE.bottom)], PALE, 8)?;
         }
-        let middle = (i32::midpoint(left, right), SCALE.bottom + 22 * UNIT);
-        canvas.words(columns::name(number), middle, Hand::SMALL, HPos::Center)?;
+        let middle = (i32::midpoint(column.left, column.right), SCALE.bottom + 22 * UNIT);
+        canvas.words(&column.name(number, texts), middle, Hand::SMALL, HPos::Center)?;
     }
     let below = (i32::midpoint(LEFT, RIGHT), SCALE.bottom + 50 * UNIT);
     canvas.words(&texts.say("chart-funnel-answers"), below, Hand::SMALL, HPos::Center)
@@ -227,5 +228,3 @@ fn told(
 
 #[cfg(test)]
 mod tests;
-
-const _: () = assert!(RIGHT < WIDTH * UNIT);

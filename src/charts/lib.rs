@@ -1,7 +1,7 @@
 //! Pictures of what was published, as SVG with a title and a description in words. Does not know where a figure is
 //! kept or on which page the picture ends up.
 //!
-//! Whoever draws cannot fetch. A chart gets a [`Trend`], which is made of publications only:
+//! Whoever draws cannot fetch. A chart gets what was published, and what was computed of that:
 //!
 //! ```
 //! use domain::Trend;

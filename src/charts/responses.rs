@@ -23,7 +23,7 @@ pub(crate) struct Responses {
 
 impl Responses {
     /// How tall the strip is, in units.
-    pub(crate) const TALL: i32 = 78;
+    pub(crate) const TALL: i32 = 82;
 
     /// `None` where no wave shows a figure.
     pub(crate) fn of(trend: &Trend, texts: &Texts) -> Option<Self> {

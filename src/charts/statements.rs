@@ -26,6 +26,8 @@ const BETWEEN: i32 = 18 * UNIT;
 /// More lines than this no statement gets.
 const LINES: usize = 5;
 
+const _: () = assert!(RIGHT < WIDTH * UNIT);
+
 /// The statements of a unit in one wave.
 #[derive(Debug, Clone, Copy)]
 pub struct Statements<'a> {
@@ -187,5 +189,3 @@ fn in_words(figure: ItemFigure, range: Option<ItemRange>, texts: &Texts) -> Stri
 
 #[cfg(test)]
 mod tests;
-
-const _: () = assert!(RIGHT < WIDTH * UNIT);

@@ -33,7 +33,7 @@ fn every_picture_is_good_xml_without_styles_and_names_itself() {
             let root = document.root_element();
             assert_eq!(root.attribute("aria-labelledby"), Some("north-title north-desc"));
             // A strip of answers needs answers.
-            let tall = if rounds.contains(&STEADY) { "0 0 5760 3824" } else { "0 0 5760 3200" };
+            let tall = if rounds.contains(&STEADY) { "0 0 5760 3856" } else { "0 0 5760 3200" };
             assert_eq!(root.attribute("viewBox"), Some(tall));
             assert!(chart.title().starts_with("Care & <Cure>: "), "{}", chart.title());
             assert!(chart.subtitle().starts_with("Team safety, "), "{}", chart.subtitle());

@@ -9,7 +9,7 @@ use crate::hidden::Words;
 use crate::label::Label;
 use crate::notes::Notes;
 use crate::plot::Plot;
-use crate::reference::Reference;
+use crate::reference::{Block, Reference};
 use crate::responses::Responses;
 use crate::signal::Mark;
 use crate::{Caption, Chart, ChartError, Overlay, axes, hidden, level, marks, words};
@@ -32,47 +32,75 @@ const TALL: i32 = 400;
 /// When the built-in font or the drawing library fails.
 pub fn trend(trend: &Trend, caption: &Caption<'_>, overlay: &Overlay<'_>, texts: &Texts) -> Result<Chart, ChartError> {
     let told = words::told(trend, caption, overlay, texts);
-    let levels = overlay.levels(trend);
     let mut drawn = String::new();
     let canvas = Canvas::on(&mut drawn, 2 * TALL)?;
-    let label = Label::of(trend, &levels, &canvas, texts)?;
-    let plot = Plot::of(trend, &levels, label.as_ref().map_or(0, Label::room));
-    let hidden = Words::of(&plot, &canvas, texts)?;
-    let notes = Notes::of(overlay.notes_in(trend), hidden.as_ref().map(Words::span), &plot, &canvas)?;
-    let limit = label.as_ref().map_or(plot.right(), |label| label.left(&plot));
-    let signal = overlay.signal_in(trend).map(|signal| Mark::of(signal, limit, &plot, &canvas, texts)).transpose()?;
-    let signal = signal.flatten();
-    let reference = Reference::of(overlay.references(trend), &plot);
-    let words = label.iter().map(|label| label.block(&plot)).chain(signal.iter().map(Mark::block));
-    let taken: Vec<_> = words.chain(notes.blocks()).collect();
-    let responses = Responses::of(trend, texts);
-
-    let canvas = canvas.lifted(notes.lift());
-    under(&plot, &canvas)?;
-    reference.label(&taken, &plot, &canvas, texts)?;
-    notes.rules(&canvas)?;
-    figures(&plot, &canvas)?;
-    axes::time(&plot, &canvas, texts)?;
-    hidden::rings(&plot, &canvas)?;
-    if let Some(hidden) = hidden {
-        hidden.draw(!notes.is_empty(), &canvas)?;
-    }
-    if let Some(signal) = signal {
-        signal.draw(&canvas)?;
-    }
-    notes.words(&canvas)?;
-    match label {
-        Some(label) => label.draw(&plot, &canvas)?,
-        None => hidden::nothing(&plot, &canvas, texts)?,
-    }
-    if let Some(responses) = &responses {
-        responses.draw(TALL * UNIT, &plot, &canvas)?;
-    }
+    let layers = Layers::of(trend, overlay, &canvas, texts)?;
+    let lift = layers.notes.lift();
+    let canvas = canvas.lifted(lift);
+    layers.draw(&canvas, texts)?;
     canvas.finish()?;
-    let tall = TALL + responses.map_or(0, |_| Responses::TALL);
-    let (backdrop, foreground) = (hidden::backdrop(&plot, &reference.band(&plot)), notes.titles());
+    let tall = TALL + layers.responses.as_ref().map_or(0, |_| Responses::TALL);
+    let backdrop = hidden::backdrop(&layers.plot, &layers.reference.band(&layers.plot));
+    let foreground = layers.notes.titles();
     let (backdrop, foreground) = (backdrop.as_str(), foreground.as_str());
-    Ok(Chart::framed(&drawn, &Frame { tall, backdrop, foreground, lift: notes.lift(), id: caption.id, told: &told }))
+    Ok(Chart::framed(&drawn, &Frame { tall, backdrop, foreground, lift, id: caption.id, told: &told }))
+}
+
+/// Everything in the picture, each with its place.
+struct Layers {
+    plot: Plot,
+    reference: Reference,
+    notes: Notes,
+    hidden: Option<Words>,
+    signal: Option<Mark>,
+    label: Option<Label>,
+    responses: Option<Responses>,
+}
+
+impl Layers {
+    fn of(trend: &Trend, overlay: &Overlay<'_>, canvas: &Canvas<'_>, texts: &Texts) -> Result<Self, ChartError> {
+        let levels = overlay.levels(trend);
+        let label = Label::of(trend, &levels, canvas, texts)?;
+        let plot = Plot::of(trend, &levels, label.as_ref().map_or(0, Label::room));
+        let hidden = Words::of(&plot, canvas, texts)?;
+        let notes = Notes::of(overlay.notes_in(trend), hidden.as_ref().map(Words::span), &plot, canvas)?;
+        let limit = label.as_ref().map_or(plot.right(), |label| label.left(&plot));
+        let signal = match overlay.signal_in(trend) {
+            Some(signal) => Mark::of(signal, limit, &plot, canvas, texts)?,
+            None => None,
+        };
+        let reference = Reference::of(overlay.references(trend), &plot);
+        Ok(Self { plot, reference, notes, hidden, signal, label, responses: Responses::of(trend, texts) })
+    }
+
+    /// From the back to the front.
+    fn draw(&self, canvas: &Canvas<'_>, texts: &Texts) -> Result<(), ChartError> {
+        let Self { plot, notes, .. } = self;
+        under(plot, canvas)?;
+        self.reference.label(&self.taken(), plot, canvas, texts)?;
+        notes.rules(canvas)?;
+        figures(plot, canvas)?;
+        axes::time(plot, canvas, texts)?;
+        hidden::rings(plot, canvas)?;
+        if let Some(hidden) = &self.hidden {
+            hidden.draw(!notes.is_empty(), canvas)?;
+        }
+        if let Some(signal) = &self.signal {
+            signal.draw(canvas)?;
+        }
+        notes.words(canvas)?;
+        match &self.label {
+            Some(label) => label.draw(plot, canvas)?,
+            None => hidden::nothing(plot, canvas, texts)?,
+        }
+        self.responses.as_ref().map_or(Ok(()), |responses| responses.draw(TALL * UNIT, plot, canvas))
+    }
+
+    /// What other words and rules take up within the plot.
+    fn taken(&self) -> Vec<Block> {
+        let label = self.label.iter().map(|label| label.block(&self.plot));
+        label.chain(self.signal.iter().map(Mark::block)).chain(self.notes.blocks()).collect()
+    }
 }
 
 /// Bands, and on them the scale.

@@ -2,6 +2,7 @@
 
 use domain::Bound;
 use domain::analysis::Field;
+use texts::Texts;
 
 use super::FunnelTeam;
 use crate::canvas::{UNIT, WIDTH};
@@ -22,16 +23,6 @@ pub(super) fn ends(number: usize) -> (i32, i32) {
     (left, left + width)
 }
 
-/// The range of a column. The lowest begins at the threshold, which is never above 9 where it has teams.
-pub(super) const fn name(number: usize) -> &'static str {
-    match number {
-        0 => "5–9",
-        1 => "10–19",
-        2 => "20–49",
-        _ => "50+",
-    }
-}
-
 /// The teams of one range, in the order they were given.
 pub(super) struct Column<'a> {
     pub(super) teams: Vec<&'a FunnelTeam<'a>>,
@@ -44,6 +35,14 @@ pub(super) struct Column<'a> {
 }
 
 impl Column<'_> {
+    /// The range of the column with this number, as it is printed for its teams.
+    pub(super) fn name(&self, number: usize, texts: &Texts) -> String {
+        match self.teams.first() {
+            Some(team) => texts.answered(team.figure.answered()),
+            None => ["5–9", "10–19", "20–49", "50+"].get(number).copied().unwrap_or_default().to_owned(),
+        }
+    }
+
     /// The place of the team with this number.
     pub(super) fn x(&self, number: usize) -> i32 {
         let count = self.teams.len().max(1);

@@ -5,6 +5,7 @@ use domain::analysis::Known;
 use domain::{Analysis, Cell, Language, Publication};
 use roxmltree::Document;
 
+use super::columns::COLUMNS;
 use super::*;
 use crate::cast::{Person, wave_of};
 use crate::held::*;

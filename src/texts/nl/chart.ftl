@@ -48,7 +48,7 @@ chart-trend-newest = Nieuwste cijfer: { $value } in { $month }, met een bandbree
 chart-trend-spread = Laagste getoonde cijfer: { $lowest }; hoogste: { $highest }.
 chart-trend-level = Elk getoond cijfer is { $value }.
 chart-trend-no-figure = Er wordt geen cijfer getoond.
-chart-trend-reference = In de grijze band ligt het midden: acht van de tien teams, van { $low } tot { $high } in { $month }.
+chart-trend-reference = In de grijze band liggen de middelste acht van de tien teams: { $low } tot { $high } in { $month }.
 chart-trend-hidden = { $count ->
     [0] Geen enkele ronde is verborgen.
     [one] 1 ronde is verborgen: minder dan { $threshold } antwoorden, of te weinig naast de afdelingen eromheen.
@@ -80,7 +80,7 @@ chart-multiples-none = { $name }: geen cijfers.
 chart-statements-title = { $unit }: hoe de uitspraken beantwoord zijn in { $month }
 chart-statements-subtitle = { $index }, antwoorden per uitspraak, { $month }, { $range } mensen antwoordden
 chart-statements-subtitle-hidden = { $index }, antwoorden per uitspraak, { $month }
-chart-statements-what = Voor elke uitspraak een balk van 100%: links ongunstig, rechts gunstig, in het midden wat ertussen ligt. Aandelen gaan in stappen; een gearceerd deel houdt ergens halverwege op.
+chart-statements-what = Voor elke uitspraak een balk van 100%: links ongunstig, rechts gunstig, in het midden wat ertussen ligt. Aandelen gaan in stappen; een gearceerd deel eindigt ergens daarbinnen.
 chart-statement = “{ $text }”: { $figure }.
 
 # Afdelingen en hun cijfers als tabel.
@@ -105,9 +105,9 @@ chart-funnel-title-few = { $unit }: te weinig teams om verschillen van toeval te
 chart-funnel-subtitle = { $index }, op een schaal van 0 tot 100, naar aantal antwoorden, { $month }
 chart-funnel-few = Minder dan tien teams hebben een cijfer.
 chart-funnel-answers = antwoorden
-chart-funnel-centre = allemaal: { $value }
+chart-funnel-centre = alle: { $value }
 chart-funnel-inner = 95 van 100
 chart-funnel-outer = 998 van 1.000
 chart-funnel-between = door toeval alleen liggen zoveel teams tussen de lijnen
-chart-funnel-what = Het gemiddelde van { $teams } is ongeveer { $centre }. Als teams niet verschilden, hield toeval alleen er 95 van de 100 tussen de streepjeslijnen en 998 van de 1.000 tussen de doorgetrokken lijnen; bij minder antwoorden liggen de lijnen verder uit elkaar.
+chart-funnel-what = Het gemiddelde van { $teams } is ongeveer { $centre }. Als teams niet verschilden, lagen er door toeval alleen 95 van de 100 tussen de streepjeslijnen en 998 van de 1.000 tussen de doorgetrokken lijnen; bij minder antwoorden liggen de lijnen verder uit elkaar.
 chart-funnel-counts = Buiten de streepjeslijnen: { $beyond }; daarvan buiten de doorgetrokken lijnen: { $outside }.
