@@ -22,9 +22,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![
-            Box::new(m20261122_000001_first_tables::Migration),
-            Box::new(m20261126_000004_actions::Migration),
-        ]
+        vec![Box::new(m20261122_000001_first_tables::Migration), Box::new(m20261126_000004_actions::Migration)]
     }
 }

@@ -140,8 +140,7 @@ fn columns(action: &Action) -> action::ActiveModel {
 fn kept(row: action::Model) -> Result<KeptAction, StoreError> {
     let damaged = |what| StoreError::Damaged { table: "action", what };
     let id = <[u8; 16]>::try_from(row.id).map_err(|_| damaged("id"))?;
-    let typed =
-        TypedAction { what: row.what, by: row.role, since: row.since, until: row.until.unwrap_or_default() };
+    let typed = TypedAction { what: row.what, by: row.role, since: row.since, until: row.until.unwrap_or_default() };
     let action = Action::read(read(&row.unit, "action", "unit")?, &typed).map_err(|_| damaged("words or dates"))?;
     Ok(KeptAction { id: ActionId(u128::from_be_bytes(id)), action })
 }

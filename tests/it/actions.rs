@@ -5,7 +5,8 @@ use crate::visitor::{Server, form};
 
 const PASSWORD: &str = "four quiet green frogs";
 /// Names with the signs that patterns and addresses are made of.
-const ROSTER: &str = "person,email,unit,language\n1,a@x.nl,Zorg 100%/Team_A,en\n2,b@x.nl,Zorg 100%/TeamXA,en\n3,c@x.nl,Kantoor,en\n";
+const ROSTER: &str =
+    "person,email,unit,language\n1,a@x.nl,Zorg 100%/Team_A,en\n2,b@x.nl,Zorg 100%/TeamXA,en\n3,c@x.nl,Kantoor,en\n";
 const TEAM: &str = "/actions/Zorg%20100%25/Team_A";
 
 /// A running house with an account, and the cookie of whoever signed in.
@@ -60,8 +61,8 @@ fn an_action_is_written_down_changed_and_withdrawn_and_employees_are_told(house:
     assert_eq!((told("Twenty minutes"), told("Ten &#60;")), (vec![true, false, false], vec![false; 3]));
     assert_eq!(server.post_with(&format!("{address}/withdrawal"), cookie, &[]).status, 303);
     assert_eq!(told("Twenty minutes"), [false; 3]);
-    for gone in [address.clone(), format!("{address}/withdrawal"), "/actions/nonsense".to_owned()] {
-        assert_eq!(server.post_with(&gone, cookie, &changed).status, 404, "{gone}");
+    for (gone, status) in [(&address, 404), (&format!("{address}/withdrawal"), 404), (&"/actions/x".to_owned(), 422)] {
+        assert_eq!(server.post_with(gone, cookie, &changed).status, status, "{gone}");
     }
     assert_eq!(house.rows("SELECT unit FROM action"), ["Zorg 100%"]);
 }
@@ -75,8 +76,14 @@ fn what_is_wrong_with_an_action_stands_beside_its_field_and_what_was_typed_is_ke
     let page = server.post_with("/actions", cookie, &bad);
     assert_eq!(page.status, 422);
     for expected in [
-        "role=\"alert\"", &long, "value=\"soon\"", "value=\"1-1-2025\"", "161 characters", "which role sees to it",
-        "This is no month and no day", "add-what-complaint",
+        "role=\"alert\"",
+        &long,
+        "value=\"soon\"",
+        "value=\"1-1-2025\"",
+        "161 characters",
+        "which role sees to it",
+        "This is no month and no day",
+        "add-what-complaint",
     ] {
         assert!(page.body.contains(expected), "{expected} in {}", page.body);
     }

@@ -99,8 +99,7 @@ impl<'a> History<'a> {
     /// Fills in the form behind a link, as a browser would send it.
     async fn answer(&self, path: &str, answers: &[Option<u8>], comment: Option<&str>) -> Result<(), Failure> {
         let fields = self.questionnaire.items().iter().zip(answers);
-        let mut body: Vec<_> =
-            fields.map(|(item, &point)| format!("a.{}={}", item.key, ticked(item, point))).collect();
+        let mut body: Vec<_> = fields.map(|(item, &point)| format!("a.{}={}", item.key, ticked(item, point))).collect();
         body.extend(comment.map(|comment| format!("comment={}", RawStr::new(comment).percent_encode())));
         let request = self.client.post(path.to_owned()).header(ContentType::Form).body(body.join("&"));
         let status = request.dispatch().await.status();

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use domain::{
-    Address, BallotBox, BallotId, Coverage, CustodySecret, Earlier, Gate, Language, Part, Questionnaire, RemarkKind, Sealed, Sheet,
-    Terms, Threshold, Tree, TypedAction, Wave, WaveKeys, WrappingKey,
+    Address, BallotBox, BallotId, Coverage, CustodySecret, Earlier, Gate, Language, Part, Questionnaire, RemarkKind,
+    Sealed, Sheet, Terms, Threshold, Tree, TypedAction, Wave, WaveKeys, WrappingKey,
 };
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
@@ -180,13 +180,14 @@ fn what_was_done_and_what_was_released_stand_in_the_report_and_are_no_markup() {
         let since = texts.tell("report-actions-since", &[("since", texts.month(day("2026-03-01")))]);
         let around = texts.tell("action-of-unit", &[("unit", "De Linde")]);
         let literal = MARKUP.replace('🚀', "\u{FFFD}");
-        for sentence in [&literal, &since, &around, &texts.say("remarks-kind-texts"), &texts.say("report-remarks-lead")] {
+        for sentence in [&literal, &since, &around, &texts.say("remarks-kind-texts"), &texts.say("report-remarks-lead")]
+        {
             assert!(said.contains(&without_spaces(sentence)), "{sentence} in {said}");
         }
         for words in ["#emph[b]secondline", "=a", "Twothings./One:rest", "Doorsareopen"] {
             assert!(said.contains(words), "{words} in {said}");
         }
-        let [first, second] = ["=a", "#emph[b]"].map(|words| said.find(words));
+        let [first, second] = ["#emph[b]", "=a"].map(|words| said.find(words));
         assert!(first < second, "by the alphabet: {said}");
     }
     assert!(unit_report(&input, Texts::of(Language::Dutch)).is_ok(), "the paper keeps its standards");

@@ -57,16 +57,10 @@ pub(crate) struct Remarks {
 
 impl Heard {
     /// What the newest publication of the questionnaire tells the people of `here`.
-    pub(super) async fn of(
-        house: &House,
-        open: &domain::Terms,
-        here: &UnitPath,
-        t: &Texts,
-    ) -> Result<Self, Failure> {
+    pub(super) async fn of(house: &House, open: &domain::Terms, here: &UnitPath, t: &Texts) -> Result<Self, Failure> {
         let waves = house.store.waves().await?;
-        let published = |wave: &&store::WaveSummary| {
-            wave.state == WaveState::Published && wave.survey == *open.questionnaire.key()
-        };
+        let published =
+            |wave: &&store::WaveSummary| wave.state == WaveState::Published && wave.survey == *open.questionnaire.key();
         let Some(newest) = waves.iter().rfind(published) else { return Ok(Self::default()) };
         let month = t.month(newest.opens);
         let publication = house.store.publication(&newest.label).await?;

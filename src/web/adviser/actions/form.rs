@@ -93,13 +93,13 @@ impl Desk {
     /// The form for a new action.
     pub(super) fn empty(t: &Texts) -> Self {
         let form = (TypedAction::default(), Complaints::default());
-        Self::of("add", "/actions".to_owned(), form, t.say("action-keep"), t)
+        Self::of("add", "/actions", form, t.say("action-keep"), t)
     }
 
     /// A form with what was typed, and what is wrong with it.
     pub(super) fn of(
         id: &str,
-        address: String,
+        address: &str,
         (typed, complaints): (TypedAction, Complaints),
         button: String,
         t: &Texts,
