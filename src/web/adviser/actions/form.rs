@@ -160,7 +160,7 @@ mod tests {
             assert!(read(unit(), &typed("x", since), today, t).is_ok(), "{since}");
         }
         for since in ["12-2026", "27-11-2026"] {
-            let complaints = read(unit(), &typed("", since), today, t).err().expect("complaints");
+            let complaints = read(unit(), &typed("", since), today, t).expect_err("complaints");
             assert_eq!(complaints.since, Some(t.say("action-since-ahead")));
             assert_eq!(complaints.what, Some(t.say("action-what-empty")));
             assert!(complaints.by.is_none() && complaints.until.is_none());
