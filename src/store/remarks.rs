@@ -92,11 +92,11 @@ impl Store {
     async fn remarks_where(&self, condition: Expr) -> Result<Vec<ReleasedRemarks>, StoreError> {
         let query = remark_release::Entity::find().filter(condition).order_by_asc(remark_release::Column::Wave);
         let rows = query.all(&self.reader).await?;
-        rows.into_iter().map(released).collect()
+        rows.iter().map(released).collect()
     }
 }
 
-fn released(row: remark_release::Model) -> Result<ReleasedRemarks, StoreError> {
+fn released(row: &remark_release::Model) -> Result<ReleasedRemarks, StoreError> {
     let damaged = |what| StoreError::Damaged { table: "remark_release", what };
     let kind = RemarkKind::named(&row.kind).ok_or_else(|| damaged("kind"))?;
     Ok(ReleasedRemarks {

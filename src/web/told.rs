@@ -37,7 +37,7 @@ pub(crate) struct Words {
     /// Whether they stand apart from each other: texts do, the paragraphs of a summary do not.
     pub(crate) texts: bool,
     /// Paragraphs, or texts.
-    pub(crate) words: Vec<String>,
+    pub(crate) parts: Vec<String>,
 }
 
 impl Words {
@@ -46,6 +46,6 @@ impl Words {
             RemarkKind::Summary => ("remarks-kind-summary", false),
             RemarkKind::Texts => ("remarks-kind-texts", true),
         };
-        Self { whose: t.say(key), texts, words: release.words().to_vec() }
+        Self { whose: t.say(key), texts, parts: release.words().to_vec() }
     }
 }

@@ -61,8 +61,8 @@ fn an_action_is_written_down_changed_and_withdrawn_and_employees_are_told(house:
     assert_eq!((told("Twenty minutes"), told("Ten &#60;")), (vec![true, false, false], vec![false; 3]));
     assert_eq!(server.post_with(&format!("{address}/withdrawal"), cookie, &[]).status, 303);
     assert_eq!(told("Twenty minutes"), [false; 3]);
-    for gone in [address.clone(), format!("{address}/withdrawal"), "/actions/nonsense".to_owned()] {
-        assert_eq!(server.post_with(&gone, cookie, &changed).status, 404, "{gone}");
+    for (gone, status) in [(&address, 404), (&format!("{address}/withdrawal"), 404), (&"/actions/x".to_owned(), 422)] {
+        assert_eq!(server.post_with(gone, cookie, &changed).status, status, "{gone}");
     }
     assert_eq!(house.rows("SELECT unit FROM action"), ["Zorg 100%"]);
 }

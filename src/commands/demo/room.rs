@@ -8,6 +8,8 @@ use crate::Failure;
 use crate::commands::Installation;
 use crate::demo::RECOVERS;
 
+/// The department of the team that falls.
+const DEPARTMENT: &str = "Care/Home Care";
 /// The texts that are released of one unit.
 const SOME: usize = 4;
 const SUMMARY: &str = "Most of you write that colleagues help each other, and that this is what makes the work good.
@@ -15,8 +17,8 @@ const SUMMARY: &str = "Most of you write that colleagues help each other, and th
 Three things come back. You are asked for your opinion and do not hear what became of it. There is little time to \
 talk about mistakes on busy days. And in meetings the same few people speak first.
 
-I have told this to the management team in these words. In the next meeting of the department they will say what they do \
-about the first.";
+I have told this to the management team in these words. In the next meeting they will say what they do about \
+the first.";
 
 /// Writes down what was done, and releases something of the comments of the last wave where there are enough.
 pub(super) async fn furnish(
@@ -30,7 +32,7 @@ pub(super) async fn furnish(
     for (unit, what, by, since, until) in [
         (RECOVERS, "Every Monday: what went wrong, and what do we learn from it?", "team leader", middle, None),
         (
-            "Care/Home Care",
+            DEPARTMENT,
             "Wie alleen op pad is, belt de achterwacht zonder uit te leggen waarom",
             "afdelingshoofd",
             3,
@@ -46,7 +48,9 @@ pub(super) async fn furnish(
         installation.store.add_action(&action).await?;
     }
     let comments = jobs::comments(&installation.store, &installation.traces.keys, last, None).await;
-    let comments = comments.map_err(|error| Failure::Refused(error.to_string()))?;
+    let mut comments = comments.map_err(|error| Failure::Refused(error.to_string()))?;
+    // The department of the Dutch sample report comes first, if enough people wrote there.
+    comments.sort_by_key(|sheaf| sheaf.unit.to_string() != DEPARTMENT);
     for (kind, sheaf) in [RemarkKind::Summary, RemarkKind::Texts].into_iter().zip(comments) {
         let typed = match kind {
             RemarkKind::Summary => SUMMARY.to_owned(),

@@ -212,7 +212,7 @@ fn desks(own: &[KeptAction], refused: Option<Refused>, house: &House, t: &Texts)
     let (mut add, mut changed) = (Desk::empty(t), None);
     if let Some(Refused { id, typed, complaints }) = refused {
         match id {
-            None => add = Desk::of("add", "/actions".to_owned(), (typed, complaints), t.say("action-keep"), t),
+            None => add = Desk::of("add", "/actions", (typed, complaints), t.say("action-keep"), t),
             Some(id) => changed = Some((id, (typed, complaints))),
         }
     }
@@ -224,7 +224,7 @@ fn desks(own: &[KeptAction], refused: Option<Refused>, house: &House, t: &Texts)
             told: Told::of(action, action.unit(), &house.organisation, t),
             withdrawal: format!("{address}/withdrawal"),
             withdraw: t.tell("action-withdraw-this", &[("what", action.what())]),
-            desk: Desk::of(&format!("action-{id}"), address, form, t.say("action-keep-change"), t),
+            desk: Desk::of(&format!("action-{id}"), &address, form, t.say("action-keep-change"), t),
         }
     };
     (own.iter().map(one).collect(), add)

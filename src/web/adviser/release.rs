@@ -44,8 +44,8 @@ pub(crate) struct Draft {
     here: String,
     account: Bar,
     title: String,
-    /// Where drafts are looked at, and where they are released.
-    draft: String,
+    /// Where it is looked at, and where it is released.
+    look: String,
     release: String,
     unit: String,
     kind: &'static str,
@@ -174,7 +174,7 @@ impl Draft {
             here: format!("/waves/{}/comments", terms.label),
             account: admitted.bar(),
             title: t.tell("release-title", &[("unit", name), ("wave", month)]),
-            draft: address(&terms.label),
+            look: address(&terms.label),
             release: format!("/waves/{}/remarks", terms.label),
             unit: unit.to_string(),
             kind: kind.name(),

@@ -93,13 +93,13 @@ impl Desk {
     /// The form for a new action.
     pub(super) fn empty(t: &Texts) -> Self {
         let form = (TypedAction::default(), Complaints::default());
-        Self::of("add", "/actions".to_owned(), form, t.say("action-keep"), t)
+        Self::of("add", "/actions", form, t.say("action-keep"), t)
     }
 
     /// A form with what was typed, and what is wrong with it.
     pub(super) fn of(
         id: &str,
-        address: String,
+        address: &str,
         (typed, complaints): (TypedAction, Complaints),
         button: String,
         t: &Texts,
@@ -160,7 +160,7 @@ mod tests {
             assert!(read(unit(), &typed("x", since), today, t).is_ok(), "{since}");
         }
         for since in ["12-2026", "27-11-2026"] {
-            let complaints = read(unit(), &typed("", since), today, t).err().expect("complaints");
+            let complaints = read(unit(), &typed("", since), today, t).expect_err("complaints");
             assert_eq!(complaints.since, Some(t.say("action-since-ahead")));
             assert_eq!(complaints.what, Some(t.say("action-what-empty")));
             assert!(complaints.by.is_none() && complaints.until.is_none());
