@@ -4,7 +4,9 @@
 //! foreign keys, and any other order than that of random names. A story in `tests/it` reads the real schemas.
 
 mod m20261122_000001_first_tables;
+mod m20261126_000002_accounts;
 mod m20261126_000003_identity;
+mod m20261126_000004_actions;
 mod of_a_wave;
 
 pub use of_a_wave::{Column, OfWave};
@@ -22,6 +24,11 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261122_000001_first_tables::Migration), Box::new(m20261126_000003_identity::Migration)]
+        vec![
+            Box::new(m20261122_000001_first_tables::Migration),
+            Box::new(m20261126_000002_accounts::Migration),
+            Box::new(m20261126_000003_identity::Migration),
+            Box::new(m20261126_000004_actions::Migration),
+        ]
     }
 }

@@ -1,7 +1,7 @@
 //! The first tables. Does not know how they are filled.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{binary, boolean, integer, string, string_null, text};
+use sea_orm_migration::schema::{binary, integer, integer_null, string, string_null, text, text_null};
 use sea_orm_migration::sea_orm::DatabaseBackend;
 
 #[derive(DeriveMigrationName)]
@@ -63,6 +63,20 @@ enum Publication {
 }
 
 #[derive(DeriveIden)]
+enum PublishedUnit {
+    Table,
+    Wave,
+    Unit,
+    Parent,
+    Beyond,
+    Path,
+    Folded,
+    Invited,
+    Stayed,
+    Figures,
+}
+
+#[derive(DeriveIden)]
 enum Class {
     Table,
     Wave,
@@ -83,7 +97,7 @@ enum Analysis {
     Table,
     Wave,
     Unit,
-    Noted,
+    Notice,
     Record,
 }
 
@@ -103,32 +117,20 @@ enum Handling {
     Note,
 }
 
-#[derive(DeriveIden)]
-enum Account {
-    Table,
-    Name,
-    PasswordHash,
-}
-
-#[derive(DeriveIden)]
-enum Session {
-    Table,
-    Id,
-    Account,
-    Expires,
-}
-
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in [person(), asked(), wave(), letter(), publication(), handling(), account(), session()] {
+        for table in [person(), asked(), wave(), letter(), publication(), handling()] {
             manager.create_table(table).await?;
         }
-        for mut table in [class(), comments(), analysis(), responses()] {
+        for mut table in [published_unit(), class(), comments(), analysis(), responses()] {
             if manager.get_database_backend() == DatabaseBackend::Sqlite {
                 table.extra(super::NO_ROW_NUMBERS);
             }
             manager.create_table(table).await?;
+        }
+        for index in [units_by_path(), units_by_parent(), analyses_by_notice()] {
+            manager.create_index(index).await?;
         }
         Ok(())
     }
@@ -196,6 +198,42 @@ fn publication() -> TableCreateStatement {
         .to_owned()
 }
 
+/// One row for each unit of each publication, so that a page about one team reads the rows of one team.
+fn published_unit() -> TableCreateStatement {
+    Table::create()
+        .table(PublishedUnit::Table)
+        .col(string(PublishedUnit::Wave))
+        .col(integer(PublishedUnit::Unit))
+        .col(integer_null(PublishedUnit::Parent))
+        .col(integer(PublishedUnit::Beyond))
+        .col(text(PublishedUnit::Path))
+        .col(text(PublishedUnit::Folded))
+        .col(integer(PublishedUnit::Invited))
+        .col(integer_null(PublishedUnit::Stayed))
+        .col(text_null(PublishedUnit::Figures))
+        .primary_key(Index::create().col(PublishedUnit::Wave).col(PublishedUnit::Unit))
+        .to_owned()
+}
+
+/// A unit over all its waves.
+fn units_by_path() -> IndexCreateStatement {
+    let mut index = Index::create();
+    index.name("published_unit_path").table(PublishedUnit::Table).col(PublishedUnit::Path).to_owned()
+}
+
+/// The units one level below another.
+fn units_by_parent() -> IndexCreateStatement {
+    let mut index = Index::create();
+    index.name("published_unit_parent").table(PublishedUnit::Table);
+    index.col(PublishedUnit::Wave).col(PublishedUnit::Parent).to_owned()
+}
+
+/// What stands out in a wave.
+fn analyses_by_notice() -> IndexCreateStatement {
+    let mut index = Index::create();
+    index.name("analysis_notice").table(Analysis::Table).col(Analysis::Wave).col(Analysis::Notice).to_owned()
+}
+
 fn class() -> TableCreateStatement {
     Table::create()
         .table(Class::Table)
@@ -221,7 +259,7 @@ fn analysis() -> TableCreateStatement {
         .table(Analysis::Table)
         .col(string(Analysis::Wave))
         .col(integer(Analysis::Unit))
-        .col(boolean(Analysis::Noted))
+        .col(integer(Analysis::Notice))
         .col(text(Analysis::Record))
         .primary_key(Index::create().col(Analysis::Wave).col(Analysis::Unit))
         .to_owned()
@@ -244,22 +282,5 @@ fn handling() -> TableCreateStatement {
         .col(string(Handling::Unit))
         .col(text(Handling::Note))
         .primary_key(Index::create().col(Handling::Wave).col(Handling::Unit))
-        .to_owned()
-}
-
-fn account() -> TableCreateStatement {
-    Table::create()
-        .table(Account::Table)
-        .col(string(Account::Name).primary_key())
-        .col(string(Account::PasswordHash))
-        .to_owned()
-}
-
-fn session() -> TableCreateStatement {
-    Table::create()
-        .table(Session::Table)
-        .col(binary(Session::Id).primary_key())
-        .col(string(Session::Account))
-        .col(ColumnDef::new(Session::Expires).big_integer().not_null())
         .to_owned()
 }

@@ -45,7 +45,7 @@ enum Command {
     /// Letters that wait
     #[command(subcommand)]
     Mail(mail::Command),
-    /// Accounts that can sign in
+    /// Who may sign in, and as what
     #[command(subcommand)]
     Account(account::Command),
     /// Passphrases of the adviser and the deputy

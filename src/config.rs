@@ -77,6 +77,7 @@ struct Shape {
 struct ServeShape {
     address: IpAddr,
     port: u16,
+    proxies: Vec<IpAddr>,
     log: String,
 }
 
@@ -139,6 +140,8 @@ pub(crate) struct Config {
     pub custody: CustodyRule,
     /// How much the server tells about its work.
     pub log: Volume,
+    /// The reverse proxies that are believed when they say whom they speak for.
+    pub proxies: Vec<IpAddr>,
     /// From whom letters come.
     pub sender: Sender,
     /// The relay; without one, letters become files.
@@ -201,6 +204,7 @@ impl Config {
             language: shape.language.parse().map_err(|error| bad("language", format!("{error}")))?,
             base_url,
             listen: web::Listen { address: shape.serve.address, port: shape.serve.port },
+            proxies: shape.serve.proxies,
             threshold: Threshold::new(shape.privacy.threshold)
                 .map_err(|error| bad("privacy.threshold", error.to_string()))?,
             coverage: Coverage::new(shape.privacy.coverage)

@@ -38,6 +38,14 @@ pub enum Failure {
         /// Every problem in it.
         source: domain::survey::Unreadable,
     },
+    /// A conversation guide.
+    #[error("{}: this is no conversation guide yet\n{source}", path.display())]
+    Guide {
+        /// The file.
+        path: PathBuf,
+        /// Every problem in it.
+        source: domain::survey::Unreadable,
+    },
     /// A value on the command line, or the state of things, as a sentence that says what to do.
     #[error("{0}")]
     Refused(String),

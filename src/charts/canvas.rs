@@ -13,9 +13,8 @@ use crate::ChartError;
 /// Plotters knows whole pixels only. A unit of the picture is eight of its pixels, so that lines stay smooth and every
 /// figure has a place of its own.
 pub(crate) const UNIT: i32 = 8;
-/// The picture in units.
+/// The width of every picture in units.
 pub(crate) const WIDTH: i32 = 720;
-pub(crate) const HEIGHT: i32 = 400;
 
 /// A place on the sheet, in plotters' pixels.
 pub(crate) type Place = (i32, i32);
@@ -34,6 +33,10 @@ pub(crate) const ALARM: RGBColor = RGBColor(0xB2, 0x47, 0x00);
 pub(crate) const INK: RGBColor = RGBColor(0x59, 0x59, 0x59);
 /// Rules of notes: 3.5 to 1 on white, lighter than the interval bars that may lie on them.
 pub(crate) const RULE: RGBColor = RGBColor(0x8A, 0x8A, 0x8A);
+/// The strongest ink: numbers that stand in a tint.
+pub(crate) const DARK: RGBColor = RGBColor(0x26, 0x26, 0x26);
+/// An unfavourable share: 4.5 to 1 on white; told from the team's colour by everybody, and on a grey printer.
+pub(crate) const AGAINST: RGBColor = RGBColor(0xC4, 0x55, 0x1B);
 /// Lines to read a height by.
 pub(crate) const PALE: RGBColor = RGBColor(0xD4, 0xD4, 0xD4);
 
@@ -73,6 +76,15 @@ impl Hand {
     /// The word beside a rise.
     pub(crate) const RISE: Self = Self { size: 20, bold: true, colour: TEAM };
 
+    /// Words that lead.
+    pub(crate) const PLAIN: Self = Self { size: 20, bold: false, colour: DARK };
+    /// A number that leads, of whatever it is a figure.
+    pub(crate) const STRONG: Self = Self { size: 20, bold: true, colour: DARK };
+    /// The same on a dark ground.
+    pub(crate) const ON_DARK: Self = Self { size: 20, bold: true, colour: WHITE };
+    /// The word for what is unfavourable.
+    pub(crate) const AGAINST: Self = Self { size: 20, bold: true, colour: AGAINST };
+
     /// From one line to the next.
     pub(crate) const fn leading(self) -> i32 {
         self.size * UNIT * 6 / 5
@@ -92,16 +104,17 @@ pub(crate) struct Canvas<'a> {
 }
 
 impl<'a> Canvas<'a> {
-    pub(crate) fn on(target: &'a mut String) -> Result<Self, ChartError> {
+    /// A sheet with room for a picture of so many units from its upper to its lower end.
+    pub(crate) fn on(target: &'a mut String, tall: i32) -> Result<Self, ChartError> {
         if !*FONTS {
             return Err(ChartError::Font);
         }
-        let size = ((WIDTH * UNIT).unsigned_abs(), (2 * HEIGHT * UNIT).unsigned_abs());
+        let size = ((WIDTH * UNIT).unsigned_abs(), (tall * UNIT).unsigned_abs());
         Ok(Self { root: SVGBackend::with_string(target, size).into_drawing_area(), lift: 0 })
     }
 
     /// The sheet with everything that is drawn on it `lift` further down. Plotters puts what lies above the height of 0
-    /// on it; up to the height of a picture it has paper below.
+    /// on it.
     pub(crate) fn lifted(self, lift: i32) -> Self {
         Self { lift, ..self }
     }
@@ -119,6 +132,16 @@ impl<'a> Canvas<'a> {
         Ok(self.root.draw(&PathElement::new(self.all_down(places), colour.stroke_width(width)))?)
     }
 
+    /// A line of dashes between two places, upright or level.
+    pub(crate) fn dashes(&self, from: Place, to: Place, colour: RGBColor, width: u32) -> Result<(), ChartError> {
+        let (dash, step) = (9 * UNIT, 16 * UNIT);
+        let (x, y) = (to.0 - from.0, to.1 - from.1);
+        let length = x.abs().max(y.abs());
+        let along = |way: i32| (from.0 + x.signum() * way.min(length), from.1 + y.signum() * way.min(length));
+        let mut starts = (0..length).step_by(usize::try_from(step).unwrap_or(1));
+        starts.try_for_each(|start| self.line(vec![along(start), along(start + dash)], colour, width))
+    }
+
     pub(crate) fn area(&self, edge: Vec<Place>, colour: RGBColor) -> Result<(), ChartError> {
         Ok(self.root.draw(&Polygon::new(self.all_down(edge), colour.filled()))?)
     }
@@ -134,12 +157,29 @@ impl<'a> Canvas<'a> {
 
     /// White paper over what was drawn there, for words to stand on.
     pub(crate) fn paper(&self, corner: Place, opposite: Place) -> Result<(), ChartError> {
-        Ok(self.root.draw(&Rectangle::new([self.down(corner), self.down(opposite)], WHITE.filled()))?)
+        self.block(corner, opposite, WHITE)
+    }
+
+    /// A rectangle filled with `colour`.
+    pub(crate) fn block(&self, corner: Place, opposite: Place, colour: RGBColor) -> Result<(), ChartError> {
+        Ok(self.root.draw(&Rectangle::new([self.down(corner), self.down(opposite)], colour.filled()))?)
+    }
+
+    /// The rim of a rectangle.
+    pub(crate) fn rim(&self, corner: Place, opposite: Place, colour: RGBColor, width: u32) -> Result<(), ChartError> {
+        let ((left, top), (right, bottom)) = (corner, opposite);
+        self.line(vec![corner, (right, top), opposite, (left, bottom), corner], colour, width)
     }
 
     /// Words beside `at`, centred on its height.
     pub(crate) fn words(&self, text: &str, at: Place, hand: Hand, side: HPos) -> Result<(), ChartError> {
         Ok(self.root.draw_text(text, &hand.style().pos(Pos::new(side, VPos::Center)), self.down(at))?)
+    }
+
+    /// Words that run upwards from `at`.
+    pub(crate) fn upwards(&self, text: &str, at: Place, hand: Hand) -> Result<(), ChartError> {
+        let style = hand.style().pos(Pos::new(HPos::Left, VPos::Center)).transform(FontTransform::Rotate270);
+        Ok(self.root.draw_text(text, &style, self.down(at))?)
     }
 
     /// How wide `text` is, with a tenth to spare: plotters measures a little narrow, and another font may step in.

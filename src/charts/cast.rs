@@ -4,7 +4,7 @@
 use domain::analysis::LinePoint;
 use domain::{
     Address, Analysis, BallotBox, BallotId, Coverage, CustodySecret, Earlier, Gate, Part, Publication, Questionnaire,
-    Sealed, Sheet, Terms, Threshold, Tree, Trend, UnitPath, Wave, WaveKeys, WaveLabel, WrappingKey,
+    Responses, Sealed, Sheet, Terms, Threshold, Tree, Trend, UnitPath, Wave, WaveKeys, WaveLabel, WrappingKey,
 };
 
 /// The team all trends are of.
@@ -31,7 +31,35 @@ pub(crate) fn analysed(first: &str, rounds: &[Option<&[u8]>]) -> (Trend, Vec<Opt
     (Trend::of(&publications, &team, "score"), line.unwrap_or_default())
 }
 
-fn path(name: &str) -> UnitPath {
+/// The answers of one person to the seven statements, meant the safe way round; 0 where one was skipped.
+pub(crate) type Person = [u8; 7];
+
+/// So many people who all give the same point to everything.
+pub(crate) fn alike(point: u8, count: usize) -> Vec<Person> {
+    vec![[point; 7]; count]
+}
+
+/// One wave of many units, each with what its people answered.
+pub(crate) fn wave_of(opens: &str, units: &[(&str, Vec<Person>)]) -> Publication {
+    let places = units.iter().map(|(name, people)| (path(name), u32::try_from(people.len()).expect("a few") + 2));
+    let terms = Terms { tree: Tree::of(places).expect("a small tree"), ..terms(opens, true) };
+    let people = units.iter().flat_map(|(name, people)| people.iter().map(|person| (path(name), person)));
+    let sheets: Vec<_> = people
+        .map(|(unit, person)| {
+            let items = terms.questionnaire.items().iter().zip(person).filter(|(_, point)| **point > 0);
+            let answers: Vec<_> = items
+                .map(|(item, point)| (item.key.clone(), if item.reversed { 6 - point } else { *point }.to_string()))
+                .collect();
+            let form = answers.iter().map(|(key, answer)| (key.as_str(), answer.as_str()));
+            let sheet = Sheet::from_form(&terms.questionnaire, form).unwrap_or_else(|error| panic!("{error}"));
+            (terms.tree.find(&unit).expect("in the tree"), sheet)
+        })
+        .collect();
+    let earlier = Earlier { classes: &[], responses: &Responses::none() };
+    Gate::rehearse(&terms, sheets, &earlier).0
+}
+
+pub(crate) fn path(name: &str) -> UnitPath {
     name.parse().expect("a good path")
 }
 

@@ -3,11 +3,13 @@
 
 use std::fmt::Write;
 
-use crate::canvas::{FAMILY, HEIGHT, UNIT, WIDTH};
+use crate::Told;
+use crate::canvas::{FAMILY, UNIT, WIDTH};
 
 /// What goes around the strokes.
-#[derive(Default)]
 pub(crate) struct Frame<'a> {
+    /// From the height of 0 to the lower end of the paper, in units.
+    pub(crate) tall: i32,
     /// Good XML, beneath the strokes.
     pub(crate) backdrop: &'a str,
     /// Good XML, on top of them.
@@ -15,18 +17,17 @@ pub(crate) struct Frame<'a> {
     /// By how much the paper reaches above the height of 0, and by how much the strokes lie too low.
     pub(crate) lift: i32,
     pub(crate) id: &'a str,
-    pub(crate) title: &'a str,
-    pub(crate) description: &'a str,
+    pub(crate) told: &'a Told,
 }
 
 /// The whole picture: `drawn` as plotters wrote it, on white paper, with a title and a description.
 ///
 /// Plotters writes neither, and has no way to ask for them.
 pub(crate) fn around(drawn: &str, frame: &Frame<'_>) -> String {
-    let Frame { backdrop, foreground, lift, .. } = frame;
+    let Frame { backdrop, foreground, lift, told, .. } = frame;
     let id: String = frame.id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect();
-    let (width, height, top) = (WIDTH * UNIT, HEIGHT * UNIT + lift, -lift);
-    let tall = HEIGHT + lift / UNIT;
+    let (width, height, top) = (WIDTH * UNIT, frame.tall * UNIT + lift, -lift);
+    let tall = frame.tall + lift / UNIT;
     let from = if *lift > 0 { format!(" y=\"{top}\"") } else { String::new() };
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{tall}\" \
@@ -34,8 +35,8 @@ pub(crate) fn around(drawn: &str, frame: &Frame<'_>) -> String {
          aria-labelledby=\"{id}-title {id}-desc\" font-family=\"'{FAMILY}', sans-serif\">\n\
          <title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n\
          <rect{from} width=\"{width}\" height=\"{height}\" rx=\"96\" fill=\"#FFFFFF\"/>\n{backdrop}",
-        escaped(frame.title),
-        escaped(frame.description),
+        escaped(&told.title),
+        escaped(&told.description),
     );
     let strokes = drawn.split_once(">\n").map_or("", |(_, strokes)| strokes);
     let (strokes, end) = strokes.rsplit_once("</svg>").unwrap_or((strokes, ""));
@@ -84,7 +85,9 @@ mod tests {
     #[test]
     fn names_can_t_break_out_of_the_title_or_the_id() {
         assert_eq!(escaped("Care & <Cure>\u{0}\u{FFFF}\n"), "Care &amp; &lt;Cure&gt; ");
-        let svg = around("<svg>\n</svg>\n", &Frame { id: "a\"b c", ..Frame::default() });
+        let told = Told::default();
+        let frame = Frame { tall: 400, backdrop: "", foreground: "", lift: 0, id: "a\"b c", told: &told };
+        let svg = around("<svg>\n</svg>\n", &frame);
         assert!(svg.contains("aria-labelledby=\"a-b-c-title a-b-c-desc\""), "{svg}");
     }
 }

@@ -18,6 +18,9 @@ const SHADE: &str = "#F3F3F3";
 /// The strokes of the hatching: dark enough for a printer, pale enough to stay behind words.
 const STROKE: &str = "#BDBDBD";
 
+/// From one stroke to the next, along a line.
+const STEP: i32 = 13 * UNIT;
+
 fn runs(plot: &Plot) -> impl Iterator<Item = (i32, i32)> {
     let reach = plot.reach();
     plot.runs().filter_map(move |run| match run {
@@ -27,29 +30,47 @@ fn runs(plot: &Plot) -> impl Iterator<Item = (i32, i32)> {
     })
 }
 
-/// Two paths, shade and slanted strokes, behind every run of hidden waves; nothing when there is none.
+/// Left, right, top and bottom of something hatched.
+pub(crate) type Area = [i32; 4];
+
+/// Behind every run of hidden waves a shade, on it `band`, and on that slanted strokes.
+pub(crate) fn backdrop(plot: &Plot, band: &str) -> String {
+    let areas: Vec<Area> = runs(plot).map(|(left, right)| [left, right, UPPER, TIME]).collect();
+    // Narrow stripes need closer strokes to look hatched.
+    let step = (plot.reach() * 3 / 2).min(STEP);
+    [shade(&areas).as_str(), band, strokes(&areas, step, STROKE).as_str()].concat()
+}
+
+/// The hidden look of `areas`: shade and slanted strokes.
+pub(crate) fn hatching(areas: &[Area]) -> String {
+    [shade(areas), strokes(areas, STEP, STROKE)].concat()
+}
+
+fn shade(areas: &[Area]) -> String {
+    let mut path = String::new();
+    for [left, right, top, bottom] in areas {
+        // Writing to a String can't fail.
+        let _ = write!(path, "M{left} {top}H{right}V{bottom}H{left}Z");
+    }
+    if path.is_empty() { path } else { format!("<path fill=\"{SHADE}\" d=\"{path}\"/>\n") }
+}
+
+/// One path of slanted strokes over `areas`; nothing when there is none.
 ///
 /// Plotters knows no hatching and would write a line element for each stroke, five times as long.
-pub(crate) fn backdrop(plot: &Plot) -> String {
-    let (mut shade, mut strokes) = (String::new(), String::new());
-    // Narrow stripes need closer strokes to look hatched.
-    let step = (plot.reach() * 3 / 2).min(13 * UNIT);
-    for (left, right) in runs(plot) {
-        // Writing to a String can't fail.
-        let _ = write!(shade, "M{left} {UPPER}H{right}V{TIME}H{left}Z");
-        // Along a stroke x + y stays the same, so that the strokes of all runs lie on one pattern.
-        for sum in ((left + UPPER) / step + 1..).map(|number| number * step).take_while(|sum| *sum < right + TIME) {
-            let (from, to) = (left.max(sum - TIME), right.min(sum - UPPER));
-            let _ = write!(strokes, "M{from} {}L{to} {}", sum - from, sum - to);
+pub(crate) fn strokes(areas: &[Area], step: i32, colour: &str) -> String {
+    let mut path = String::new();
+    for &[left, right, top, bottom] in areas {
+        // Along a stroke x + y stays the same, so that the strokes of all areas lie on one pattern.
+        for sum in ((left + top) / step + 1..).map(|number| number * step).take_while(|sum| *sum < right + bottom) {
+            let (from, to) = (left.max(sum - bottom), right.min(sum - top));
+            let _ = write!(path, "M{from} {}L{to} {}", sum - from, sum - to);
         }
     }
-    if shade.is_empty() {
-        return shade;
+    if path.is_empty() {
+        return path;
     }
-    format!(
-        "<path fill=\"{SHADE}\" d=\"{shade}\"/>\n\
-         <path fill=\"none\" stroke=\"{STROKE}\" stroke-width=\"10\" d=\"{strokes}\"/>\n"
-    )
+    format!("<path fill=\"none\" stroke=\"{colour}\" stroke-width=\"10\" d=\"{path}\"/>\n")
 }
 
 /// The words of the hidden look, above the widest run.
@@ -83,6 +104,19 @@ impl Words {
         }
         canvas.words(&self.text, (self.middle, LANE), Hand::SMALL, HPos::Center)
     }
+}
+
+/// The words of the hidden look on paper, in the middle of `area`.
+pub(crate) fn say_within(
+    [left, right, top, bottom]: Area,
+    canvas: &Canvas<'_>,
+    texts: &Texts,
+) -> Result<(), ChartError> {
+    let text = texts.say("hidden");
+    let (half, x, y) =
+        (canvas.width_of(&text, Hand::SMALL)? / 2, i32::midpoint(left, right), i32::midpoint(top, bottom));
+    canvas.paper((x - half, y - 11 * UNIT), (x + half, y + 11 * UNIT))?;
+    canvas.words(&text, (x, y), Hand::SMALL, HPos::Center)
 }
 
 /// The rings on the line of time.

@@ -5,10 +5,11 @@ use plotters::style::text_anchor::HPos;
 use texts::Texts;
 
 use crate::ChartError;
-use crate::canvas::{Canvas, Hand, UNIT};
+use crate::canvas::{Canvas, Hand, Place, UNIT};
 use crate::level::height_of;
 use crate::overlay::Level;
 use crate::plot::{Look, Plot, mean};
+use crate::reference::Block;
 
 /// From the newest point to its words.
 const ASIDE: i32 = 13 * UNIT;
@@ -71,11 +72,26 @@ impl Label {
         plot.spots().get(self.number).map_or(plot.right(), |spot| spot.x + ASIDE - 2 * UNIT)
     }
 
+    /// Left, right, top and bottom of its words.
+    pub(crate) fn block(&self, plot: &Plot) -> Block {
+        let (x, y) = self.place(plot).unwrap_or_default();
+        [x + ASIDE - 2 * UNIT, x + ASIDE + self.width, y - self.tall() / 2, y + self.tall() / 2]
+    }
+
+    /// The place of the point it belongs to.
+    fn place(&self, plot: &Plot) -> Option<Place> {
+        let spot = plot.spots().get(self.number)?;
+        let Look::Shown(figure) = spot.look else { return None };
+        Some(spot.level.map_or_else(|| mean(spot.x, figure), |level| (spot.x, height_of(level))))
+    }
+
+    fn tall(&self) -> i32 {
+        self.lines.iter().map(|(_, hand)| hand.leading()).sum()
+    }
+
     pub(crate) fn draw(&self, plot: &Plot, canvas: &Canvas<'_>) -> Result<(), ChartError> {
-        let Some(spot) = plot.spots().get(self.number) else { return Ok(()) };
-        let Look::Shown(figure) = spot.look else { return Ok(()) };
-        let (x, y) = spot.level.map_or_else(|| mean(spot.x, figure), |level| (spot.x, height_of(level)));
-        let whole: i32 = self.lines.iter().map(|(_, hand)| hand.leading()).sum();
+        let Some((x, y)) = self.place(plot) else { return Ok(()) };
+        let whole = self.tall();
         let mut top = y - whole / 2;
         // Only as wide as the letters: hatching and pale lines go on beside them.
         canvas.paper((x + ASIDE - 2 * UNIT, top), (x + ASIDE + self.width * 9 / 10, top + whole))?;

@@ -6,7 +6,7 @@ use crate::overlay::Level;
 use crate::plot::{Plot, Spot, height};
 
 /// No mark of a team lies further out than its printed means can.
-const CUT: (f64, f64) = (12.5, 87.5);
+pub(crate) const CUT: (f64, f64) = (12.5, 87.5);
 
 /// The height of a level.
 pub(crate) fn height_of(level: Level) -> i32 {

@@ -13,35 +13,41 @@
 
 mod axes;
 mod canvas;
+mod finding;
 mod frame;
+mod funnel;
+mod heat;
 mod hidden;
 mod label;
 mod level;
 mod marks;
+mod multiples;
 mod notes;
 mod overlay;
 mod plot;
+mod reference;
+mod responses;
 mod signal;
+mod statements;
+mod trend;
 mod words;
+mod wrap;
 
-use domain::Trend;
-use texts::Texts;
-
+pub use funnel::{FunnelTeam, funnel};
+pub use heat::{HeatRow, STEPS, heat_map, step};
+pub use multiples::{Panel, small_multiples};
 pub use overlay::Overlay;
+pub use statements::{Statements, statements};
+pub use trend::trend;
 
-use canvas::Canvas;
 use frame::Frame;
-use hidden::Words;
-use label::Label;
-use notes::Notes;
-use plot::Plot;
 
 /// What a picture is called, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Caption<'a> {
-    /// The name of the unit, as its readers know it.
+    /// The name of the unit, as its readers know it; of the unit around them where the picture holds several.
     pub unit: &'a str,
-    /// The name of the index, in the language of the texts.
+    /// The name of the index, in the language of the texts; of the questionnaire where the picture is not about one.
     pub index: &'a str,
     /// The fewest answers behind a figure, for the sentence that explains hidden waves.
     pub threshold: u32,
@@ -54,27 +60,49 @@ pub struct Caption<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chart {
     svg: String,
-    title: String,
-    description: String,
+    told: Told,
+}
+
+/// What a picture says in words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Told {
+    pub(crate) title: String,
+    pub(crate) subtitle: String,
+    pub(crate) description: String,
 }
 
 impl Chart {
+    /// `drawn`, as plotters wrote it, within its frame.
+    fn framed(drawn: &str, frame: &Frame<'_>) -> Self {
+        Self { svg: frame::around(drawn, frame), told: frame.told.clone() }
+    }
+
     /// The picture: one `svg` element that carries its own title and description, without style sheets or scripts.
     #[must_use]
     pub fn svg(&self) -> &str {
         &self.svg
     }
 
-    /// What the picture is of, as plain text.
+    /// What the picture shows in one line of plain text. Where a statistic judged, the title says what it found, so that
+    /// it can't say more.
+    ///
+    /// Not drawn, because it is of any length: it stands above the picture, in the type of the page. Within the `svg`
+    /// element it is the `title`, and the description is the `desc`.
     #[must_use]
     pub fn title(&self) -> &str {
-        &self.title
+        &self.told.title
     }
 
-    /// What the picture shows, in plain sentences, for those who don't see it.
+    /// What is measured, on which scale, and over which time, in one line of plain text; for below the title.
+    #[must_use]
+    pub fn subtitle(&self) -> &str {
+        &self.told.subtitle
+    }
+
+    /// What the picture shows, in plain sentences, for those who don't see it. Begins with the subtitle.
     #[must_use]
     pub fn description(&self) -> &str {
-        &self.description
+        &self.told.description
     }
 }
 
@@ -92,75 +120,9 @@ pub enum ChartError {
     },
 }
 
-/// The trend of a unit on one index: a point with its interval for every wave with a figure, and the hidden look for
-/// every hidden wave. Where `overlay` has a level, its line with two bands leads, and points are drawn lightly; without
-/// one, points are joined where waves follow each other.
-///
-/// The scale always runs from 0 to 100, so that all trends can be laid beside each other. A trend without waves or
-/// without figures gives a picture that says so. The same arguments give the same bytes.
-///
-/// # Errors
-/// When the built-in font or the drawing library fails.
-pub fn trend(trend: &Trend, caption: &Caption<'_>, overlay: &Overlay<'_>, texts: &Texts) -> Result<Chart, ChartError> {
-    let title = words::title(trend, caption, texts);
-    let levels = overlay.levels(trend);
-    let description = words::description(trend, caption, overlay, texts);
-    let mut drawn = String::new();
-    let canvas = Canvas::on(&mut drawn)?;
-    let label = Label::of(trend, &levels, &canvas, texts)?;
-    let plot = Plot::of(trend, &levels, label.as_ref().map_or(0, Label::room));
-    let hidden = Words::of(&plot, &canvas, texts)?;
-    let notes = Notes::of(overlay.notes_in(trend), hidden.as_ref().map(Words::span), &plot, &canvas)?;
-
-    let canvas = canvas.lifted(notes.lift());
-    under(&plot, &canvas)?;
-    notes.rules(&canvas)?;
-    figures(&plot, &canvas)?;
-    axes::time(&plot, &canvas, texts)?;
-    hidden::rings(&plot, &canvas)?;
-    if let Some(hidden) = hidden {
-        hidden.draw(!notes.is_empty(), &canvas)?;
-    }
-    if let Some(signal) = overlay.signal_in(trend) {
-        let limit = label.as_ref().map_or(plot.right(), |label| label.left(&plot));
-        signal::draw(signal, limit, &plot, &canvas, texts)?;
-    }
-    notes.words(&canvas)?;
-    match label {
-        Some(label) => label.draw(&plot, &canvas)?,
-        None => hidden::nothing(&plot, &canvas, texts)?,
-    }
-    canvas.finish()?;
-    let (backdrop, foreground) = (hidden::backdrop(&plot), notes.titles());
-    let frame = Frame {
-        backdrop: &backdrop,
-        foreground: &foreground,
-        lift: notes.lift(),
-        id: caption.id,
-        title: &title,
-        description: &description,
-    };
-    let svg = frame::around(&drawn, &frame);
-    Ok(Chart { svg, title, description })
-}
-
-/// Bands, and on them the scale.
-fn under(plot: &Plot, canvas: &Canvas<'_>) -> Result<(), ChartError> {
-    let bands = if plot.has_level() { level::bands } else { marks::bands };
-    bands(plot, canvas)?;
-    axes::scale(plot, canvas)
-}
-
-/// The line, and on it the points.
-fn figures(plot: &Plot, canvas: &Canvas<'_>) -> Result<(), ChartError> {
-    if !plot.has_level() {
-        return marks::figures(plot, canvas);
-    }
-    level::line(plot, canvas)?;
-    marks::light(plot, canvas)
-}
-
 #[cfg(test)]
 mod cast;
+#[cfg(test)]
+mod held;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 //! line.
 
 use domain::{Bound, IndexFigure, Mean};
-use plotters::style::WHITE;
+use plotters::style::{RGBColor, WHITE};
 
 use crate::ChartError;
 use crate::canvas::{BAR, Canvas, Place, TEAM, TINT, UNIT};
@@ -41,7 +41,7 @@ pub(crate) fn light(plot: &Plot, canvas: &Canvas<'_>) -> Result<(), ChartError> 
             // A rim of paper, so that a point on the line is still a point.
             canvas.dot(at, radius + 3 * UNIT / 2, WHITE)?;
         }
-        point(at, figure.mean(), radius, canvas)?;
+        point(at, figure.mean(), radius, TEAM, canvas)?;
     }
     Ok(())
 }
@@ -58,21 +58,43 @@ pub(crate) fn figures(plot: &Plot, canvas: &Canvas<'_>) -> Result<(), ChartError
         canvas.line(run.iter().map(|(x, figure)| mean(*x, *figure)).collect(), TEAM, 24)?;
     }
     for (x, figure) in runs.iter().flatten() {
-        point(mean(*x, *figure), figure.mean(), radius, canvas)?;
+        point(mean(*x, *figure), figure.mean(), radius, TEAM, canvas)?;
     }
     Ok(())
 }
 
 /// A dot for a mean, or an open triangle for a mean that is cut off. The triangle points outwards and its tip lies on
 /// the cut, so that no part of it lies further out than the figure that is told.
-fn point(at: Place, mean: Mean, radius: i32, canvas: &Canvas<'_>) -> Result<(), ChartError> {
+pub(crate) fn point(
+    at: Place,
+    mean: Mean,
+    radius: i32,
+    colour: RGBColor,
+    canvas: &Canvas<'_>,
+) -> Result<(), ChartError> {
     let inwards = match mean.bound() {
-        Bound::Exact => return canvas.dot(at, radius, TEAM),
+        Bound::Exact => return canvas.dot(at, radius, colour),
         Bound::OrLower => -2 * radius,
         Bound::OrHigher => 2 * radius,
     };
     let base = at.1 + inwards;
     let corners = vec![at, (at.0 - radius * 5 / 4, base), (at.0 + radius * 5 / 4, base), at];
+    canvas.area(corners.clone(), WHITE)?;
+    canvas.line(corners, colour, 16)
+}
+
+/// The same on a scale that runs from left to right.
+pub(crate) fn beside(at: Place, mean: Mean, radius: i32, canvas: &Canvas<'_>) -> Result<(), ChartError> {
+    let inwards = match mean.bound() {
+        Bound::Exact => {
+            canvas.dot(at, radius + 3 * UNIT / 2, WHITE)?;
+            return canvas.dot(at, radius, TEAM);
+        }
+        Bound::OrLower => 2 * radius,
+        Bound::OrHigher => -2 * radius,
+    };
+    let base = at.0 + inwards;
+    let corners = vec![at, (base, at.1 - radius * 5 / 4), (base, at.1 + radius * 5 / 4), at];
     canvas.area(corners.clone(), WHITE)?;
     canvas.line(corners, TEAM, 16)
 }

@@ -1,4 +1,5 @@
-//! The adviser's notes: a thin rule at the wave, and the words in lanes above the plot. Does not know what they say.
+//! Notes and actions: a thin rule at the wave, of dashes for a note and solid for what was done, and the words in lanes
+//! above the plot. Does not know what they say.
 
 use std::fmt::Write;
 
@@ -9,6 +10,8 @@ use crate::canvas::{Canvas, Hand, RULE, UNIT, WIDTH};
 use crate::frame::escaped;
 use crate::overlay::Note;
 use crate::plot::{Plot, TIME, TOP};
+use crate::reference::Block;
+use crate::wrap;
 
 /// The middle of the lowest lane, which notes share with the words of the hidden look.
 pub(crate) const LANE: i32 = TOP - 25 * UNIT;
@@ -16,8 +19,8 @@ pub(crate) const LANE: i32 = TOP - 25 * UNIT;
 const STEP: i32 = 26 * UNIT;
 /// More lanes would be more words than picture. A note without a lane has its rule, and its words in the description.
 const LANES: usize = 6;
-/// The words of a note are cut to so many characters,
-const LONGEST: usize = 30;
+/// The words of a note are cut to so many letters,
+const LONGEST: usize = 29;
 /// and to this width.
 const WIDEST: i32 = WIDTH * UNIT / 2;
 /// From a rule to its words.
@@ -27,6 +30,7 @@ const ASIDE: i32 = 5 * UNIT;
 struct Placed {
     full: String,
     words: String,
+    action: bool,
     x: i32,
     /// From where to where its words run.
     span: Span,
@@ -49,7 +53,12 @@ impl Notes {
         let mut placed = Vec::with_capacity(notes.len());
         for note in notes.into_iter().rev() {
             let Some(spot) = plot.spots().get(note.place) else { continue };
-            let words = cut(&note.text, canvas)?;
+            let mut letters = note.text.chars();
+            let mut text: String = letters.by_ref().take(LONGEST).collect();
+            if letters.next().is_some() {
+                text = format!("{}…", text.trim_end());
+            }
+            let words = wrap::cut(&text, Hand::SMALL, WIDEST, canvas)?;
             let spans = spans(spot.x, canvas.width_of(&words, Hand::SMALL)?);
             let (lane, span) = lowest(&lanes, &spans);
             if let Some(number) = lane {
@@ -57,7 +66,7 @@ impl Notes {
                 // Its rule runs through the lanes below.
                 lanes[..number].iter_mut().for_each(|lower| lower.push((spot.x - ASIDE, spot.x + ASIDE)));
             }
-            placed.push(Placed { full: note.text, words, x: spot.x, span, lane });
+            placed.push(Placed { full: note.text, words, action: note.action, x: spot.x, span, lane });
         }
         Ok(Self(placed))
     }
@@ -73,9 +82,17 @@ impl Notes {
         i32::try_from(highest).unwrap_or_default() * STEP
     }
 
+    /// What the rules take up within the plot.
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = Block> {
+        self.0.iter().map(|note| [note.x - ASIDE, note.x + ASIDE, TOP, TIME])
+    }
+
     /// The rules, behind everything that has figures.
     pub(crate) fn rules(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
-        self.0.iter().try_for_each(|note| canvas.line(vec![(note.x, note.top()), (note.x, TIME)], RULE, 8))
+        self.0.iter().try_for_each(|note| {
+            let (top, foot) = ((note.x, note.top()), (note.x, TIME));
+            if note.action { canvas.line(vec![top, foot], RULE, 12) } else { canvas.dashes(top, foot, RULE, 10) }
+        })
     }
 
     /// The words.
@@ -141,21 +158,4 @@ fn lowest(lanes: &[Vec<Span>], spans: &[Span]) -> (Option<usize>, Span) {
         spans.iter().copied().find(|&span| free(lane, span)).map(|span| (Some(number), span))
     };
     lanes.iter().enumerate().find_map(found).unwrap_or_else(|| (None, spans.first().copied().unwrap_or_default()))
-}
-
-/// `text`, or as much of it as a lane has room for, and an ellipsis.
-fn cut(text: &str, canvas: &Canvas<'_>) -> Result<String, ChartError> {
-    let mut count = text.chars().count();
-    if count <= LONGEST && canvas.width_of(text, Hand::SMALL)? <= WIDEST {
-        return Ok(text.to_owned());
-    }
-    count = count.min(LONGEST);
-    loop {
-        count = count.saturating_sub(1);
-        let kept: String = text.chars().take(count).collect();
-        let words = format!("{}…", kept.trim_end());
-        if count == 0 || canvas.width_of(&words, Hand::SMALL)? <= WIDEST {
-            return Ok(words);
-        }
-    }
 }

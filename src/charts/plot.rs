@@ -124,12 +124,28 @@ impl Plot {
     }
 }
 
-/// The height of a figure from 0 to 100.
+/// From where to where a scale from 0 to 100 runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Scale {
+    /// Where 100 lies.
+    pub(crate) top: i32,
+    /// Where 0 lies.
+    pub(crate) bottom: i32,
+}
+
+impl Scale {
+    /// The height of a figure from 0 to 100.
+    pub(crate) fn height(self, points: f64) -> i32 {
+        let up = points.clamp(0.0, 100.0) * f64::from(self.bottom - self.top) / 100.0;
+        #[expect(clippy::cast_possible_truncation, reason = "between 0 and the height of the plot by the clamp")]
+        let up = up.round() as i32;
+        self.bottom - up
+    }
+}
+
+/// The height of a figure from 0 to 100 on a trend.
 pub(crate) fn height(points: f64) -> i32 {
-    let up = points.clamp(0.0, 100.0) * f64::from(BOTTOM - TOP) / 100.0;
-    #[expect(clippy::cast_possible_truncation, reason = "between 0 and the height of the plot by the clamp")]
-    let up = up.round() as i32;
-    BOTTOM - up
+    Scale { top: TOP, bottom: BOTTOM }.height(points)
 }
 
 /// The place of a wave's mean.

@@ -1,31 +1,44 @@
-//! The title and the description of a trend in plain sentences. Says what is shown and what it is given to say, and does
+//! The subtitle and the description of a trend in plain sentences. Says what is shown and what it is given to say, and does
 //! not find out for itself whether anything changed: no sentence here speaks of better or worse.
 
+use chrono::NaiveDate;
 use domain::analysis::Drift;
-use domain::{Bound, Cell, IndexFigure, Mean, Trend};
+use domain::{Bound, Cell, IndexFigure, Mean, Trend, WaveLabel};
 use texts::Texts;
 
 use crate::overlay::{Level, Note, Signal};
-use crate::{Caption, Overlay};
+use crate::{Caption, Overlay, Told, finding};
 
-/// What the picture is of: unit, index, and the months it runs over.
-pub(crate) fn title(trend: &Trend, caption: &Caption<'_>, texts: &Texts) -> String {
-    let mut variables = vec![("unit", caption.unit.to_owned()), ("index", caption.index.to_owned())];
-    let (Some(first), Some(last)) = (trend.points().first(), trend.points().last()) else {
-        return texts.tell("chart-trend-title-none", &variables);
-    };
-    let (first, last) = (texts.month(first.opens), texts.month(last.opens));
+/// Title, subtitle and description of a trend.
+pub(crate) fn told(trend: &Trend, caption: &Caption<'_>, overlay: &Overlay<'_>, texts: &Texts) -> Told {
+    let subtitle = subtitle(trend, caption, texts);
+    let description = format!("{subtitle}. {}", description(trend, caption, overlay, texts));
+    Told { title: finding::title(trend, caption, overlay, texts), subtitle, description }
+}
+
+/// The index, its scale, and the months it runs over.
+fn subtitle(trend: &Trend, caption: &Caption<'_>, texts: &Texts) -> String {
+    let points = trend.points();
+    let days = points.first().zip(points.last()).map(|(first, last)| (first.opens, last.opens));
+    scale_over(caption.index, days, texts)
+}
+
+/// An index, its scale, and the months from the first to the last of these days.
+pub(crate) fn scale_over(index: &str, days: Option<(NaiveDate, NaiveDate)>, texts: &Texts) -> String {
+    let mut variables = vec![("index", index.to_owned())];
+    let Some((first, last)) = days else { return texts.tell("chart-subtitle-none", &variables) };
+    let (first, last) = (texts.month(first), texts.month(last));
     if first == last {
         variables.push(("month", first));
-        return texts.tell("chart-trend-title-one", &variables);
+        return texts.tell("chart-subtitle-one", &variables);
     }
     variables.extend([("first", first), ("last", last)]);
-    texts.tell("chart-trend-title", &variables)
+    texts.tell("chart-subtitle", &variables)
 }
 
 /// What the picture shows: how many waves, the newest level, the newest figure with its range, the lowest and the
-/// highest, a signal, notes, and how many waves show no figure.
-pub(crate) fn description(trend: &Trend, caption: &Caption<'_>, overlay: &Overlay<'_>, texts: &Texts) -> String {
+/// highest, the other teams, a signal, actions and notes, and how many waves show no figure.
+fn description(trend: &Trend, caption: &Caption<'_>, overlay: &Overlay<'_>, texts: &Texts) -> String {
     let count =
         |like: fn(&Option<Cell<IndexFigure>>) -> bool| trend.points().iter().filter(|point| like(&point.cell)).count();
     if trend.points().is_empty() {
@@ -34,9 +47,12 @@ pub(crate) fn description(trend: &Trend, caption: &Caption<'_>, overlay: &Overla
     let mut sentences = vec![texts.tell("chart-trend-waves", &[("count", trend.points().len())])];
     sentences.extend(level(trend, &overlay.levels(trend), texts).into_iter().flatten());
     sentences.extend(shown(trend, texts));
+    sentences.extend(reference(trend, &overlay.references(trend), texts));
     sentences.extend(overlay.signal_in(trend).map(|found| signal(trend, found, texts)));
-    let note =
-        |note: Note| texts.tell("chart-trend-note", &[("month", month(trend, note.place, texts)), ("note", note.text)]);
+    let note = |note: Note| {
+        let key = if note.action { "chart-trend-action" } else { "chart-trend-note" };
+        texts.tell(key, &[("month", month(trend, note.place, texts)), ("note", note.text)])
+    };
     sentences.extend(overlay.notes_in(trend).into_iter().map(note));
     let hidden = count(|cell| matches!(cell, Some(Cell::Hidden)));
     let threshold = usize::try_from(caption.threshold).unwrap_or(usize::MAX);
@@ -58,9 +74,29 @@ fn level(trend: &Trend, levels: &[Option<Level>], texts: &Texts) -> Option<[Stri
     Some([texts.say("chart-trend-line"), texts.tell("chart-trend-now", &variables)])
 }
 
+/// Where the other teams lie, in the newest wave for which that is known.
+fn reference(trend: &Trend, references: &[Option<(u8, u8)>], texts: &Texts) -> Option<String> {
+    let newest = trend.points().iter().zip(references).rev().find_map(|(point, ends)| Some((point, (*ends)?)));
+    let (point, (low, high)) = newest?;
+    let variables = [("month", texts.month(point.opens)), ("low", low.to_string()), ("high", high.to_string())];
+    Some(texts.tell("chart-trend-reference", &variables))
+}
+
 /// The month of the point with this number.
-fn month(trend: &Trend, place: usize, texts: &Texts) -> String {
+pub(crate) fn month(trend: &Trend, place: usize, texts: &Texts) -> String {
     trend.points().get(place).map_or_else(String::new, |point| texts.month(point.opens))
+}
+
+/// The number of the point of this wave.
+pub(crate) fn place_of(trend: &Trend, wave: &WaveLabel) -> Option<usize> {
+    trend.points().iter().position(|point| point.wave == *wave)
+}
+
+/// Size, lower and upper end of a change, all in its own direction: a fall of 9, not of minus 9.
+pub(crate) fn oriented(rose: bool, (points, low, high): (i16, i16, i16)) -> [String; 3] {
+    let ends =
+        if rose { [points, low, high] } else { [points.saturating_neg(), high.saturating_neg(), low.saturating_neg()] };
+    ends.map(|points| points.to_string().replace('-', "−"))
 }
 
 /// A lasting change: since when, by how much, and when it was first said.
@@ -68,17 +104,8 @@ fn signal(trend: &Trend, signal: Signal<'_>, texts: &Texts) -> String {
     let Drift { rose, points, low, high, .. } = *signal.drift;
     let since = texts.or_before(month(trend, signal.since, texts), signal.drift.or_before);
     let flagged = month(trend, signal.flagged, texts);
-    // A fall of 9, not of minus 9.
-    let (points, low, high) =
-        if rose { (points, low, high) } else { (points.saturating_neg(), high.saturating_neg(), low.saturating_neg()) };
-    let signed = |points: i16| points.to_string().replace('-', "−");
-    let variables = [
-        ("since", since),
-        ("points", signed(points)),
-        ("low", signed(low)),
-        ("high", signed(high)),
-        ("flagged", flagged),
-    ];
+    let [points, low, high] = oriented(rose, (points, low, high));
+    let variables = [("since", since), ("points", points), ("low", low), ("high", high), ("flagged", flagged)];
     texts.tell(if rose { "chart-trend-rise" } else { "chart-trend-fall" }, &variables)
 }
 
@@ -91,6 +118,7 @@ fn shown(trend: &Trend, texts: &Texts) -> Vec<String> {
             ("value", texts.mean_points(figure.mean())),
             ("month", texts.month(point.opens)),
             ("range", texts.interval_points(figure.interval())),
+            ("answered", texts.answered(figure.answered())),
         ],
     );
     let means = || trend.points().iter().filter_map(|point| shown_mean(point.cell.as_ref()));

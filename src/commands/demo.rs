@@ -1,6 +1,8 @@
 //! `demo`: a made-up organisation with its history. Every wave runs through the real roster, letters, pages and gate.
 
+mod cast;
 mod history;
+mod room;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,8 +37,6 @@ pub(crate) struct Arguments {
 }
 
 const SURVEY: &str = "team-safety";
-const ACCOUNT: &str = "adviser";
-const PASSWORD: &str = "four quiet green frogs";
 
 /// Makes the demo in `dir`, by default in a new folder polsslag-demo, and serves it.
 pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(), Failure> {
@@ -56,9 +56,8 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
     let reading = Reading::of(organisation.roster.as_bytes());
     let reading = reading.map_err(|source| Failure::Roster { path: roster_file, source })?;
     installation.store.replace_roster(&reading.roster).await?;
-    let hash = web::password::hash(PASSWORD)?;
-    let name = ACCOUNT.parse().map_err(|error| Failure::Refused(format!("{error}")))?;
-    installation.store.add_account(&name, &hash).await?;
+    let team = organisation.team(FALLS).and_then(|team| organisation.teams.get(team));
+    cast::add(&installation, &team.and_then(domain::UnitPath::parent).unwrap_or_default()).await?;
 
     let key: SurveyKey = SURVEY.parse().map_err(|error| Failure::Refused(format!("{error}")))?;
     let questionnaire = survey::find(&installation.config.surveys, &key)?;
@@ -66,6 +65,7 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
         History::new(&installation, &questionnaire, &organisation, arguments.waves, arguments.seed).await?;
     let last = history.live_through(today).await?;
     drop(history);
+    room::furnish(&installation, &last, arguments.waves, today).await?;
 
     let link = open_present(&installation, questionnaire, today).await?;
     for (unit, language, file) in papers(&organisation) {
@@ -76,7 +76,10 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
         terminal::say(format!("made {}; serve it with: polsslag serve --dir {}", dir.display(), dir.display()));
         return Ok(());
     }
-    let told = move |address: &str| welcome(address, &dir, &link);
+    let told = move |address: &str| {
+        welcome(address, &dir, &link);
+        cast::keep_showing_codes();
+    };
     serve::launch(installation, Some(Box::new(told))).await
 }
 
@@ -145,14 +148,13 @@ fn papers(organisation: &Organisation) -> Vec<(domain::UnitPath, Language, &'sta
 }
 
 fn welcome(address: &str, dir: &Path, link: &str) {
-    let dir = dir.display();
+    let (dir, cast) = (dir.display(), cast::welcome(address));
     terminal::say(format!(
         "
 Polsslag is running. Everything in it is made up.
 
   An employee's answer page   {address}{link}
-  The adviser's room          {address}/sign-in   name: {ACCOUNT}   password: {PASSWORD}
-  The letters of this month   {dir}/letters
+{cast}  The letters of this month   {dir}/letters
   A report in Dutch           {dir}/rapport-afdeling.pdf
   A report in English         {dir}/report-team.pdf
 

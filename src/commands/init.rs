@@ -14,9 +14,13 @@ use crate::{Failure, terminal};
 /// The questionnaire of the monthly pulse.
 pub(super) const TEAM_SAFETY: &str = include_str!("../../surveys/team-safety.toml");
 
-/// The questionnaires that come with the program.
-const SURVEYS: [(&str, &str); 2] =
-    [("team-safety.toml", TEAM_SAFETY), ("social-safety.toml", include_str!("../../surveys/social-safety.toml"))];
+/// The questionnaires that come with the program, and the conversation guide to each.
+const SURVEYS: [(&str, &str); 4] = [
+    ("team-safety.toml", TEAM_SAFETY),
+    ("team-safety.guide.toml", include_str!("../../surveys/team-safety.guide.toml")),
+    ("social-safety.toml", include_str!("../../surveys/social-safety.toml")),
+    ("social-safety.guide.toml", include_str!("../../surveys/social-safety.guide.toml")),
+];
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -40,10 +44,11 @@ pub(crate) struct Arguments {
 pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure> {
     create(dir, &configuration(arguments)).await?;
     let dir = dir.display();
-    terminal::say(format!("made {dir}/{FILE}, a keys folder, two questionnaires and the tables of an empty database."));
+    terminal::say(format!("made {dir}/{FILE}, a keys folder and the tables of an empty database,"));
+    terminal::say("and two questionnaires with a conversation guide to each.");
     terminal::say(format!("next: look through {dir}/{FILE}, above all [mail] and [adviser], then"));
     terminal::say(format!("  polsslag people import roster.csv --dry-run --dir {dir}"));
-    terminal::say(format!("  polsslag account add NAME --dir {dir}"));
+    terminal::say(format!("  polsslag account add NAME --email ADDRESS --role adviser --dir {dir}"));
     Ok(())
 }
 

@@ -8,6 +8,7 @@ pub(crate) mod init;
 pub(crate) mod keys;
 pub(crate) mod mail;
 pub(crate) mod people;
+pub(crate) mod postman;
 pub(crate) mod report;
 pub(crate) mod serve;
 pub(crate) mod simulate;
@@ -85,6 +86,15 @@ impl Installation {
             Some(url) => Post::relay(url)?,
             None => Post::folder(&self.letters(wave))?,
         })
+    }
+
+    /// Whoever brings letters about accounts: through the relay, or into a folder of their own.
+    pub(crate) fn rounds(&self) -> Result<postman::Rounds, Failure> {
+        let post = match &self.config.smtp {
+            Some(url) => Post::relay(url)?,
+            None => Post::folder(&self.config.letters.join("accounts"))?,
+        };
+        Ok(postman::Rounds { post, terms: self.letter_terms() })
     }
 
     /// The folder for the letters of a wave; it goes when the wave is closed.

@@ -1,10 +1,12 @@
-//! `report`: writes the PDF of one unit. Reads publications only.
+//! `report`: writes the PDF of one unit. Reads publications, actions and released words only.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use domain::{Language, UnitPath, WaveLabel};
+use domain::{Action, Language, Publication, UnitPath, WaveLabel};
+use jobs::Paper;
+use store::ReleasedRemarks;
 
 use super::Installation;
 use crate::{Failure, terminal};
@@ -42,22 +44,47 @@ pub(crate) async fn write(
     language: Language,
     out: &Path,
 ) -> Result<(), Failure> {
-    let publication = installation.publication(wave).await?;
-    let all = installation.store.publications(Some(publication.terms().questionnaire.key())).await?;
-    // A report shows what was known when its wave was published, also when it is printed later.
-    let until: Vec<_> = all.into_iter().take_while(|other| other.terms().opens <= publication.terms().opens).collect();
-    let analysis = match publication.terms().tree.find(unit) {
-        Some(place) => installation.store.unit_analysis(wave, place).await?,
-        None => None,
-    };
-    let (organisation, adviser) = (installation.config.organisation.clone(), installation.config.adviser.clone());
-    let unit = unit.clone();
-    let pdf = tokio::task::spawn_blocking(move || {
-        jobs::unit_report(&organisation, &adviser, &unit, &publication, &until, analysis.as_ref(), language)
-    })
-    .await
-    .map_err(|error| Failure::Refused(format!("the report was interrupted: {error}")))??;
+    let paper = gather(installation, unit, wave).await?;
+    let pdf = tokio::task::spawn_blocking(move || jobs::unit_report(&paper, language))
+        .await
+        .map_err(|error| Failure::Refused(format!("the report was interrupted: {error}")))??;
     let half = out.with_extension("pdf.part");
     fs::write(&half, pdf).map_err(Failure::file(&half))?;
     fs::rename(&half, out).map_err(Failure::file(out))
+}
+
+/// The newest waves whose released words stand in a report.
+const ROUNDS: usize = 3;
+
+/// A report shows what was known when its wave was published, also when it is printed later. What was done and what was
+/// released came after: up to the next wave they belong to this one.
+async fn gather(installation: &Installation, unit: &UnitPath, wave: &WaveLabel) -> Result<Paper, Failure> {
+    let store = &installation.store;
+    let publication = installation.publication(wave).await?;
+    let terms = publication.terms();
+    let mut publications = store.publications(Some(terms.questionnaire.key())).await?;
+    let later = publications.partition_point(|other| other.terms().opens <= terms.opens);
+    let next = publications.get(later).map(|next| next.terms().opens);
+    publications.truncate(later);
+    let analysis = match terms.tree.find(unit) {
+        Some(place) => store.unit_analysis(wave, place.position()).await?,
+        None => None,
+    };
+    let actions = store.actions_for(unit).await?.into_iter().map(|kept| kept.action);
+    let begun = |action: &Action| next.is_none_or(|next| action.since().first_day() < next);
+    let released = store.remarks_for(unit).await?.into_iter().filter(|remarks| remarks.unit == *unit);
+    let opened = |remarks: ReleasedRemarks| {
+        let of = publications.iter().map(Publication::terms).find(|terms| terms.label == remarks.wave)?;
+        Some((of.opens, remarks.words))
+    };
+    Ok(Paper {
+        organisation: installation.config.organisation.clone(),
+        adviser: installation.config.adviser.clone(),
+        unit: unit.clone(),
+        actions: actions.filter(begun).collect(),
+        remarks: released.filter_map(opened).take(ROUNDS).collect(),
+        analysis,
+        publications,
+        publication,
+    })
 }

@@ -10,6 +10,7 @@ use store::WaveState;
 use web::{Clock, House, Journal};
 
 use super::Installation;
+use super::survey;
 use super::vault::Holdings;
 use crate::config::OpenId;
 use crate::{Failure, terminal};
@@ -28,7 +29,7 @@ pub(crate) type Ready = Box<dyn Fn(&str) + Send + Sync>;
 /// Serves until a signal.
 pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> Result<(), Failure> {
     let openid = installation.config.openid.as_ref().map(OpenId::ready).transpose()?;
-    let house = House { single_sign_on: openid.map(Arc::new), ..house(&installation, Clock::of_this_machine()) };
+    let house = House { single_sign_on: openid.map(Arc::new), ..house(&installation, Clock::of_this_machine())? };
     let built = web::server(house, installation.config.listen).attach(AdHoc::on_liftoff("address", move |rocket| {
         let config = rocket.config();
         let address = format!("http://{}", std::net::SocketAddr::new(config.address, config.port));
@@ -68,8 +69,8 @@ pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> 
 }
 
 /// What the pages need, from an installation; without single sign-on, which the server alone offers.
-pub(crate) fn house(installation: &Installation, clock: Clock) -> House {
-    House {
+pub(crate) fn house(installation: &Installation, clock: Clock) -> Result<House, Failure> {
+    Ok(House {
         store: installation.store.clone(),
         organisation: installation.config.organisation.clone(),
         base_url: installation.config.base_url.clone(),
@@ -77,11 +78,15 @@ pub(crate) fn house(installation: &Installation, clock: Clock) -> House {
         language: installation.config.language,
         clock,
         threshold: installation.config.threshold,
+        guides: Arc::new(survey::guides(&installation.config.surveys)?),
         by_passphrase: installation.config.custody == CustodyRule::Passphrase,
         vault: Arc::new(Holdings { store: installation.store.clone(), traces: installation.traces.clone() }),
+        factors: Arc::new(installation.traces.keys.factors()?),
+        postman: Arc::new(installation.rounds()?),
+        proxies: installation.config.proxies.clone(),
         single_sign_on: None,
         journal: Journal::new(installation.config.log, |line| terminal::note(line)),
-    }
+    })
 }
 
 async fn send_waiting(installation: &Installation) -> Result<(), Failure> {

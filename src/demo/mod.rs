@@ -3,6 +3,8 @@
 
 mod organisation;
 mod stories;
+mod voices;
 
 pub(crate) use organisation::Organisation;
-pub(crate) use stories::{FALLS, conditions, teams};
+pub(crate) use stories::{FALLS, RECOVERS, conditions, teams};
+pub(crate) use voices::Voices;

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use domain::UnitPath;
+use domain::{Language, UnitPath};
 
 /// The teams, with how many people of each 240 they have. Several are below any threshold.
 const TEAMS: [(&str, usize); 30] = [
@@ -85,6 +85,8 @@ pub(crate) struct Member {
     pub(crate) team: usize,
     /// Which of the places in the team, from 0.
     pub(crate) place: usize,
+    /// The language of letters and comments.
+    pub(crate) language: Language,
 }
 
 /// The organisation.
@@ -112,10 +114,10 @@ impl Organisation {
                     (FIRST[number % FIRST.len()], LAST[(number * 7 + number / LAST.len()) % LAST.len()]);
                 let key = format!("P{:05}", number + 1);
                 let mailbox = format!("{first}.{last}.{}", number + 1).to_lowercase().replace(' ', "-");
-                let language = if number % 4 == 0 { "en" } else { "nl" };
+                let language = if number % 4 == 0 { Language::English } else { Language::Dutch };
                 // Writing to a String can't fail.
                 let _ = writeln!(roster, "{key};{mailbox}@example.org;{path};{language}");
-                people.push(Member { key, team, place });
+                people.push(Member { key, team, place, language });
             }
             before += share;
         }

@@ -6,7 +6,7 @@ use crate::simulation::{Conditions, Story, Team, Wander};
 /// The team that falls.
 pub(crate) const FALLS: &str = "Care/Home Care/District East";
 /// The team that starts low and recovers.
-const RECOVERS: &str = "Office/Technology/Applications";
+pub(crate) const RECOVERS: &str = "Office/Technology/Applications";
 /// The team in which most people stop answering.
 const FALLS_SILENT: &str = "Care/Home Care/District West";
 

@@ -48,12 +48,15 @@
 //! let mut sums = domain::statistics::Moments::default();
 //! ```
 
+mod account;
+mod action;
 mod adviser;
 pub mod analysis;
 pub mod ballot;
 mod language;
 mod person;
 mod privacy;
+mod remark_release;
 pub mod roster;
 pub mod statistics;
 pub mod survey;
@@ -61,6 +64,7 @@ mod tree;
 mod trend;
 mod unit;
 mod wave;
+mod when;
 
 /// The first fifty problems of a file, one a line; whoever has more has one cause.
 fn first_lines(problems: &[impl ToString]) -> String {
@@ -72,6 +76,8 @@ fn first_lines(problems: &[impl ToString]) -> String {
     lines.join("\n")
 }
 
+pub use account::{Account, AccountName, BadAccountName, BadRoles, FactorKey, NoFactorKey, Role, Roles, Staff};
+pub use action::{Action, BadAction, BadEnd, BadLine, TypedAction};
 pub use adviser::Adviser;
 pub use analysis::{Analysis, UnitAnalysis};
 pub use ballot::{
@@ -82,16 +88,19 @@ pub use ballot::{
 pub use language::{Language, Localized, UnknownLanguage};
 pub use person::{EmailAddress, EmailAddressError, Person, PersonKey, PersonKeyError};
 pub use privacy::{
-    Answered, Audit, BadRecord, BallotBox, Bound, Cell, ClassAggregates, ClassRecord, Earlier, Family, Finding, Gate,
-    GateError, Group, IndexFigure, IndexRecord, Interval, ItemFigure, LinearAttack, Mean, Method, Narrowed,
-    Participation, Partition, Pinned, Publication, PublicationRecord, PublishedUnit, Ranges, Releasable, Released,
-    ResponseRecord, Responses, Review, Reviewed, Share, Shares, Teams, Technical, UnitFigures, carry_up,
+    Answered, Audit, BadRecord, BallotBox, Bound, Cell, ClassAggregates, ClassRecord, Earlier, Edition, EditionRecord,
+    Family, FiguresRecord, Finding, Gate, GateError, Group, IndexFigure, IndexRecord, Interval, ItemFigure,
+    LinearAttack, Mean, Method, Narrowed, Participation, Partition, Pinned, Publication, PublicationRecord,
+    PublishedUnit, Ranges, Releasable, Released, ResponseRecord, Responses, Review, Reviewed, Share, Shares, Teams,
+    Technical, UnitFigures, UnitRecord, carry_up,
 };
+pub use remark_release::{BadRelease, RemarkKind, RemarkRelease};
 pub use roster::Roster;
 pub use survey::{Claims, Dimension, Index, Item, Questionnaire, Scale, SurveyKey};
 pub use tree::{TooManyUnits, Tree, Unit, UnitIndex};
-pub use trend::{Trend, TrendPoint};
+pub use trend::{Sighting, Trend, TrendPoint};
 pub use unit::{UnitPath, UnitPathError};
 pub use wave::{
     BadCoverage, BadDates, BadThreshold, BadWaveLabel, Closed, Coverage, Open, Terms, Threshold, Wave, WaveLabel,
 };
+pub use when::{BadWhen, When};

@@ -2,7 +2,38 @@
 
 use chrono::NaiveDate;
 
-use crate::{Cell, IndexFigure, Publication, UnitPath, WaveLabel};
+use crate::{Cell, Edition, IndexFigure, Publication, PublishedUnit, Questionnaire, UnitPath, WaveLabel};
+
+/// One unit in one wave, as a trend needs to know it.
+#[derive(Debug, Clone, Copy)]
+pub struct Sighting<'a> {
+    wave: &'a WaveLabel,
+    opens: NaiveDate,
+    questionnaire: &'a Questionnaire,
+    unit: Option<&'a PublishedUnit>,
+}
+
+impl<'a> Sighting<'a> {
+    /// A unit in a publication that was fetched without its other units; `None` when the organisation did not have it.
+    pub const fn of(edition: &'a Edition, unit: Option<&'a PublishedUnit>) -> Self {
+        Self { wave: &edition.label, opens: edition.opens, questionnaire: &edition.questionnaire, unit }
+    }
+
+    fn within(publication: &'a Publication, unit: &UnitPath) -> Self {
+        let terms = publication.terms();
+        let questionnaire = &terms.questionnaire;
+        Self { wave: &terms.label, opens: terms.opens, questionnaire, unit: publication.unit(unit) }
+    }
+
+    fn point(self, index: &str) -> TrendPoint {
+        let place = self.questionnaire.indices().iter().position(|known| known.key == index);
+        let cell = self.unit.map(|published| match (published.cell(), place) {
+            (Cell::Shown(figures), Some(place)) => figures.indices().get(place).cloned().unwrap_or(Cell::Hidden),
+            (Cell::Shown(_), None) | (Cell::Hidden, _) => Cell::Hidden,
+        });
+        TrendPoint { wave: self.wave.clone(), opens: self.opens, cell }
+    }
+}
 
 /// One wave in a [`Trend`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,22 +57,15 @@ impl Trend {
     ///
     /// Waves before the unit first existed are left out.
     pub fn of<'a>(publications: impl IntoIterator<Item = &'a Publication>, unit: &UnitPath, index: &str) -> Self {
-        let points = publications
-            .into_iter()
-            .map(|publication| {
-                let terms = publication.terms();
-                let place = terms.questionnaire.indices().iter().position(|known| known.key == index);
-                let cell = publication.unit(unit).map(|published| match (published.cell(), place) {
-                    (Cell::Shown(figures), Some(place)) => {
-                        figures.indices().get(place).cloned().unwrap_or(Cell::Hidden)
-                    }
-                    (Cell::Shown(_), None) | (Cell::Hidden, _) => Cell::Hidden,
-                });
-                TrendPoint { wave: terms.label.clone(), opens: terms.opens, cell }
-            })
-            .skip_while(|point| point.cell.is_none())
-            .collect();
-        Self { points }
+        Self::through(publications.into_iter().map(|publication| Sighting::within(publication, unit)), index)
+    }
+
+    /// The trend of a unit on the index named `index` through these waves of one questionnaire, oldest first.
+    ///
+    /// Waves before the unit first existed are left out.
+    pub fn through<'a>(waves: impl IntoIterator<Item = Sighting<'a>>, index: &str) -> Self {
+        let points = waves.into_iter().map(|sighting| sighting.point(index));
+        Self { points: points.skip_while(|point| point.cell.is_none()).collect() }
     }
 
     /// The points, oldest first.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::Months;
-use domain::analysis::{Handled, Known, Told};
+use domain::analysis::{Handled, Known, Notice, Told};
 use domain::{
     Analysis, CustodyPublicKey, Earlier, Gate, GateError, Opening, Passphrase, Publication, Review, SealedWrappingKey,
     WaveKeys, WaveLabel,
@@ -126,7 +126,9 @@ pub async fn close(
 /// The changes that were told with the newest publication.
 async fn told_before(store: &Store, newest: Option<&Publication>) -> Result<Vec<Told>, StoreError> {
     let Some(newest) = newest else { return Ok(Vec::new()) };
-    let told = store.noted(&newest.terms().label).await?.into_iter().filter_map(|(place, found)| {
+    let all = [Notice::Noted, Notice::Signal];
+    let noted = store.noted(&newest.terms().label, &all, 0, newest.units().len() as u64).await?;
+    let told = noted.into_iter().filter_map(|(place, found)| {
         let unit = newest.units().get(place)?.path().clone();
         let drift = found.drift?;
         Some(Told { unit, rose: drift.rose, flagged: drift.flagged })

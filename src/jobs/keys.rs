@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use domain::ballot::BadKeyFile;
-use domain::{Custody, WaveLabel, WaveSecrets};
+use domain::{Custody, FactorKey, NoFactorKey, WaveLabel, WaveSecrets};
 use zeroize::Zeroizing;
 
 /// How often another process is waited for, and how long each time: ten seconds in all.
@@ -53,6 +53,14 @@ pub enum KeyError {
         path: PathBuf,
         /// Why.
         source: BadKeyFile,
+    },
+    /// The key of second factors can't be made or read.
+    #[error("{}: {source}", path.display())]
+    Factors {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: NoFactorKey,
     },
 }
 
@@ -154,6 +162,25 @@ impl KeyFolder {
     /// When the disk refuses.
     pub fn keep_custody(&self, custody: &Custody) -> Result<(), KeyError> {
         self.write(&self.custody_path(), &custody.to_text())
+    }
+
+    /// The key under which second factors lie in the database; made when there is none.
+    ///
+    /// # Errors
+    /// When the file is damaged, or the disk refuses.
+    pub fn factors(&self) -> Result<FactorKey, KeyError> {
+        let path = self.folder.join("accounts.secret");
+        let bad = |source| KeyError::Factors { path: path.clone(), source };
+        let _one_at_a_time = self.lock()?;
+        match fs::read_to_string(&path).map(Zeroizing::new) {
+            Ok(text) => FactorKey::from_text(&text).map_err(bad),
+            Err(source) if source.kind() == io::ErrorKind::NotFound => {
+                let fresh = FactorKey::generate().map_err(bad)?;
+                self.write(&path, &fresh.to_text())?;
+                Ok(fresh)
+            }
+            Err(source) => Err(file_error(&path, source)),
+        }
     }
 
     /// Where a file is written before it takes its name; an interruption may leave it there.

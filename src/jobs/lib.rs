@@ -15,4 +15,4 @@ pub use custody::{CustodyError, CustodyRule, set_passphrase};
 pub use keys::{KeyError, KeyFolder};
 pub use letters::{LetterError, LetterTerms, Sending, send_letters};
 pub use open::{OpenError, Opened, Opening, open};
-pub use paper::{PaperError, unit_report};
+pub use paper::{Paper, PaperError, unit_report};

@@ -1,7 +1,11 @@
 //! Letters: made from texts, handed to a relay or a folder. Does not know the store, the roster, or who answered.
 
+mod access;
 mod invitation;
+mod letter;
 mod post;
 
-pub use invitation::{Invitation, Letter, MailError, Sender};
+pub use access::{Access, Occasion};
+pub use invitation::Invitation;
+pub use letter::{Letter, MailError, Sender};
 pub use post::{Outcome, Post, PostError};

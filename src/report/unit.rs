@@ -1,11 +1,13 @@
 //! The report for whoever is responsible for a unit, as PDF. Does not know who that is, and computes no figure.
 
+mod actions;
 mod figures;
 mod sheet;
 mod statements;
 mod words;
 
-use domain::{Adviser, Publication, UnitPath};
+use chrono::NaiveDate;
+use domain::{Action, Adviser, Publication, RemarkRelease, UnitPath};
 use texts::Texts;
 
 use crate::press::{ReportError, print};
@@ -23,6 +25,10 @@ pub struct UnitReport<'a> {
     pub publication: &'a Publication,
     /// The unit over its waves: the score first, then one picture for each dimension. May be empty.
     pub trend_charts: &'a [Picture<'a>],
+    /// What was done in the unit and in those around it, the newest first.
+    pub actions: &'a [Action],
+    /// What was released of the unit's comments, the newest wave first: the day each wave opened, and the words.
+    pub remarks: &'a [(NaiveDate, RemarkRelease)],
     /// Who to turn to.
     pub adviser: &'a Adviser,
 }

@@ -1,65 +1,85 @@
-//! Accounts and sessions. Keeps hashes only: no password, and no cookie that would work.
+//! Accounts. Keeps hashes of passwords only; does not decide who may do what.
 
-use std::fmt;
-use std::str::FromStr;
+use std::collections::BTreeSet;
 
+use domain::{Account, AccountName, EmailAddress, Language, Role, Roles, UnitPath};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+};
 
-use crate::entity::{account, session};
-use crate::{Store, StoreError};
+use crate::entity::{account, recovery_code, session, ticket};
+use crate::rows::{read, read_json, write_json};
+use crate::{Store, StoreError, engine};
 
-/// The name somebody signs in with.
+/// An account, and how far it can be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccountName(String);
-
-/// The text can't be the name of an account.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("an account's name has 1 to 80 characters, without spaces or control characters")]
-pub struct BadAccountName;
-
-impl FromStr for AccountName {
-    type Err = BadAccountName;
-
-    fn from_str(text: &str) -> Result<Self, BadAccountName> {
-        let text = text.trim();
-        let good =
-            (1..=80).contains(&text.chars().count()) && !text.chars().any(|c| c.is_control() || c.is_whitespace());
-        if good { Ok(Self(text.to_lowercase())) } else { Err(BadAccountName) }
-    }
+pub struct AccountState {
+    /// The account.
+    pub account: Account,
+    /// The hash of its password; none until one was chosen.
+    pub password_hash: Option<String>,
+    /// Whether its second factor is confirmed.
+    pub has_factor: bool,
 }
-
-impl fmt::Display for AccountName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// The name of a session in the store: a hash of the cookie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SessionId(pub [u8; 32]);
 
 impl Store {
-    /// Adds an account with the hash of its password.
+    /// Adds an account, with the hash of its password if it has one already.
     ///
     /// # Errors
-    /// When there is an account of that name, or the database fails.
-    pub async fn add_account(&self, name: &AccountName, password_hash: &str) -> Result<(), StoreError> {
+    /// When there is an account of that name or with that mailbox, or the database fails.
+    pub async fn add_account(&self, new: &Account, password_hash: Option<&str>) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        if account::Entity::find_by_id(&name.0).count(&transaction).await? > 0 {
-            return Err(StoreError::AccountExists { name: name.0.clone() });
+        engine::keep_out(&transaction, "account").await?;
+        if account::Entity::find_by_id(new.name.as_str()).count(&transaction).await? > 0 {
+            return Err(StoreError::AccountExists { name: new.name.clone() });
         }
-        let row = account::ActiveModel { name: Set(name.0.clone()), password_hash: Set(password_hash.to_owned()) };
+        let mailbox = new.email.mailbox();
+        if account::Entity::find().filter(account::Column::Mailbox.eq(&mailbox)).count(&transaction).await? > 0 {
+            return Err(StoreError::MailboxTaken);
+        }
+        let row = account::ActiveModel {
+            name: Set(new.name.to_string()),
+            email: Set(new.email.to_string()),
+            mailbox: Set(mailbox),
+            language: Set(new.language.code().to_owned()),
+            adviser: Set(new.roles.is_adviser()),
+            administrator: Set(new.roles.is_administrator()),
+            units: Set(write_units(&new.roles)?),
+            password_hash: Set(password_hash.map(str::to_owned)),
+            factor: Set(None),
+            step: Set(0),
+        };
         account::Entity::insert(row).exec_without_returning(&transaction).await?;
         Ok(transaction.commit().await?)
     }
 
-    /// The hash of an account's password, if there is such an account.
+    /// The account of that name, if there is one.
     ///
     /// # Errors
-    /// When the database fails.
-    pub async fn password_hash(&self, name: &AccountName) -> Result<Option<String>, StoreError> {
-        Ok(account::Entity::find_by_id(&name.0).one(&self.reader).await?.map(|row| row.password_hash))
+    /// When the database fails or holds a row this program never wrote.
+    pub async fn account(&self, name: &AccountName) -> Result<Option<AccountState>, StoreError> {
+        let row = account::Entity::find_by_id(name.as_str()).one(&self.reader).await?;
+        row.as_ref().map(state_of).transpose()
+    }
+
+    /// The account with that mailbox, if there is one.
+    ///
+    /// # Errors
+    /// When the database fails or holds a row this program never wrote.
+    pub async fn account_of(&self, email: &EmailAddress) -> Result<Option<AccountState>, StoreError> {
+        let with = account::Entity::find().filter(account::Column::Mailbox.eq(email.mailbox()));
+        with.one(&self.reader).await?.as_ref().map(state_of).transpose()
+    }
+
+    /// Every account, by name.
+    ///
+    /// # Errors
+    /// When the database fails or holds a row this program never wrote.
+    pub async fn accounts(&self) -> Result<Vec<AccountState>, StoreError> {
+        let rows = account::Entity::find().order_by_asc(account::Column::Name).all(&self.reader).await?;
+        rows.iter().map(state_of).collect()
     }
 
     /// Whether anybody can sign in at all.
@@ -70,41 +90,117 @@ impl Store {
         Ok(account::Entity::find().count(&self.reader).await? > 0)
     }
 
-    /// Starts a session that ends at `expires` (seconds since 1970), and forgets sessions that ended before `now`.
+    /// Keeps the hash of a new password, and ends every session and every link that came before it.
     ///
     /// # Errors
-    /// When the database fails.
-    pub async fn start_session(
-        &self,
-        id: SessionId,
-        name: &AccountName,
-        now: i64,
-        expires: i64,
-    ) -> Result<(), StoreError> {
-        session::Entity::delete_many().filter(session::Column::Expires.lte(now)).exec(&self.db).await?;
-        let row = session::ActiveModel { id: Set(id.0.to_vec()), account: Set(name.0.clone()), expires: Set(expires) };
-        session::Entity::insert(row).exec_without_returning(&self.db).await?;
-        Ok(())
+    /// When there is no such account, or the database fails.
+    pub async fn set_password(&self, name: &AccountName, hash: &str) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        update(&transaction, name, account::Column::PasswordHash, hash.into()).await?;
+        forget_admissions(&transaction, name).await?;
+        Ok(transaction.commit().await?)
     }
 
-    /// Whose session this is, if it has not ended at `now` (seconds since 1970).
+    /// Keeps the language of an account's letters.
     ///
     /// # Errors
-    /// When the database fails.
-    pub async fn session(&self, id: SessionId, now: i64) -> Result<Option<AccountName>, StoreError> {
-        let row = session::Entity::find_by_id(id.0.to_vec())
-            .filter(session::Column::Expires.gt(now))
-            .one(&self.reader)
+    /// When there is no such account, or the database fails.
+    pub async fn set_language(&self, name: &AccountName, language: Language) -> Result<(), StoreError> {
+        update(&self.db, name, account::Column::Language, language.code().into()).await
+    }
+
+    /// Keeps what an account is for, and ends its sessions.
+    ///
+    /// # Errors
+    /// When there is no such account, nobody but it was administrator, or the database fails.
+    pub async fn set_roles(&self, name: &AccountName, roles: &Roles) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        if !roles.is_administrator() {
+            keep_an_administrator(&transaction, name).await?;
+        }
+        update(&transaction, name, account::Column::Adviser, roles.is_adviser().into()).await?;
+        update(&transaction, name, account::Column::Administrator, roles.is_administrator().into()).await?;
+        update(&transaction, name, account::Column::Units, write_units(roles)?.into()).await?;
+        session::Entity::delete_many().filter(session::Column::Account.eq(name.as_str())).exec(&transaction).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Removes an account with everything that belongs to it.
+    ///
+    /// # Errors
+    /// When there is no such account, it is the last administrator's, or the database fails.
+    pub async fn remove_account(&self, name: &AccountName) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        keep_an_administrator(&transaction, name).await?;
+        let gone = account::Entity::delete_by_id(name.as_str()).exec(&transaction).await?;
+        if gone.rows_affected == 0 {
+            return Err(StoreError::NoAccount { name: name.clone() });
+        }
+        recovery_code::Entity::delete_many()
+            .filter(recovery_code::Column::Account.eq(name.as_str()))
+            .exec(&transaction)
             .await?;
-        Ok(row.map(|row| AccountName(row.account)))
+        forget_admissions(&transaction, name).await?;
+        Ok(transaction.commit().await?)
     }
+}
 
-    /// Ends a session.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn end_session(&self, id: SessionId) -> Result<(), StoreError> {
-        session::Entity::delete_by_id(id.0.to_vec()).exec(&self.db).await?;
-        Ok(())
+/// Refuses when `name` is the only administrator.
+async fn keep_an_administrator(transaction: &DatabaseTransaction, name: &AccountName) -> Result<(), StoreError> {
+    engine::keep_out(transaction, "account").await?;
+    let administrators =
+        account::Entity::find().filter(account::Column::Administrator.eq(true)).all(transaction).await?;
+    match administrators.as_slice() {
+        [only] if only.name == name.as_str() => Err(StoreError::LastAdministrator { name: name.clone() }),
+        _ => Ok(()),
     }
+}
+
+/// Ends every session of an account, and forgets its link.
+pub(crate) async fn forget_admissions(db: &impl ConnectionTrait, name: &AccountName) -> Result<(), StoreError> {
+    session::Entity::delete_many().filter(session::Column::Account.eq(name.as_str())).exec(db).await?;
+    ticket::Entity::delete_many().filter(ticket::Column::Account.eq(name.as_str())).exec(db).await?;
+    Ok(())
+}
+
+/// Changes one column of an account.
+pub(crate) async fn update(
+    db: &impl ConnectionTrait,
+    name: &AccountName,
+    column: account::Column,
+    value: sea_orm::Value,
+) -> Result<(), StoreError> {
+    let done = account::Entity::update_many()
+        .col_expr(column, Expr::value(value))
+        .filter(account::Column::Name.eq(name.as_str()))
+        .exec(db)
+        .await?;
+    if done.rows_affected == 0 { Err(StoreError::NoAccount { name: name.clone() }) } else { Ok(()) }
+}
+
+fn write_units(roles: &Roles) -> Result<String, StoreError> {
+    let units: Vec<_> = roles.units().iter().map(UnitPath::parts).collect();
+    write_json(&units, "account", "units")
+}
+
+pub(crate) fn state_of(row: &account::Model) -> Result<AccountState, StoreError> {
+    let damaged = || StoreError::Damaged { table: "account", what: "units" };
+    let units: Vec<Vec<String>> = read_json(&row.units, "account", "units")?;
+    let units: BTreeSet<UnitPath> =
+        units.iter().map(|parts| UnitPath::from_parts(parts).map_err(|_| damaged())).collect::<Result<_, _>>()?;
+    let roles: Vec<Role> =
+        [(row.adviser, Role::Adviser), (!units.is_empty(), Role::Management), (row.administrator, Role::Administrator)]
+            .into_iter()
+            .filter_map(|(has, role)| has.then_some(role))
+            .collect();
+    Ok(AccountState {
+        account: Account {
+            name: read(&row.name, "account", "name")?,
+            email: read(&row.email, "account", "email")?,
+            language: read(&row.language, "account", "language")?,
+            roles: Roles::of(&roles, units).map_err(|_| StoreError::Damaged { table: "account", what: "roles" })?,
+        },
+        password_hash: row.password_hash.clone(),
+        has_factor: row.factor.is_some(),
+    })
 }

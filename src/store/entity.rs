@@ -69,6 +69,22 @@ table!(publication, "publication", {
     pub(crate) summary: String,
 });
 
+table!(published_unit, "published_unit", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) wave: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) unit: i32,
+    pub(crate) parent: Option<i32>,
+    /// The position after the last unit inside: everything inside follows a unit at once.
+    pub(crate) beyond: i32,
+    pub(crate) path: String,
+    /// The path in small letters, to look for.
+    pub(crate) folded: String,
+    pub(crate) invited: i32,
+    pub(crate) stayed: Option<i32>,
+    pub(crate) figures: Option<String>,
+});
+
 table!(class, "class", {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) wave: String,
@@ -90,7 +106,7 @@ table!(analysis, "analysis", {
     pub(crate) wave: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) unit: i32,
-    pub(crate) noted: bool,
+    pub(crate) notice: i32,
     pub(crate) record: String,
 });
 
@@ -113,10 +129,35 @@ table!(handling, "handling", {
 table!(account, "account", {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) name: String,
-    pub(crate) password_hash: String,
+    pub(crate) email: String,
+    pub(crate) mailbox: String,
+    pub(crate) language: String,
+    pub(crate) adviser: bool,
+    pub(crate) administrator: bool,
+    pub(crate) units: String,
+    pub(crate) password_hash: Option<String>,
+    pub(crate) factor: Option<Vec<u8>>,
+    pub(crate) step: i64,
+});
+
+table!(recovery_code, "recovery_code", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) account: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) hash: Vec<u8>,
 });
 
 table!(session, "session", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Vec<u8>,
+    pub(crate) account: String,
+    pub(crate) whole: bool,
+    pub(crate) started: i64,
+    pub(crate) seen: i64,
+    pub(crate) factor: Option<Vec<u8>>,
+});
+
+table!(ticket, "ticket", {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) id: Vec<u8>,
     pub(crate) account: String,
@@ -129,4 +170,23 @@ table!(account_identity, "account_identity", {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) subject: String,
     pub(crate) account: String,
+});
+
+table!(action, "action", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Vec<u8>,
+    pub(crate) unit: String,
+    pub(crate) what: String,
+    pub(crate) role: String,
+    pub(crate) since: String,
+    pub(crate) until: Option<String>,
+});
+
+table!(remark_release, "remark_release", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) wave: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) unit: String,
+    pub(crate) kind: String,
+    pub(crate) words: String,
 });

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use domain::{BadRecord, WaveLabel};
+use domain::{AccountName, BadRecord, WaveLabel};
 use sea_orm::RuntimeErr::SqlxError;
 
 /// A failure of the store. No variant carries a row.
@@ -87,7 +87,24 @@ pub enum StoreError {
     #[error("there is an account {name} already")]
     AccountExists {
         /// The name.
-        name: String,
+        name: AccountName,
+    },
+    /// Another account has that mailbox.
+    #[error(
+        "another account has this e-mail address; one person has one account, so that the adviser is nothing else besides"
+    )]
+    MailboxTaken,
+    /// No account has that name.
+    #[error("there is no account {name}; look with: polsslag account list")]
+    NoAccount {
+        /// The name.
+        name: AccountName,
+    },
+    /// Nobody would be left to look after accounts in a browser.
+    #[error("{name} is the last administrator; make another one first")]
+    LastAdministrator {
+        /// The name.
+        name: AccountName,
     },
 }
 

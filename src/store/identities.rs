@@ -1,10 +1,11 @@
 //! Identities elsewhere: which account somebody has whom a provider of single sign-on vouches for. Does not vouch.
 
+use domain::AccountName;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 
 use crate::entity::account_identity;
-use crate::{AccountName, Store, StoreError, rows};
+use crate::{Store, StoreError, engine, rows};
 
 /// Somebody, as their provider knows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,7 @@ impl Store {
     /// When the database fails.
     pub async fn link(&self, identity: &Identity, account: &AccountName) -> Result<bool, StoreError> {
         let transaction = self.begin().await?;
+        engine::keep_out(&transaction, "account_identity").await?;
         let either = Condition::any()
             .add(account_identity::Column::Subject.eq(&identity.subject))
             .add(account_identity::Column::Account.eq(account.to_string()));

@@ -1,36 +1,49 @@
 //! Rows stay here: everything that is kept, in one database. Does not decide what may be shown, and draws nothing.
 
 mod accounts;
+mod actions;
 mod analyses;
 mod ballots;
 mod booth;
 mod comments;
+mod editions;
 mod engine;
 mod entity;
 mod error;
+mod factors;
 mod identities;
 mod inbox;
 mod letters;
 mod people;
 mod publications;
+mod published_units;
+mod remarks;
 mod rows;
+mod sessions;
+mod tickets;
 mod waves;
 
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-pub use accounts::{AccountName, BadAccountName, SessionId};
+pub use accounts::AccountState;
+pub use actions::{ActionId, BadActionId, KeptAction};
 pub use analyses::Handling;
 use domain::WaveLabel;
 pub use engine::Location;
 pub use error::StoreError;
+pub use factors::{CodeHash, Factor};
 pub use identities::Identity;
 pub use inbox::Cast;
 use inbox::Inbox;
 pub use letters::{Delivery, LetterCounts, QueuedLetter};
 use migrations::{Migrator, MigratorTrait};
 pub use publications::Release;
+pub use published_units::{Listed, Stretch};
+pub use remarks::ReleasedRemarks;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
+pub use sessions::{Session, SessionId, Stage};
+pub use tickets::TicketId;
 pub use waves::{NewWave, OpenWave, WaveState, WaveSummary};
 
 /// The database of one installation.
@@ -43,6 +56,8 @@ pub struct Store {
     inbox: Inbox,
     /// The terms of open waves: they never change, and whether a wave is open is asked each time.
     terms: Arc<RwLock<HashMap<WaveLabel, Arc<OpenWave>>>>,
+    /// What is true of each publication as a whole; it never changes.
+    editions: Arc<RwLock<HashMap<WaveLabel, Arc<editions::Known>>>>,
 }
 
 impl std::fmt::Debug for Store {
@@ -88,7 +103,7 @@ impl Store {
         };
         let (db, reader) = engine::connect(location).await.map_err(unreachable)?;
         Migrator::up(&db, None).await?;
-        Ok(Self { inbox: Inbox::of(db.clone()), db, reader, terms: Arc::default() })
+        Ok(Self { inbox: Inbox::of(db.clone()), db, reader, terms: Arc::default(), editions: Arc::default() })
     }
 
     async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {

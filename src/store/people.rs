@@ -1,13 +1,13 @@
 //! The roster in the database, and whom the last waves asked. Does not know answers.
 
 use domain::roster::Asked;
-use domain::{Person, Roster, SurveyKey};
+use domain::{Person, Roster, SurveyKey, UnitPath};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::entity::{asked, person};
-use crate::rows::{insert_all, read};
+use crate::rows::{insert_all, lies_in, read};
 use crate::{Store, StoreError};
 
 impl Store {
@@ -19,6 +19,18 @@ impl Store {
         let rows = person::Entity::find().all(&self.reader).await?;
         let people = rows.iter().map(person_of).collect::<Result<Vec<_>, _>>()?;
         Roster::of(people).map_err(|_| StoreError::Damaged { table: "person", what: "mailbox" })
+    }
+
+    /// Whether the roster places anybody in this unit or inside it; the organisation is always there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_unit(&self, unit: &UnitPath) -> Result<bool, StoreError> {
+        if unit.depth() == 0 {
+            return Ok(true);
+        }
+        let query = person::Entity::find().filter(lies_in(person::Column::Unit, unit)?).limit(1);
+        Ok(query.select_only().column(person::Column::Key).into_tuple::<String>().one(&self.reader).await?.is_some())
     }
 
     /// Puts `roster` in the place of the one that is kept, whole or not at all.

@@ -1,8 +1,8 @@
 //! Publications: frozen once, and checked cell by cell on the way back. Does not compute a figure.
 
 use domain::{
-    Analysis, BallotBox, ClassAggregates, ClassRecord, GateError, Publication, PublicationRecord, Review, Reviewed,
-    SealedWrappingKey, SurveyKey, WaveLabel,
+    Analysis, BallotBox, ClassAggregates, ClassRecord, EditionRecord, GateError, Publication, PublicationRecord,
+    Review, Reviewed, SealedWrappingKey, SurveyKey, WaveLabel,
 };
 use migrations::OfWave;
 use rand::seq::SliceRandom;
@@ -13,7 +13,7 @@ use crate::booth::Booth;
 use crate::entity::{class, letter, publication};
 use crate::rows::{insert_all, read_json, write_json};
 use crate::waves::{Hold, is_open};
-use crate::{Store, StoreError, analyses, comments};
+use crate::{Store, StoreError, analyses, comments, published_units};
 
 /// Ballots that are opened at once.
 const AT_ONCE: u64 = 4_096;
@@ -59,16 +59,19 @@ impl Store {
         Ok(Ok(released))
     }
 
-    /// The publication of one wave, if it has one.
+    /// The whole publication of one wave, if it has one. Pages read what they show of it instead: [`Store::edition`] and
+    /// the units.
     ///
     /// # Errors
     /// When the database fails, or the stored publication breaks a rule of release.
     pub async fn publication(&self, label: &WaveLabel) -> Result<Option<Publication>, StoreError> {
-        let row = publication::Entity::find_by_id(label.as_str()).one(&self.reader).await?;
-        row.as_ref().map(reopen).transpose()
+        match publication::Entity::find_by_id(label.as_str()).one(&self.reader).await? {
+            Some(row) => Ok(Some(self.reopen(&row).await?)),
+            None => Ok(None),
+        }
     }
 
-    /// Every publication of one questionnaire, oldest first; of all questionnaires when none is named.
+    /// Every whole publication of one questionnaire, oldest first; of all questionnaires when none is named.
     ///
     /// # Errors
     /// When the database fails, or a stored publication breaks a rule of release.
@@ -82,7 +85,17 @@ impl Store {
             .order_by_asc(publication::Column::Wave)
             .all(&self.reader)
             .await?;
-        rows.iter().map(reopen).collect()
+        let mut publications = Vec::with_capacity(rows.len());
+        for row in &rows {
+            publications.push(self.reopen(row).await?);
+        }
+        Ok(publications)
+    }
+
+    async fn reopen(&self, row: &publication::Model) -> Result<Publication, StoreError> {
+        let edition: EditionRecord = read_json(&row.record, "publication", "record")?;
+        let units = published_units::records(&self.reader, &row.wave).await?;
+        Ok(PublicationRecord { edition, units }.reopen()?)
     }
 
     /// The class aggregates of one wave.
@@ -94,11 +107,6 @@ impl Store {
         let records = rows.iter().map(|row| read_json::<ClassRecord>(&row.record, "class", "record"));
         Ok(ClassAggregates::from_records(records.collect::<Result<Vec<_>, _>>()?))
     }
-}
-
-fn reopen(row: &publication::Model) -> Result<Publication, StoreError> {
-    let record: PublicationRecord = read_json(&row.record, "publication", "record")?;
-    Ok(record.reopen()?)
 }
 
 /// Work that keeps a core busy, off the threads that serve pages.
@@ -141,15 +149,16 @@ async fn freeze(transaction: &DatabaseTransaction, release: &Release) -> Result<
     let Release { reviewed, analysis } = release;
     let terms = reviewed.publication.terms();
     let label = &terms.label;
-    let record = PublicationRecord::of(&reviewed.publication);
+    let PublicationRecord { edition, units } = PublicationRecord::of(&reviewed.publication);
     let row = publication::ActiveModel {
         wave: Set(label.to_string()),
         survey: Set(terms.questionnaire.key().to_string()),
         opens: Set(terms.opens.to_string()),
-        record: Set(write_json(&record, "publication", "record")?),
+        record: Set(write_json(&edition, "publication", "record")?),
         summary: Set(write_json(&analysis.summary, "publication", "summary")?),
     };
     publication::Entity::insert(row).exec_without_returning(transaction).await?;
+    published_units::keep(transaction, &terms.tree, label, units).await?;
     let classes = reviewed.classes.to_records().into_iter().map(|record| {
         Ok(class::ActiveModel {
             wave: Set(label.to_string()),

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use domain::{Tree, UnitPath};
-use sea_orm::ActiveModelTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, Func};
+use sea_orm::{ActiveModelTrait, ColumnTrait};
 use serde::{Deserialize, Serialize};
 
 use crate::StoreError;
@@ -28,6 +29,19 @@ where
         }
         sea_orm::EntityTrait::insert_many(some).exec_without_returning(db).await?;
     }
+}
+
+/// Whether a column that holds the path of a unit names `unit` or one inside it. Not a pattern: a name may hold its signs.
+pub(crate) fn lies_in(column: impl ColumnTrait, unit: &UnitPath) -> Result<Expr, StoreError> {
+    if unit.depth() == 0 {
+        return Ok(column.is_not_null());
+    }
+    let inside = format!("{unit}/");
+    let length = i32::try_from(inside.chars().count());
+    let length = length.map_err(|_| StoreError::Damaged { table: "unit", what: "path" })?;
+    let beginning = Func::cust("substr").arg(Expr::col(column.as_column_ref())).arg(1).arg(length);
+    let lies_inside = ExprTrait::eq(Expr::from(beginning), inside);
+    Ok(ColumnTrait::eq(&column, unit.to_string()).or(lies_inside))
 }
 
 /// Reads a column through the one door of its type.

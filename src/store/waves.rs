@@ -9,8 +9,8 @@ use domain::{
 };
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DerivePartialModel, EntityTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use tokio::sync::OnceCell;
@@ -154,12 +154,17 @@ impl Store {
     /// # Errors
     /// When the database fails or holds a row this program never wrote.
     pub async fn waves(&self) -> Result<Vec<WaveSummary>, StoreError> {
-        let rows = wave::Entity::find()
+        // Not the questionnaire and the tree, which can be megabytes.
+        let rows: Vec<WaveRow> = wave::Entity::find()
+            .select_only()
+            .columns([wave::Column::Label, wave::Column::Survey, wave::Column::State, wave::Column::Opens])
+            .columns([wave::Column::Closes, wave::Column::Threshold, wave::Column::Roster])
             .order_by_asc(wave::Column::Opens)
             .order_by_asc(wave::Column::Label)
+            .into_partial_model()
             .all(&self.reader)
             .await?;
-        rows.iter().map(summary).collect()
+        rows.into_iter().map(summary).collect()
     }
 
     /// The open wave named `label`, if there is one.
@@ -240,7 +245,20 @@ pub(crate) async fn is_open(db: &DatabaseTransaction, label: &WaveLabel, hold: H
     Ok(open.select_only().column(wave::Column::Label).into_tuple::<String>().one(db).await?.is_some())
 }
 
-fn summary(row: &wave::Model) -> Result<WaveSummary, StoreError> {
+/// The columns of a wave in a list.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "wave::Entity")]
+struct WaveRow {
+    label: String,
+    survey: String,
+    state: String,
+    opens: String,
+    closes: String,
+    threshold: i32,
+    roster: String,
+}
+
+fn summary(row: WaveRow) -> Result<WaveSummary, StoreError> {
     Ok(WaveSummary {
         label: read(&row.label, "wave", "label")?,
         survey: read(&row.survey, "wave", "survey")?,
@@ -251,8 +269,8 @@ fn summary(row: &wave::Model) -> Result<WaveSummary, StoreError> {
         },
         opens: read(&row.opens, "wave", "opens")?,
         closes: read(&row.closes, "wave", "closes")?,
-        threshold: threshold(row)?,
-        roster: row.roster.clone(),
+        threshold: threshold(row.threshold)?,
+        roster: row.roster,
     })
 }
 
@@ -261,7 +279,7 @@ fn open_wave(row: &wave::Model) -> Result<OpenWave, StoreError> {
         label: read(&row.label, "wave", "label")?,
         questionnaire: Questionnaire::parse(&row.questionnaire).map_err(|_| damaged("questionnaire"))?,
         tree: read_tree(&row.tree)?,
-        threshold: threshold(row)?,
+        threshold: threshold(row.threshold)?,
         coverage: u32::try_from(row.coverage)
             .ok()
             .and_then(|percent| Coverage::new(percent).ok())
@@ -274,8 +292,8 @@ fn open_wave(row: &wave::Model) -> Result<OpenWave, StoreError> {
     Ok(OpenWave { wave, key, wrap: OnceCell::new() })
 }
 
-fn threshold(row: &wave::Model) -> Result<Threshold, StoreError> {
-    let k = u32::try_from(row.threshold).ok();
+fn threshold(k: i32) -> Result<Threshold, StoreError> {
+    let k = u32::try_from(k).ok();
     k.and_then(|k| Threshold::new(k).ok()).ok_or_else(|| damaged("threshold"))
 }
 

@@ -1,7 +1,7 @@
 //! How days and months are written. Does not know which day it is.
 
 use chrono::{Datelike, NaiveDate};
-use domain::Language;
+use domain::{Language, When};
 
 use crate::Texts;
 
@@ -47,6 +47,11 @@ impl Texts {
         format!("{} {}", day.day(), self.month(day))
     }
 
+    /// A month or a day, as precise as it is known.
+    pub fn when(&self, when: When) -> String {
+        when.day().map_or_else(|| self.month(when.first_day()), |day| self.day(day))
+    }
+
     /// A month: `December 2026`, `december 2026`.
     pub fn month(&self, day: NaiveDate) -> String {
         let names = match self.language() {
@@ -76,5 +81,7 @@ mod tests {
         assert_eq!(Texts::of(Language::English).day(day), "5 March 2026");
         assert_eq!(Texts::of(Language::Dutch).day(day), "5 maart 2026");
         assert_eq!(Texts::of(Language::Dutch).month_name_short(day), "mrt");
+        let when = |text: &str| Texts::of(Language::Dutch).when(text.parse().expect("a month or a day"));
+        assert_eq!([when("3-2026"), when("5-3-2026")], ["maart 2026", "5 maart 2026"]);
     }
 }

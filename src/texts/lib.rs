@@ -24,16 +24,20 @@ macro_rules! catalogue {
             include_str!(concat!($folder, "/protection.ftl")),
             include_str!(concat!($folder, "/adviser.ftl")),
             include_str!(concat!($folder, "/signals.ftl")),
+            include_str!(concat!($folder, "/actions.ftl")),
+            include_str!(concat!($folder, "/remarks.ftl")),
             include_str!(concat!($folder, "/letter.ftl")),
             include_str!(concat!($folder, "/chart.ftl")),
             include_str!(concat!($folder, "/report.ftl")),
+            include_str!(concat!($folder, "/accounts.ftl")),
+            include_str!(concat!($folder, "/guide.ftl")),
             include_str!(concat!($folder, "/sso.ftl")),
         ]
     };
 }
 
-const ENGLISH: [&str; 9] = catalogue!("en");
-const DUTCH: [&str; 9] = catalogue!("nl");
+const ENGLISH: [&str; 13] = catalogue!("en");
+const DUTCH: [&str; 13] = catalogue!("nl");
 
 static CATALOGUES: LazyLock<[Texts; 2]> =
     LazyLock::new(|| [Texts::read(Language::English, "en-GB", ENGLISH), Texts::read(Language::Dutch, "nl-NL", DUTCH)]);
@@ -48,7 +52,7 @@ impl Texts {
         }
     }
 
-    fn read(language: Language, id: &str, sources: [&str; 9]) -> Self {
+    fn read(language: Language, id: &str, sources: [&str; 13]) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![id.parse::<LanguageIdentifier>().unwrap_or_default()]);
         // Isolation marks would show up in letters, searches and PDF text.
         bundle.set_use_isolating(false);
@@ -102,7 +106,7 @@ mod tests {
     use super::*;
 
     /// Every sentence with the variables it names, as `$name`.
-    fn sentences(sources: [&str; 9]) -> BTreeMap<String, Vec<String>> {
+    fn sentences(sources: [&str; 13]) -> BTreeMap<String, Vec<String>> {
         let mut found = BTreeMap::new();
         for source in sources {
             let resource =

@@ -8,6 +8,7 @@ use rocket::{Request, catch};
 use texts::Texts;
 
 use crate::House;
+use crate::admission::WrongRoom;
 use crate::language::Reader;
 use crate::page::Page;
 
@@ -28,6 +29,8 @@ pub(crate) enum Failure {
     Busy,
     /// There is no such thing.
     NotFound,
+    /// It is nothing for this account.
+    WrongRoom,
     /// More was sent than any form has.
     TooLarge,
 }
@@ -61,6 +64,7 @@ impl<'r> rocket::response::Responder<'r, 'static> for Failure {
             }
             Self::Busy => Status::ServiceUnavailable,
             Self::NotFound => Status::NotFound,
+            Self::WrongRoom => WrongRoom::entered(request),
             Self::TooLarge => Status::PayloadTooLarge,
         })
     }
@@ -79,6 +83,11 @@ async fn language(request: &Request<'_>) -> Language {
 /// One page for every link that can't be used: unknown, malformed, closed. Which of them it is, is not said.
 pub(crate) fn unusable(language: Language) -> (Status, Page<Message>) {
     message(Status::NotFound, language, "error-link")
+}
+
+/// One page for every link of a letter about an account that can't be used.
+pub(crate) fn unusable_reset(language: Language) -> (Status, Page<Message>) {
+    message(Status::NotFound, language, "error-reset")
 }
 
 #[catch(default)]
@@ -100,8 +109,10 @@ pub(crate) fn unauthorized() -> Redirect {
 #[catch(default)]
 pub(crate) async fn any(status: Status, request: &Request<'_>) -> (Status, Page<Message>) {
     let key = match status.code {
+        403 if WrongRoom::was_entered(request) => "error-room",
         403 => "error-origin",
         413 => "error-too-large",
+        429 => "error-too-many",
         503 => "error-busy",
         500.. => "error-internal",
         404 => "error-not-found",

@@ -1,33 +1,46 @@
 //! What every page needs of the world outside: store, names, clock. Does not make any of it.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::net::IpAddr;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-use domain::{Adviser, Language, Threshold};
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::survey::Guide;
+use domain::{AccountName, Adviser, FactorKey, Language, SurveyKey, Threshold};
 use store::Store;
+use zeroize::Zeroizing;
 
+use crate::errors::Failure;
 use crate::sso::SingleSignOn;
-use crate::{Journal, Vault};
+use crate::{Journal, Postman, Vault};
 
-/// Tells which day it is.
+/// Tells what time it is, and which day.
 #[derive(Clone)]
-pub struct Clock(Arc<dyn Fn() -> NaiveDate + Send + Sync>);
+pub struct Clock(Arc<dyn Fn() -> (NaiveDateTime, i64) + Send + Sync>);
 
 impl Clock {
-    /// A clock that asks `today` each time.
-    pub fn new(today: impl Fn() -> NaiveDate + Send + Sync + 'static) -> Self {
-        Self(Arc::new(today))
+    /// A clock that asks each time for the local time, and for the seconds since 1970.
+    pub fn new(now: impl Fn() -> (NaiveDateTime, i64) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(now))
     }
 
-    /// The calendar of this machine.
+    /// The calendar and the clock of this machine.
     pub fn of_this_machine() -> Self {
-        Self::new(|| chrono::Local::now().date_naive())
+        Self::new(|| {
+            let now = chrono::Local::now();
+            (now.naive_local(), now.timestamp())
+        })
     }
 
     /// The day it is.
     pub fn today(&self) -> NaiveDate {
-        (self.0)()
+        (self.0)().0.date()
+    }
+
+    /// Seconds since 1970.
+    pub fn now(&self) -> i64 {
+        (self.0)().1
     }
 }
 
@@ -56,12 +69,37 @@ pub struct House {
     pub threshold: Threshold,
     /// Whether answers of an open wave can be opened with a file on this server, or by passphrase only.
     pub by_passphrase: bool,
+    /// The conversation guide of each questionnaire that has one.
+    pub guides: Arc<BTreeMap<SurveyKey, Guide>>,
     /// What only the keys can do.
     pub vault: Arc<dyn Vault>,
+    /// The key under which second factors are kept.
+    pub factors: Arc<FactorKey>,
+    /// Brings letters about accounts.
+    pub postman: Arc<dyn Postman>,
+    /// The reverse proxies that are believed when they say whom they speak for.
+    pub proxies: Vec<IpAddr>,
     /// Signing in at the organisation's provider, where that is configured.
     pub single_sign_on: Option<Arc<SingleSignOn>>,
     /// Where the server tells about its work.
     pub journal: Journal,
+}
+
+impl House {
+    /// Whether visitors come over https.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.base_url.starts_with("https:")
+    }
+
+    /// The secret of a second factor.
+    pub(crate) fn open_factor(&self, name: &AccountName, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Failure> {
+        self.factors.open(name, sealed).ok_or_else(|| {
+            Failure::internal(
+                "a second factor does not open: keys/accounts.secret is not the file it was sealed with. Put that file \
+                 back, or let people set up another with: polsslag account reset-second-factor NAME",
+            )
+        })
+    }
 }
 
 impl fmt::Debug for House {

@@ -42,6 +42,12 @@ impl Journal {
         Self::new(Volume::Failures, |_| ())
     }
 
+    /// A letter that did not go out. Mail servers repeat addresses in what they say: those are left out.
+    pub(crate) fn undelivered(&self, why: &str) {
+        let why: Vec<_> = why.split_whitespace().filter(|word| !word.contains('@')).collect();
+        (self.write)(&format!("a letter about an account did not go out: {}", why.join(" ")));
+    }
+
     pub(crate) fn failure(&self, request: &Request<'_>, what: &str) {
         (self.write)(&format!("{}: {what}", name(request)));
     }

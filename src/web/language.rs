@@ -52,17 +52,22 @@ impl<'r> FromFormField<'r> for Choice {
     }
 }
 
+/// Keeps a choice of language in this browser.
+pub(crate) fn keep_choice(house: &House, jar: &CookieJar<'_>, language: Language) {
+    let cookie = Cookie::build((COOKIE, language.code()))
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(house.is_secure())
+        .permanent();
+    jar.add(cookie);
+}
+
 /// Keeps a visitor's choice and goes back to where they were.
 #[get("/language/<code>?<to>")]
 pub(crate) fn choose(code: &str, to: &str, jar: &CookieJar<'_>, house: &State<House>) -> Redirect {
     if let Ok(language) = code.parse::<Language>() {
-        let cookie = Cookie::build((COOKIE, language.code()))
-            .path("/")
-            .http_only(true)
-            .same_site(SameSite::Lax)
-            .secure(house.base_url.starts_with("https:"))
-            .permanent();
-        jar.add(cookie);
+        keep_choice(house, jar, language);
     }
     // Only to a place on this server: a path that reads as one, with one slash at its start.
     let place = Origin::parse_owned(to.to_owned()).ok().filter(|_| !to.starts_with("//") && !to.contains('\\'));

@@ -1,24 +1,38 @@
-//! Visitors: the answer page for employees, and the adviser's room. Does not decide what may be shown, and keeps nothing.
+//! Visitors: the answer page for employees, and the rooms of whoever signs in. Does not decide what may be shown, and keeps nothing.
 
+mod account;
+mod administration;
+mod admission;
 mod adviser;
 mod answer;
+pub mod authenticator;
+mod bar;
 mod errors;
 mod headers;
 mod house;
 mod journal;
 mod language;
+mod limits;
+mod links;
 mod page;
 pub mod password;
 mod path;
+mod postman;
 mod protection;
+mod recovery;
+mod reset;
 mod script;
-mod session;
 mod sign_in;
 pub mod sso;
+#[cfg(test)]
+mod stories;
+mod told;
 mod vault;
 
 pub use house::{Clock, House};
 pub use journal::{Journal, Volume};
+pub use links::send_link;
+pub use postman::{Errand, Postman};
 use rocket::config::{Ident, LogLevel};
 use rocket::{Build, Config, Rocket, catchers, routes};
 pub use vault::{Progress, Refusal, Vault};
@@ -39,7 +53,7 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
         port: listen.port,
         // Rocket logs the path of every request, and with it the token of a personal link.
         log_level: LogLevel::Off,
-        // Rocket believes X-Real-IP from anybody; nothing here needs an address.
+        // Rocket believes X-Real-IP from anybody; `limits` finds out itself who asks.
         ip_header: None,
         ident: Ident::none(),
         cli_colors: false,
@@ -48,6 +62,8 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
     rocket::custom(config)
         .manage(house)
         .manage(password::Turnstile::default())
+        .manage(std::sync::Arc::new(limits::Limits::default()))
+        .manage(limits::Lockout::default())
         .manage(adviser::closure::Closings::default())
         .attach(headers::Headers)
         .attach(journal::Requests)
@@ -55,20 +71,56 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
         .mount(
             "/",
             routes![
+                account::language,
+                account::password,
+                account::recovery_codes,
+                account::show,
+                account::enrolment::begin,
+                account::enrolment::confirm,
+                account::enrolment::show,
+                administration::accounts::add,
+                administration::accounts::show,
+                administration::account::factor_reset,
+                administration::account::invite,
+                administration::account::remove,
+                administration::account::show,
+                administration::account::units,
+                adviser::actions::change,
+                adviser::actions::keep,
+                adviser::actions::show,
+                adviser::actions::withdraw,
                 adviser::closure::show,
                 adviser::closure::close,
                 adviser::comments::show,
                 adviser::comments::open,
+                adviser::guide::show,
                 adviser::handling::keep,
                 adviser::method::show,
                 adviser::overview::overview,
                 adviser::overview::home,
+                adviser::signal_list::newest,
+                adviser::signal_list::show,
+                adviser::release::draft,
+                adviser::release::release,
+                adviser::release::withdraw,
+                adviser::remarks::show,
                 adviser::unit::organisation,
                 adviser::unit::unit,
+                adviser::wave::show,
+                adviser::waves::show,
                 language::choose,
                 page::style,
                 protection::show,
+                reset::forgotten,
+                reset::keep,
+                reset::send,
+                reset::show,
                 script::seal,
+                sign_in::code::code,
+                sign_in::code::form,
+                sign_in::code::recover,
+                sign_in::enrolment::enrol,
+                sign_in::enrolment::form,
                 sign_in::form,
                 sign_in::sign_in,
                 sign_in::sign_out,

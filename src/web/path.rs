@@ -1,10 +1,12 @@
 //! Parts of an address, read through the one door of their type. Does not know which routes there are.
 
-use domain::{BadWaveLabel, UnitPath, UnitPathError, WaveLabel};
+use domain::survey::BadKey;
+use domain::{BadWaveLabel, SurveyKey, UnitPath, UnitPathError, WaveLabel};
 use rocket::http::RawStr;
 use rocket::http::uri::Segments;
 use rocket::http::uri::fmt::Path as PathPart;
 use rocket::request::{FromParam, FromSegments};
+use store::{ActionId, BadActionId};
 
 /// The unit named by the rest of an address, one segment a part. A wrapper, because neither type is ours to join.
 pub(crate) struct Unit(pub(crate) UnitPath);
@@ -28,11 +30,37 @@ impl<'r> FromParam<'r> for Label {
     }
 }
 
+/// A questionnaire named by one segment of an address.
+pub(crate) struct Survey(pub(crate) SurveyKey);
+
+impl<'r> FromParam<'r> for Survey {
+    type Error = BadKey;
+
+    fn from_param(segment: &'r str) -> Result<Self, BadKey> {
+        segment.parse().map(Self)
+    }
+}
+
+/// An action named by one segment of an address.
+pub(crate) struct Named(pub(crate) ActionId);
+
+impl<'r> FromParam<'r> for Named {
+    type Error = BadActionId;
+
+    fn from_param(segment: &'r str) -> Result<Self, BadActionId> {
+        segment.parse().map(Self)
+    }
+}
+
 /// The address of a unit's page.
 pub(crate) fn address(unit: &UnitPath) -> String {
-    unit.parts()
-        .iter()
-        .fold("/units".to_owned(), |address, part| address + "/" + RawStr::new(part).percent_encode().as_str())
+    under("/units", unit)
+}
+
+/// The address of a unit's page of another kind, such as `/actions`.
+pub(crate) fn under(kind: &str, unit: &UnitPath) -> String {
+    let part = |address, part: &String| address + "/" + RawStr::new(part).percent_encode().as_str();
+    unit.parts().iter().fold(kind.to_owned(), part)
 }
 
 #[cfg(test)]

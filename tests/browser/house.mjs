@@ -45,10 +45,11 @@ export function openHouse({ waves = 4 } = {}) {
 /**
  * A served installation with a browser and an open wave: twelve people in Care/Team A, and nothing answered.
  * `passphrases` of the adviser and the deputy take the place of the key file. With `daysLeft: -1` the wave was open
- * until yesterday: it is opened in the last time zone to see a day, and served in the first. `configure` changes the
- * configuration before anything is done with it, `env` is the environment of the server, `name` that of the account.
+ * until yesterday: it is opened in the last time zone to see a day, and served in the first. With `guide: false` nobody
+ * has written a conversation guide. `configure` changes the configuration before anything is done with it, and `env` is
+ * the environment of the server.
  */
-export function openTeamHouse({ passphrases, daysLeft = 14, configure = (text) => text, env = {}, name = account.name } = {}) {
+export function openTeamHouse({ passphrases, daysLeft = 14, guide = true, configure = (text) => text, env = {} } = {}) {
   const [opened, served] = daysLeft < 0 ? [{ TZ: "WEST12" }, { TZ: "EAST-14" }] : [{}, {}];
   return open({ ...served, ...env }, (dir, port) => {
     run(dir, ["init", "--organisation", "Testers", "--base-url", `http://127.0.0.1:${port}`]);
@@ -56,6 +57,7 @@ export function openTeamHouse({ passphrases, daysLeft = 14, configure = (text) =
     let configuration = readFileSync(file, "utf8").replace("port = 8000", `port = ${port}`);
     if (passphrases) configuration = configuration.replace('custody = "file"', 'custody = "passphrase"');
     writeFileSync(file, configure(configuration));
+    if (!guide) rmSync(join(dir, "surveys", "team-safety.guide.toml"));
     if (passphrases) {
       run(dir, ["keys", "passphrase", "adviser"], { lines: [passphrases.adviser] });
       run(dir, ["keys", "passphrase", "deputy"], { lines: [passphrases.adviser, passphrases.deputy] });

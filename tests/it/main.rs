@@ -1,9 +1,11 @@
 //! Stories: the whole program, as its users meet it. One binary, so that it is linked once.
 
+mod actions;
 mod attack;
 mod bad_input;
 mod closing;
 mod database;
+mod guides;
 mod house;
 mod interruption;
 mod licences;
@@ -12,6 +14,7 @@ mod outputs;
 mod postgres;
 mod provider;
 mod reference;
+mod remarks;
 mod smtp;
 mod sso;
 mod storage;

@@ -43,8 +43,14 @@ fn attack_10_the_tables_know_no_time_no_person_and_no_order(house: &TestHouse) {
         (table(house, "comment"), vec!["id", "sealed"]),
         ("class".to_owned(), vec!["wave", "unit", "record"]),
         ("comments".to_owned(), vec!["wave", "unit", "sealed"]),
-        ("analysis".to_owned(), vec!["wave", "unit", "noted", "record"]),
+        ("analysis".to_owned(), vec!["wave", "unit", "notice", "record"]),
+        (
+            "published_unit".to_owned(),
+            vec!["wave", "unit", "parent", "beyond", "path", "folded", "invited", "stayed", "figures"],
+        ),
         ("responses".to_owned(), vec!["survey", "unit", "record"]),
+        ("action".to_owned(), vec!["id", "unit", "what", "role", "since", "until"]),
+        ("remark_release".to_owned(), vec!["wave", "unit", "kind", "words"]),
     ] {
         assert_eq!(columns(house, &table), expected, "{table}");
         if house.engine() == Engine::Sqlite {

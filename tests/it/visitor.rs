@@ -68,6 +68,11 @@ impl Server {
         Page::of(request.send_form(fields.iter().map(|(k, v)| (k.as_str(), v.as_str()))).expect("an answer"))
     }
 
+    pub(crate) fn post_with(&self, path: &str, header: (&str, &str), fields: &[(&str, &str)]) -> Page {
+        let request = self.agent.post(format!("{}{path}", self.base)).header(header.0, header.1);
+        Page::of(request.send_form(fields.iter().copied()).expect("an answer"))
+    }
+
     pub(crate) fn post_raw(&self, path: &str, content_type: &str, body: &[u8]) -> Page {
         let request = self.agent.post(format!("{}{path}", self.base)).header("Content-Type", content_type);
         Page::of(request.send(body).expect("an answer"))

@@ -8,12 +8,12 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use domain::{Questionnaire, WaveLabel};
 use indicatif::ProgressBar;
 use jobs::Opening;
-use rocket::http::{ContentType, Status};
+use rocket::http::{ContentType, RawStr, Status};
 use rocket::local::asynchronous::Client;
 use web::Clock;
 
 use crate::commands::{Installation, serve};
-use crate::demo::{self, Organisation};
+use crate::demo::{self, Organisation, Voices};
 use crate::simulation::{Model, ticked};
 use crate::{Failure, terminal};
 
@@ -23,6 +23,7 @@ pub(super) struct History<'a> {
     questionnaire: &'a Questionnaire,
     organisation: &'a Organisation,
     model: Model,
+    voices: Voices,
     client: Client,
     today: Arc<Mutex<NaiveDate>>,
     waves: u32,
@@ -44,14 +45,18 @@ impl<'a> History<'a> {
         let today = Arc::new(Mutex::new(NaiveDate::default()));
         let calendar = Arc::clone(&today);
         // The server of the past runs on the calendar of the past.
-        let clock = Clock::new(move || calendar.lock().map(|day| *day).unwrap_or_default());
-        let server = web::server(serve::house(installation, clock), installation.config.listen);
+        let clock = Clock::new(move || {
+            let start = calendar.lock().map(|day| *day).unwrap_or_default().and_time(chrono::NaiveTime::MIN);
+            (start, start.and_utc().timestamp())
+        });
+        let server = web::server(serve::house(installation, clock)?, installation.config.listen);
         let client = Client::untracked(server).await.map_err(|error| Failure::Server(error.kind().to_string()))?;
         Ok(Self {
             installation,
             questionnaire,
             organisation,
             model,
+            voices: Voices::new(seed),
             client,
             today,
             waves,
@@ -85,7 +90,8 @@ impl<'a> History<'a> {
             if let Some(answers) = self.model.answers(person.team, person.place)
                 && let Some(link) = links.iter().find(|link| link.person == person.key)
             {
-                self.answer(&link.path, &answers).await?;
+                let comment = self.voices.comment(person.language);
+                self.answer(&link.path, &answers, comment.as_deref()).await?;
             }
             self.bar.inc(1);
         }
@@ -94,9 +100,10 @@ impl<'a> History<'a> {
     }
 
     /// Fills in the form behind a link, as a browser would send it.
-    async fn answer(&self, path: &str, answers: &[Option<u8>]) -> Result<(), Failure> {
+    async fn answer(&self, path: &str, answers: &[Option<u8>], comment: Option<&str>) -> Result<(), Failure> {
         let fields = self.questionnaire.items().iter().zip(answers);
-        let body: Vec<_> = fields.map(|(item, &point)| format!("a.{}={}", item.key, ticked(item, point))).collect();
+        let mut body: Vec<_> = fields.map(|(item, &point)| format!("a.{}={}", item.key, ticked(item, point))).collect();
+        body.extend(comment.map(|comment| format!("comment={}", RawStr::new(comment).percent_encode())));
         let request = self.client.post(path.to_owned()).header(ContentType::Form).body(body.join("&"));
         let status = request.dispatch().await.status();
         // Somebody who skipped everything is told so, and gives no answer.

@@ -14,6 +14,7 @@ mod history;
 mod item_range;
 mod items;
 mod line;
+mod middle;
 mod movement;
 mod reading;
 mod setting;
@@ -26,6 +27,7 @@ pub use comparison::{Comparison, Field};
 pub use drift::{Drift, Level};
 pub use item_range::ItemRange;
 pub use line::LinePoint;
+pub use middle::Middle;
 pub use movement::Movement;
 pub use setting::Setting;
 pub use signals::TeamSignals;
@@ -99,15 +101,28 @@ pub struct UnitAnalysis {
 }
 
 impl UnitAnalysis {
-    /// Whether there is something that the adviser should look at.
-    pub fn has_signal(&self) -> bool {
-        self.silent.is_some() || self.divided || self.drift.as_ref().is_some_and(|drift| !drift.rose)
+    /// How much it asks to be looked at.
+    pub fn notice(&self) -> Notice {
+        let falls = self.drift.as_ref().is_some_and(|drift| !drift.rose);
+        if falls || self.divided || self.silent.is_some() {
+            Notice::Signal
+        } else if self.drift.is_some() || self.differs || !self.items.is_empty() {
+            Notice::Noted
+        } else {
+            Notice::Quiet
+        }
     }
+}
 
-    /// Whether anything stands out from chance, be it good, bad or only different.
-    pub fn is_noted(&self) -> bool {
-        self.has_signal() || self.drift.is_some() || self.differs || !self.items.is_empty()
-    }
+/// How much an analysis asks to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Notice {
+    /// Nothing stands out from chance.
+    Quiet,
+    /// Something stands out, but asks for nothing: a rise, or a difference in one wave.
+    Noted,
+    /// A signal: something the adviser should look at.
+    Signal,
 }
 
 /// What is told about the organisation as a whole, and how everything was computed.
@@ -124,6 +139,8 @@ pub struct Summary {
     pub movement: Option<Movement>,
     /// All teams beside each other on the score; `None` with fewer than ten.
     pub field: Option<Field>,
+    /// One for each index: between which levels eight of ten teams lie, in whole points; `None` with fewer than ten.
+    pub middle: Vec<Option<Middle>>,
 }
 
 /// Everything that is computed when a wave is published.
@@ -161,6 +178,7 @@ impl Analysis {
         let Teams { paths: teams, scores, setting, watch } = &all;
 
         let mut settings = Vec::with_capacity(indices.len());
+        let mut middle = Vec::with_capacity(indices.len());
         for index in indices {
             let column = history.column(&index.key);
             let series: Vec<Series> = teams.iter().map(|team| history.series(team, &column)).collect();
@@ -171,6 +189,9 @@ impl Analysis {
                 analysis.lines.push(line::line(&series, &history, &setting));
             }
             settings.push(setting);
+            let places = teams.iter().filter_map(|team| newest.terms().tree.find(team));
+            let levels = places.filter_map(|place| (*units.get(place.position())?.lines.last()?.last()?).as_ref());
+            middle.push(Middle::of(&levels.map(|point| point.level).collect::<Vec<_>>()));
         }
         let differ = teams_that_differ(watch, teams.len());
         let items = statements_that_differ(items::shifts(&history, teams));
@@ -191,7 +212,8 @@ impl Analysis {
         }
         let month = history.months().last().copied().unwrap_or_default();
         let movement = movement::Movements::of(scores).of_all(month);
-        let summary = Summary { version: Self::VERSION, settings, scale: tenth(watch.scale()), movement, field };
+        let summary =
+            Summary { version: Self::VERSION, settings, scale: tenth(watch.scale()), movement, field, middle };
         Some(Self { summary, units })
     }
 }

@@ -101,7 +101,7 @@ fn unit(analysis: &Analysis, team: usize) -> &UnitAnalysis {
 fn where_nothing_happens_nobody_is_alarmed() {
     let analysis = analyse(&organisation(14, |team, _| 30 + u8::try_from(team).expect("few")), &[]);
     for (position, unit) in analysis.units.iter().enumerate() {
-        assert!(!unit.has_signal() && !unit.differs && unit.items.is_empty(), "unit {position}: {unit:?}");
+        assert!(unit.notice() < Notice::Signal && !unit.differs && unit.items.is_empty(), "unit {position}: {unit:?}");
         assert!(unit.changes.iter().all(|change| change.as_ref().is_some_and(|change| !change.is_clear())), "{unit:?}");
         assert_eq!(unit.lines.iter().map(Vec::len).collect::<Vec<_>>(), [14; 4]);
         assert!(unit.lines[0].iter().all(Option::is_some));
@@ -140,7 +140,7 @@ fn a_rise_is_told_and_alarms_nobody() {
     let analysis = analyse(&organisation(12, |team, wave| if team == 2 && wave >= 8 { 38 } else { 28 }), &[]);
     let unit = unit(&analysis, 2);
     let drift = unit.drift.as_ref().expect("noticed");
-    assert!(drift.rose && drift.level == Level::Amber && !unit.has_signal(), "{drift:?}");
+    assert!(drift.rose && drift.level == Level::Amber && unit.notice() < Notice::Signal, "{drift:?}");
 }
 
 #[test]
@@ -229,7 +229,7 @@ fn a_team_that_falls_silent_is_noticed_though_it_is_hidden_and_small_ones_never_
     }
     let analysis = analyse(&waves, &[]);
     assert!(unit(&analysis, 0).silent.as_ref().is_some_and(|since| since.as_str() >= "2026-08"));
-    assert!(unit(&analysis, 0).has_signal());
+    assert!(unit(&analysis, 0).notice() == Notice::Signal);
     assert_eq!(unit(&analysis, 1).silent, None, "of nine people no number is told in any words");
     assert!(analysis.units[..2].iter().all(|unit| unit.silent.is_none()), "only the smallest large enough unit");
 }

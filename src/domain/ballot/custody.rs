@@ -114,7 +114,7 @@ impl CustodyPublicKey {
 }
 
 /// Where a text stands in the alphabet: case and accents don't matter, unless nothing else differs.
-fn alphabetical(text: &str) -> (String, String) {
+pub(crate) fn alphabetical(text: &str) -> (String, String) {
     let plain = text.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect();
     (plain, text.to_owned())
 }

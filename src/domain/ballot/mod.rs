@@ -17,6 +17,7 @@ mod wrap;
 
 pub use comment::{Comment, CommentTooLong};
 pub use custodian::{Custody, CustodySecrets, Holder, NotAdmitted};
+pub(crate) use custody::alphabetical;
 pub use custody::{CustodyPublicKey, CustodySecret, LockedKeys, SealedComments};
 pub use envelope::{Address, BadEnvelope, Envelope, Part};
 pub use key_file::{BadKeyFile, Opening, WaveSecrets};

@@ -4,6 +4,7 @@ mod audit;
 mod carry_up;
 mod cell;
 mod class;
+mod edition;
 mod figures;
 mod frozen;
 mod gate;
@@ -22,8 +23,9 @@ pub use audit::{Audit, Family, Finding, Group, LinearAttack, Narrowed, Pinned, R
 pub use carry_up::{Partition, carry_up};
 pub use cell::{Cell, Releasable, Released};
 pub use class::{ClassAggregates, ClassRecord, IndexRecord};
+pub use edition::Edition;
 pub use figures::{IndexFigure, ItemFigure, UnitFigures};
-pub use frozen::{BadRecord, PublicationRecord};
+pub use frozen::{BadRecord, EditionRecord, FiguresRecord, PublicationRecord, UnitRecord};
 pub use gate::{Earlier, Gate, GateError, Reviewed};
 pub use interval::Interval;
 pub use mean::{Answered, Bound, Mean};

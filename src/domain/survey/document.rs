@@ -23,6 +23,15 @@ pub fn line_of(text: &str, byte: usize) -> usize {
     text.get(..byte).unwrap_or(text).matches('\n').count() + 1
 }
 
+/// The name in `known` that was probably meant, as the end of a sentence; nothing when none is like it.
+pub(super) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> String {
+    /// Below this two names have little more in common than some letters.
+    const ALIKE: f64 = 0.8;
+    let alike = known.map(|name| (strsim::jaro_winkler(given, name), name)).filter(|(likeness, _)| *likeness >= ALIKE);
+    let best = alike.max_by(|(one, _), (other, _)| one.total_cmp(other));
+    best.map(|(_, name)| format!("; did you mean \"{name}\"?")).unwrap_or_default()
+}
+
 /// Collects the problems of one document.
 pub(super) struct Document<'a> {
     source: &'a str,
@@ -174,6 +183,11 @@ impl<'a> Section<'a> {
         self.document.note(&self.span, self.path_of(key), expected);
     }
 
+    /// Notes a problem of one of its values.
+    pub(super) fn note_at(&self, span: &Range<usize>, key: impl Into<String>, expected: impl Into<String>) {
+        self.document.note(span, key, expected);
+    }
+
     /// Where the table stands.
     pub(super) fn span(&self) -> Range<usize> {
         self.span.clone()
@@ -184,12 +198,9 @@ impl<'a> Section<'a> {
         let known = self.known.borrow();
         for key in self.table.keys() {
             if !known.contains(&key.get_ref().as_ref()) {
-                let names = known.join(", ");
-                self.document.note(
-                    &key.span(),
-                    self.path_of(key.get_ref()),
-                    format!("is not known here; expected one of {names}"),
-                );
+                let (names, hint) = (known.join(", "), nearest(key.get_ref(), known.iter().copied()));
+                let expected = format!("is not known here; expected one of {names}{hint}");
+                self.document.note(&key.span(), self.path_of(key.get_ref()), expected);
             }
         }
     }

@@ -2,9 +2,11 @@
 
 mod document;
 mod file;
+mod guide;
 
 pub use document::{Problem, line_of};
 pub use file::Unreadable;
+pub use guide::{Advice, Guide, Part, Points, Situation};
 
 use crate::Localized;
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 use texts::Texts;
 
+use super::actions::{Actions, Remarks};
 use super::figures::{Columns, Inside, Summary};
 use super::statements::Statements;
 use super::words::{self, Part};
@@ -27,6 +28,8 @@ pub(super) struct Sheet {
     trend: Trend,
     inside: Option<Inside>,
     statements: Option<Statements>,
+    actions: Actions,
+    remarks: Option<Remarks>,
     how_title: String,
     how: Vec<Part>,
     adviser: Card,
@@ -98,6 +101,8 @@ impl Sheet {
             trend: Trend::of(input, texts),
             inside: Inside::of(input, texts),
             statements,
+            actions: Actions::of(input, texts),
+            remarks: Remarks::of(input, texts),
             how_title: texts.say("report-how"),
             how: words::how_to_read(terms, texts),
             adviser: Card::of(input.adviser, texts),

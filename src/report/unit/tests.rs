@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use domain::{
-    Address, BallotBox, BallotId, Coverage, CustodySecret, Earlier, Gate, Language, Part, Questionnaire, Sealed, Sheet,
-    Terms, Threshold, Tree, Wave, WaveKeys, WrappingKey,
+    Address, BallotBox, BallotId, Coverage, CustodySecret, Earlier, Gate, Language, Part, Questionnaire, RemarkKind,
+    Sealed, Sheet, Terms, Threshold, Tree, TypedAction, Wave, WaveKeys, WrappingKey,
 };
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
@@ -80,7 +80,15 @@ static ADVISER: LazyLock<Adviser> = LazyLock::new(|| Adviser {
 });
 
 fn report<'a>(publication: &'a Publication, path: &'a UnitPath, charts: &'a [Picture<'a>]) -> UnitReport<'a> {
-    UnitReport { organisation: "De Linde", path, publication, trend_charts: charts, adviser: &ADVISER }
+    UnitReport {
+        organisation: "De Linde",
+        path,
+        publication,
+        trend_charts: charts,
+        actions: &[],
+        remarks: &[],
+        adviser: &ADVISER,
+    }
 }
 
 fn pages(input: &UnitReport<'_>, language: Language) -> PagedDocument {
@@ -150,6 +158,43 @@ fn a_hidden_unit_is_told_so_and_keeps_its_course() {
         assert!(said.contains(&without_spaces(&texts.say(sentence))), "{sentence} in {said}");
     }
     assert!(!said.contains(&without_spaces(&texts.say("report-statements"))), "{said}");
+}
+
+#[test]
+fn what_was_done_and_what_was_released_stand_in_the_report_and_are_no_markup() {
+    let (publication, care): (_, UnitPath) = (publication(), "Care".parse().expect("a good path"));
+    let action = |unit: &UnitPath, what: &str, until: &str| {
+        let [what, by, since, until] = [what, "team leader", "3-2026", until].map(str::to_owned);
+        Action::read(unit.clone(), &TypedAction { what, by, since, until }).expect("a good action")
+    };
+    let actions = [action(&care, MARKUP, ""), action(&UnitPath::organisation(), "Doors are open", "12-4-2026")];
+    let day = |text: &str| text.parse().expect("a date");
+    let released = |kind, words| RemarkRelease::new(kind, words).expect("good words");
+    let remarks = [
+        (day("2026-11-03"), released(RemarkKind::Texts, "#emph[b]\nsecond line\n\n= a")),
+        (day("2026-10-03"), released(RemarkKind::Summary, "Two things.\n\n/ One: rest")),
+    ];
+    let input = UnitReport { actions: &actions, remarks: &remarks, ..report(&publication, &care, &[]) };
+    for language in Language::ALL {
+        let (texts, said) = (Texts::of(language), said(&pages(&input, language)));
+        let since = texts.tell("report-actions-since", &[("since", texts.month(day("2026-03-01")))]);
+        let around = texts.tell("action-of-unit", &[("unit", "De Linde")]);
+        let literal = MARKUP.replace('🚀', "\u{FFFD}");
+        for sentence in [&literal, &since, &around, &texts.say("remarks-kind-texts"), &texts.say("report-remarks-lead")]
+        {
+            assert!(said.contains(&without_spaces(sentence)), "{sentence} in {said}");
+        }
+        for words in ["#emph[b]secondline", "=a", "Twothings./One:rest", "Doorsareopen"] {
+            assert!(said.contains(words), "{words} in {said}");
+        }
+        let [first, second] = ["=a", "#emph[b]"].map(|words| said.find(words));
+        assert!(first < second, "by the alphabet: {said}");
+    }
+    assert!(unit_report(&input, Texts::of(Language::Dutch)).is_ok(), "the paper keeps its standards");
+    let none = said(&pages(&report(&publication, &care, &[]), Language::English));
+    let texts = Texts::of(Language::English);
+    assert!(none.contains(&without_spaces(&texts.say("report-actions-empty"))), "{none}");
+    assert!(!none.contains(&without_spaces(&texts.say("report-remarks-lead"))), "{none}");
 }
 
 #[test]

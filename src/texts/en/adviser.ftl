@@ -1,10 +1,7 @@
 # The adviser's room.
 sign-in = Sign in
-sign-in-lead = For the confidential adviser.
 sign-in-name = Name
 sign-in-password = Password
-sign-in-failed = The name or the password is not right.
-sign-in-nobody = There is no account yet. Whoever installed Polsslag can make one on the server with: polsslag account add
 sign-out = Sign out
 overview-title = Overview
 overview-open = Wave { $wave } takes answers until { $closes }. Nothing of it is shown before it is closed.
@@ -44,6 +41,40 @@ passphrase-whose = Yours, or your deputy's. It is kept nowhere.
 passphrase-wrong = This passphrase is neither the adviser's nor the deputy's. Nothing was opened.
 comments-title = Comments, { $wave }
 comments-why = Comments stand together where { $threshold } or more people of a unit wrote one; fewer are read by nobody. They are in the order of the alphabet, so that their order tells nothing.
-comments-for-you = They are for you alone. Before you tell others, put it in your own words: people are known by the way they write.
+comments-for-you = They are for you alone, until you release something of them: a summary in your own words, or texts without what gives somebody away. People are known by the way they write.
 comments-none = Nowhere did enough people write a comment.
 comments-read = Read the comments
+overview-open-wave = To this wave
+overview-wave = This wave as a whole
+overview-find = Find a unit
+overview-find-go = Find
+overview-find-nothing = No unit has this in its name.
+overview-inside = { $count ->
+    [one] 1 unit inside
+   *[other] { $count } units inside
+}
+overview-change = Since the wave before
+overview-no-change = No clear change
+overview-nothing-before = –
+overview-empty-next = Until then everything is prepared: the roster is read, letters go out when a wave opens, and after its last day it is closed here.
+how-to-read-tints = The darker a cell, the higher the figure in it. The tint only repeats the number; it says neither good nor bad.
+how-to-read-change = “No clear change” means that chance explains the difference since the wave before. Where a size stands, chance hardly explains it; how sure that is stands on the page of the unit.
+waves-title = Waves
+waves-empty = There has been no wave yet. Whoever runs the server opens one with: polsslag wave open
+wave-survey = Questionnaire
+wave-when = When
+wave-state = State
+wave-days = { $opens } to { $closes }.
+wave-open = Takes answers.
+wave-published = Published.
+wave-open-why = Nothing is counted before the wave is closed, not even how many answered: a number that grows from day to day would tell who has just answered.
+wave-asked = What is asked
+wave-threshold = Threshold
+wave-threshold-what = { $threshold } answers
+wave-units = Units shown
+wave-units-what = { $shown } of { $of }
+wave-took-part = Took part
+wave-took-part-unknown = Told from a hundred people and fifty answers on.
+wave-further = Read on
+wave-to-units = All units in this wave
+wave-to-trend = The organisation over the waves

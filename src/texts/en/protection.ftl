@@ -18,7 +18,7 @@ protection-step-destroy = Then the answers are destroyed, and so are the keys th
 protection-figures = When figures are shown
 protection-threshold = A figure is always about a group in which at least { $threshold } people answered. A smaller team counts in the unit around it.
 protection-figures-rounded = Figures are rounded, extremes are cut off, and the number of answers is shown as a range. What has been published never changes afterwards.
-protection-figures-comments = Comments are kept apart from scores and are meant for the confidential adviser only. They can be read only where ten or more people together wrote one. They are sorted by the alphabet, so their order tells nothing.
+protection-figures-comments = Comments are kept apart from scores and are meant for the confidential adviser only. They can be read only where ten or more people together wrote one. They are sorted by the alphabet, so their order tells nothing. The adviser may pass on a summary, or texts without what gives somebody away, to the people of the unit and whoever is responsible for it.
 protection-figures-names = Don't write names in a comment, or things that only you know.
 
 protection-keeps = What the server keeps, and what it doesn't

@@ -3,9 +3,17 @@ signals = Signals
 signals-lead = In these units something stands out. A signal is a reason for a conversation, not a verdict: it says that something seems to have changed, not why, and some signals are chance. They stand in the order of the units.
 signals-empty = No signals: nothing stands out from chance. That is not the same as nothing going on: small or slow changes stay unseen, and so does what people don't write down.
 signals-begin = Signals of a change begin once a team was shown in five waves: before that there is no earlier level to compare it with.
+signals-lists = What stands out
+signals-all = { $count ->
+    [one] 1 signal
+   *[other] All { $count } signals
+}
+signals-others = { $count ->
+    [one] 1 unit improved or different
+   *[other] { $count } units improved or different
+}
+signals-others-empty = Nothing else stands out from chance in this wave.
 signals-method = How this was computed
-signals-improved = Improved
-signals-different = Different in this wave
 signals-different-lead = In these teams this wave differs from earlier ones. It may pass: a change that lasts becomes a signal or an improvement.
 
 signal-amber = Worth a conversation

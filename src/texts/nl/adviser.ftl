@@ -1,10 +1,7 @@
 # De kamer van de vertrouwenspersoon.
 sign-in = Inloggen
-sign-in-lead = Voor de vertrouwenspersoon.
 sign-in-name = Naam
 sign-in-password = Wachtwoord
-sign-in-failed = De naam of het wachtwoord klopt niet.
-sign-in-nobody = Er is nog geen account. Wie Polsslag heeft geïnstalleerd, maakt er op de server een met: polsslag account add
 sign-out = Uitloggen
 overview-title = Overzicht
 overview-open = Ronde { $wave } neemt antwoorden aan tot en met { $closes }. Er is niets van te zien voordat ze gesloten is.
@@ -44,6 +41,40 @@ passphrase-whose = Die van jou, of die van je plaatsvervanger. Ze wordt nergens 
 passphrase-wrong = Deze wachtwoordzin is niet van de vertrouwenspersoon en niet van de plaatsvervanger. Er is niets geopend.
 comments-title = Opmerkingen, { $wave }
 comments-why = Opmerkingen staan bij elkaar waar { $threshold } of meer mensen van een afdeling er een schreven; minder leest niemand. Ze staan op alfabet, zodat hun volgorde niets zegt.
-comments-for-you = Ze zijn voor jou alleen. Zeg het in je eigen woorden voordat je het aan anderen vertelt: mensen zijn te herkennen aan hoe ze schrijven.
+comments-for-you = Ze zijn voor jou alleen, tot je er iets van doorgeeft: een samenvatting in je eigen woorden, of teksten zonder wat iemand verraadt. Mensen zijn te herkennen aan hoe ze schrijven.
 comments-none = Nergens schreven genoeg mensen een opmerking.
 comments-read = Lees de opmerkingen
+overview-open-wave = Naar deze ronde
+overview-wave = Deze ronde als geheel
+overview-find = Zoek een afdeling
+overview-find-go = Zoek
+overview-find-nothing = Geen afdeling heeft dit in haar naam.
+overview-inside = { $count ->
+    [one] 1 afdeling hierin
+   *[other] { $count } afdelingen hierin
+}
+overview-change = Sinds de ronde ervoor
+overview-no-change = Geen duidelijke verandering
+overview-nothing-before = –
+overview-empty-next = Tot dan is alles voorbereid: het personeelsbestand is ingelezen, brieven gaan uit als een ronde opent, en na de laatste dag wordt ze hier gesloten.
+how-to-read-tints = Hoe donkerder een vak, hoe hoger het cijfer erin. De tint herhaalt alleen het getal; ze zegt niet of het goed of slecht is.
+how-to-read-change = ‘Geen duidelijke verandering’ betekent dat toeval het verschil met de ronde ervoor verklaart. Staat er een grootte, dan verklaart toeval het nauwelijks; hoe zeker dat is, staat op de pagina van de afdeling.
+waves-title = Rondes
+waves-empty = Er is nog geen ronde geweest. Wie de server beheert, opent er een met: polsslag wave open
+wave-survey = Vragenlijst
+wave-when = Wanneer
+wave-state = Stand
+wave-days = { $opens } tot en met { $closes }.
+wave-open = Neemt antwoorden aan.
+wave-published = Gepubliceerd.
+wave-open-why = Er wordt niets geteld voordat de ronde gesloten is, ook niet hoeveel mensen hebben geantwoord: een getal dat van dag tot dag groeit, verraadt wie net heeft geantwoord.
+wave-asked = Wat er gevraagd wordt
+wave-threshold = Drempel
+wave-threshold-what = { $threshold } antwoorden
+wave-units = Getoonde afdelingen
+wave-units-what = { $shown } van { $of }
+wave-took-part = Deelname
+wave-took-part-unknown = Wordt verteld vanaf honderd mensen en vijftig antwoorden.
+wave-further = Verder lezen
+wave-to-units = Alle afdelingen in deze ronde
+wave-to-trend = De organisatie over de rondes

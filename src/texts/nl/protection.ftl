@@ -18,7 +18,7 @@ protection-step-destroy = Daarna worden de antwoorden vernietigd, en ook de sleu
 protection-figures = Wanneer er cijfers te zien zijn
 protection-threshold = Een cijfer gaat altijd over een groep waarin minstens { $threshold } mensen hebben geantwoord. Een kleiner team telt mee in de afdeling eromheen.
 protection-figures-rounded = Cijfers zijn afgerond, de uitersten zijn afgekapt, en van het aantal antwoorden zie je alleen tussen welke grenzen het ligt. Wat eenmaal gepubliceerd is, verandert niet meer.
-protection-figures-comments = Opmerkingen staan los van de scores en zijn alleen voor de vertrouwenspersoon bedoeld. Ze zijn pas te lezen als minstens tien mensen samen er een hebben geschreven. Ze staan op alfabet, zodat de volgorde niets verraadt.
+protection-figures-comments = Opmerkingen staan los van de scores en zijn alleen voor de vertrouwenspersoon bedoeld. Ze zijn pas te lezen als minstens tien mensen samen er een hebben geschreven. Ze staan op alfabet, zodat de volgorde niets verraadt. De vertrouwenspersoon mag een samenvatting doorgeven, of teksten zonder wat iemand verraadt, aan de mensen van de afdeling en wie er verantwoordelijk voor is.
 protection-figures-names = Schrijf in een opmerking geen namen, en niets wat alleen jij weet.
 
 protection-keeps = Wat de server bewaart, en wat niet

@@ -3,9 +3,17 @@ signals = Signalen
 signals-lead = In deze afdelingen valt iets op. Een signaal is een reden voor een gesprek, geen oordeel: het zegt dat er iets veranderd lijkt, niet waarom, en soms is het toeval. Ze staan op volgorde van de afdelingen.
 signals-empty = Geen signalen: niets steekt boven toeval uit. Dat is niet hetzelfde als dat er niets speelt: kleine of langzame veranderingen blijven onzichtbaar, net als wat mensen niet opschrijven.
 signals-begin = Signalen van een verandering beginnen als een team in vijf rondes te zien was: eerder is er geen vroeger niveau om het mee te vergelijken.
+signals-lists = Wat opvalt
+signals-all = { $count ->
+    [one] 1 signaal
+   *[other] Alle { $count } signalen
+}
+signals-others = { $count ->
+    [one] 1 afdeling verbeterd of anders
+   *[other] { $count } afdelingen verbeterd of anders
+}
+signals-others-empty = Verder valt er in deze ronde niets op boven toeval.
 signals-method = Hoe dit is berekend
-signals-improved = Verbeterd
-signals-different = Anders in deze ronde
 signals-different-lead = In deze teams is deze ronde anders dan eerdere. Het kan overgaan: een verandering die blijft, wordt een signaal of een verbetering.
 
 signal-amber = Een gesprek waard

@@ -14,11 +14,12 @@ use store::{WaveState, WaveSummary};
 use texts::Texts;
 use zeroize::Zeroizing;
 
+use crate::admission::{Admitted, Adviser, SameOrigin};
+use crate::bar::Bar;
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
 use crate::path::Label;
-use crate::session::{Admitted, SameOrigin};
 use crate::{House, Progress, Refusal};
 
 /// How the close of a wave stands.
@@ -67,7 +68,7 @@ impl Closings {
 pub(crate) struct Closure {
     t: &'static Texts,
     here: String,
-    account: String,
+    account: Bar,
     wave: String,
     /// People were told that they could still answer.
     early: Option<String>,
@@ -106,11 +107,16 @@ pub(crate) struct Consent {
     early: bool,
 }
 
+/// The address of the page.
+pub(super) fn address(wave: &WaveLabel) -> String {
+    format!("/waves/{wave}/closure")
+}
+
 async fn summary(house: &House, label: &WaveLabel) -> Result<WaveSummary, Failure> {
     house.store.waves().await?.into_iter().find(|wave| wave.label == *label).ok_or(Failure::NotFound)
 }
 
-fn page(house: &House, wave: &WaveSummary, account: String, t: &'static Texts, standing: Option<Standing>) -> Watched {
+fn page(house: &House, wave: &WaveSummary, account: Bar, t: &'static Texts, standing: Option<Standing>) -> Watched {
     let (running, progress, complaint) = match standing {
         None => (false, None, None),
         Some(Standing::Running(progress)) => (true, progress.told(), None),
@@ -119,7 +125,7 @@ fn page(house: &House, wave: &WaveSummary, account: String, t: &'static Texts, s
     let early = wave.closes >= house.clock.today();
     let page = Closure {
         t,
-        here: format!("/waves/{}/closure", wave.label),
+        here: address(&wave.label),
         account,
         wave: t.month(wave.opens),
         early: early.then(|| t.tell("closure-early", &[("closes", t.day(wave.closes))])),
@@ -134,7 +140,7 @@ fn page(house: &House, wave: &WaveSummary, account: String, t: &'static Texts, s
 #[get("/waves/<wave>/closure")]
 pub(crate) async fn show(
     wave: Label,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     house: &State<House>,
     closings: &State<Closings>,
     reader: Reader,
@@ -144,14 +150,14 @@ pub(crate) async fn show(
         return Ok(Reply::Published(Redirect::to(format!("/overview?survey={}", wave.survey))));
     }
     let standing = closings.tell(&wave.label);
-    Ok(Reply::Page(page(house, &wave, admitted.0.to_string(), Texts::of(reader.0), standing)))
+    Ok(Reply::Page(page(house, &wave, admitted.bar(), Texts::of(reader.0), standing)))
 }
 
 #[post("/waves/<wave>/closure", data = "<form>")]
 pub(crate) async fn close(
     _origin: SameOrigin,
     wave: Label,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     form: Form<Consent>,
     house: &State<House>,
     closings: &State<Closings>,
@@ -162,7 +168,7 @@ pub(crate) async fn close(
     let Consent { passphrase, early } = form.into_inner();
     if wave.state == WaveState::Open && wave.closes >= house.clock.today() && !early {
         let refused = Standing::Refused(Refusal::Fault(t.say("closure-early-unticked")));
-        let page = page(house, &wave, admitted.0.to_string(), t, Some(refused));
+        let page = page(house, &wave, admitted.bar(), t, Some(refused));
         return Ok(Reply::Again((Status::UnprocessableEntity, page)));
     }
     let passphrase = passphrase.map(Zeroizing::new).and_then(|text| Passphrase::new(&text).ok());
@@ -176,7 +182,7 @@ pub(crate) async fn close(
             closings.end(&label, outcome);
         });
     }
-    Ok(Reply::Published(Redirect::to(format!("/waves/{}/closure", wave.label))))
+    Ok(Reply::Published(Redirect::to(address(&wave.label))))
 }
 
 impl Refusal {

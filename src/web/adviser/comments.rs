@@ -1,7 +1,8 @@
-//! The comments of a closed wave, for the confidential adviser's eyes. Shows no score beside them, and keeps nothing.
+//! The comments of a closed wave, for the confidential adviser's eyes. Shows no score beside them, and
+//! keeps nothing.
 
 use askama::Template;
-use domain::{Passphrase, WaveLabel};
+use domain::{Passphrase, UnitPath, WaveLabel};
 use rocket::form::{Form, FromForm};
 use rocket::http::Status;
 use rocket::{State, get, post};
@@ -9,18 +10,23 @@ use texts::Texts;
 use zeroize::Zeroizing;
 
 use super::name_of;
+use crate::admission::{Admitted, Adviser, SameOrigin};
+use crate::bar::Bar;
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
 use crate::password::Turnstile;
-use crate::path::Label;
-use crate::session::{Admitted, SameOrigin};
+use crate::path::{Label, under};
 use crate::{House, Refusal};
 
 /// The comments under one unit.
 pub(crate) struct Sheaf {
+    name: String,
+    /// Its path, as the forms send it.
     unit: String,
     texts: Vec<String>,
+    /// Where the words are that have been released of them.
+    released: Option<String>,
 }
 
 /// The page; without sheaves it asks for the passphrase.
@@ -29,9 +35,12 @@ pub(crate) struct Sheaf {
 pub(crate) struct Comments {
     t: &'static Texts,
     here: String,
-    account: String,
+    account: Bar,
     title: String,
     why: String,
+    draft: String,
+    /// The units of which words have been released.
+    released: Vec<UnitPath>,
     sheaves: Option<Vec<Sheaf>>,
     complaint: Option<String>,
 }
@@ -45,11 +54,11 @@ pub(crate) struct Key {
 #[get("/waves/<wave>/comments")]
 pub(crate) async fn show(
     wave: Label,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<Comments>, Failure> {
-    let page = Comments::of(house, &wave.0, admitted.0.to_string(), Texts::of(reader.0)).await?;
+    let page = Comments::of(house, &wave.0, admitted.bar(), Texts::of(reader.0)).await?;
     if house.vault.comments_locked() {
         return Ok(Page(page));
     }
@@ -65,14 +74,14 @@ pub(crate) async fn show(
 pub(crate) async fn open(
     _origin: SameOrigin,
     wave: Label,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     form: Form<Key>,
     turnstile: &State<Turnstile>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<(Status, Page<Comments>), Failure> {
     let t = Texts::of(reader.0);
-    let mut page = Comments::of(house, &wave.0, admitted.0.to_string(), t).await?;
+    let mut page = Comments::of(house, &wave.0, admitted.bar(), t).await?;
     let passphrase = Passphrase::new(&Zeroizing::new(form.into_inner().passphrase)).ok();
     // One at a time: each try takes the memory that makes guessing slow.
     let _place = turnstile.pass().await;
@@ -88,23 +97,31 @@ pub(crate) async fn open(
 }
 
 impl Comments {
-    async fn of(house: &House, wave: &WaveLabel, account: String, t: &'static Texts) -> Result<Self, Failure> {
+    async fn of(house: &House, wave: &WaveLabel, account: Bar, t: &'static Texts) -> Result<Self, Failure> {
         let publication = house.store.publication(wave).await?.ok_or(Failure::NotFound)?;
         let terms = publication.terms();
         let month = t.month(terms.opens);
+        let released = house.store.remarks_of(wave).await?.into_iter().map(|remarks| remarks.unit).collect();
         Ok(Self {
             t,
             here: format!("/waves/{wave}/comments"),
             account,
             title: t.tell("comments-title", &[("wave", month)]),
             why: t.tell("comments-why", &[("threshold", terms.threshold.for_comments().get())]),
+            draft: super::release::address(wave),
+            released,
             sheaves: None,
             complaint: None,
         })
     }
 
-    fn with(mut self, house: &House, found: Vec<(domain::UnitPath, Vec<String>)>) -> Self {
-        let sheaf = |(unit, texts)| Sheaf { unit: name_of(&unit, &house.organisation), texts };
+    fn with(mut self, house: &House, found: Vec<(UnitPath, Vec<String>)>) -> Self {
+        let sheaf = |(unit, texts): (UnitPath, _)| Sheaf {
+            name: name_of(&unit, &house.organisation),
+            released: self.released.contains(&unit).then(|| under("/remarks", &unit)),
+            unit: unit.to_string(),
+            texts,
+        };
         self.sheaves = Some(found.into_iter().map(sheaf).collect());
         self
     }

@@ -2,7 +2,7 @@
 //! analysis does.
 
 use domain::analysis::Handled;
-use domain::{Publication, UnitPath, WaveLabel};
+use domain::{Edition, UnitPath, WaveLabel};
 use rocket::form::{Form, FromForm};
 use rocket::http::Status;
 use rocket::response::Redirect;
@@ -12,11 +12,11 @@ use texts::Texts;
 
 use super::unit::{self, UnitPage};
 use crate::House;
+use crate::admission::{Admitted, Adviser, SameOrigin};
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
 use crate::path::address;
-use crate::session::{Admitted, SameOrigin};
 
 /// The most characters of a note; the sentences of the form say the same number.
 const LONGEST: usize = 120;
@@ -70,7 +70,7 @@ pub(crate) enum Reply {
 #[post("/handlings", data = "<form>")]
 pub(crate) async fn keep(
     _origin: SameOrigin,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     form: Form<Filled>,
     house: &State<House>,
     reader: Reader,
@@ -79,8 +79,8 @@ pub(crate) async fn keep(
     // Nobody types these: whoever sends another wave or unit has no form of ours.
     let wave: WaveLabel = wave.parse().map_err(|_| Failure::NotFound)?;
     let unit: UnitPath = unit.parse().map_err(|_| Failure::NotFound)?;
-    let asked = house.store.publication(&wave).await?.ok_or(Failure::NotFound)?;
-    let survey = asked.terms().questionnaire.key();
+    let asked = house.store.edition(&wave).await?.ok_or(Failure::NotFound)?;
+    let survey = asked.questionnaire.key();
     match note_of(&asked, &unit, &typed, house).await? {
         Ok(note) => {
             house.store.handle(&Handling { handled: Handled { wave, unit: unit.clone() }, note }).await?;
@@ -88,7 +88,7 @@ pub(crate) async fn keep(
         }
         Err(fault) => {
             let refused = Some(Refused { fault, typed });
-            let page = unit::page(&unit, Some(&survey.to_string()), refused, admitted, house, reader).await?;
+            let page = unit::page(&unit, Some(&survey.to_string()), refused, admitted.into(), house, reader).await?;
             Ok(Reply::Again((Status::UnprocessableEntity, Box::new(page))))
         }
     }
@@ -96,19 +96,19 @@ pub(crate) async fn keep(
 
 /// The note as it may be kept beside the signal of `unit` in `asked`.
 async fn note_of(
-    asked: &Publication,
+    asked: &Edition,
     unit: &UnitPath,
     typed: &str,
     house: &House,
 ) -> Result<Result<String, Fault>, Failure> {
-    let (label, survey) = (&asked.terms().label, asked.terms().questionnaire.key());
-    let index = asked.terms().tree.find(unit).ok_or(Failure::NotFound)?;
+    let (label, survey) = (&asked.label, asked.questionnaire.key());
+    let listed = house.store.published_unit(asked, unit).await?.ok_or(Failure::NotFound)?;
     let waves = house.store.waves().await?;
     let newest = waves.iter().rfind(|wave| wave.state == WaveState::Published && wave.survey == *survey);
     if newest.is_none_or(|newest| newest.label != *label) {
         return Ok(Err(Fault::MovedOn));
     }
-    let found = house.store.unit_analysis(label, index).await?.unwrap_or_default();
+    let found = house.store.unit_analysis(label, listed.position).await?.unwrap_or_default();
     if found.drift.is_none_or(|drift| drift.rose) {
         return Ok(Err(Fault::NoSignal));
     }

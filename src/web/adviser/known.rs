@@ -3,9 +3,10 @@
 
 use charts::Overlay;
 use domain::analysis::LinePoint;
-use domain::{Cell, Publication, UnitAnalysis, UnitPath, WaveLabel};
-use store::Handling;
+use domain::{UnitAnalysis, UnitPath, WaveLabel};
+use store::{Handling, Listed};
 
+use super::past::Past;
 use super::signals::told;
 use crate::House;
 use crate::errors::Failure;
@@ -16,49 +17,73 @@ pub(crate) struct Known {
     pub(crate) told: UnitAnalysis,
     /// What was noted about it, newest first.
     pub(crate) notes: Vec<Handling>,
+    /// What was done in it and around it, each at its wave.
+    actions: Vec<(WaveLabel, String)>,
     /// Its level on each index in each publication; a gap where it was hidden.
     lines: Vec<Vec<Option<LinePoint>>>,
+    /// Between which levels eight of ten teams lay, on each index in each publication.
+    middles: Vec<Vec<Option<(u8, u8)>>>,
 }
 
 impl Known {
-    /// What is known of `unit`, of which `latest` is the newest of `publications` that has it.
-    pub(crate) async fn of(
-        unit: &UnitPath,
-        publications: &[Publication],
-        latest: &Publication,
-        house: &House,
-    ) -> Result<Self, Failure> {
-        let terms = latest.terms();
-        let place = terms.tree.find(unit).ok_or(Failure::NotFound)?;
-        let mut found = house.store.unit_analysis(&terms.label, place).await?.unwrap_or_default();
+    /// What is known of the unit that `past` is of and `listed` in the newest publication that has it.
+    pub(crate) async fn of(unit: &UnitPath, past: &Past, listed: &Listed, house: &House) -> Result<Self, Failure> {
+        let latest = past.latest(unit).ok_or(Failure::NotFound)?;
+        let mut found = house.store.unit_analysis(&latest.label, listed.position).await?.unwrap_or_default();
         let mut lines = std::mem::take(&mut found.lines);
         // The chart goes on to the newest wave, which may no longer have the unit.
-        let since = publications.iter().rev().take_while(|other| other.terms().label != terms.label).count();
+        let since = past.editions().iter().rev().take_while(|other| other.label != latest.label).count();
         for line in &mut lines {
             line.extend(std::iter::repeat_n(None, since));
         }
-        let published = latest.unit(unit).ok_or(Failure::NotFound)?;
-        let mut notes = house.store.handlings().await?;
+        let mut middles = vec![Vec::new(); latest.questionnaire.indices().len()];
+        for edition in past.editions() {
+            let summary = house.store.summary(&edition.label).await?;
+            for (index, middle) in middles.iter_mut().enumerate() {
+                let here = summary.as_ref().and_then(|summary| *summary.middle.get(index)?);
+                middle.push(here.map(|middle| (middle.low, middle.high)));
+            }
+        }
+        let mut notes = house.store.handlings_of(unit).await?;
         // Notes on waves of other questionnaires are about other signals.
-        let ours = |wave: &WaveLabel| publications.iter().any(|publication| publication.terms().label == *wave);
-        notes.retain(|Handling { handled, .. }| handled.unit == *unit && ours(&handled.wave));
+        notes.retain(|note| past.editions().iter().any(|edition| edition.label == note.handled.wave));
         notes.reverse();
-        Ok(Self { told: told(found, published), notes, lines })
+        let actions = house.store.actions_for(unit).await?;
+        let actions = super::actions::marks(&actions, unit, &house.organisation, past.editions());
+        Ok(Self { told: told(found, &listed.unit), notes, actions, lines, middles })
     }
 
-    /// What is drawn into the chart of the index at this position; signals and notes are about the score, the first.
-    pub(crate) fn overlay<'a>(&'a self, index: usize, notes: &'a [(WaveLabel, &'a str)]) -> Overlay<'a> {
+    /// The same for those who see published figures only: no signal, and nothing of what was done about one.
+    pub(crate) fn without_signals(self) -> Self {
+        let UnitAnalysis { changes, item_ranges, .. } = self.told;
+        Self { told: UnitAnalysis { changes, item_ranges, ..UnitAnalysis::default() }, notes: Vec::new(), ..self }
+    }
+
+    /// What is drawn into the chart of the index at this position; signals and what was done are about the score, the
+    /// first.
+    pub(crate) fn overlay<'a>(&'a self, index: usize, marks: &'a Marks<'a>) -> Overlay<'a> {
         let line = self.lines.get(index).map_or(&[][..], Vec::as_slice);
-        if index == 0 { Overlay { line, notes, flagged: self.told.drift.as_ref() } } else { Overlay::line_only(line) }
+        let reference = self.middles.get(index).map_or(&[][..], Vec::as_slice);
+        let change = self.told.changes.get(index).and_then(Option::as_ref);
+        let other = Overlay { reference, change, ..Overlay::line_only(line) };
+        if index > 0 {
+            return other;
+        }
+        Overlay { notes: &marks.notes, actions: &marks.actions, flagged: self.told.drift.as_ref(), ..other }
     }
 
-    /// Wave and text of each note.
-    pub(crate) fn labels(&self) -> Vec<(WaveLabel, &str)> {
-        self.notes.iter().map(|handling| (handling.handled.wave.clone(), handling.note.as_str())).collect()
+    /// What was noted and what was done, each at its wave.
+    pub(crate) fn marks<'a>(&'a self) -> Marks<'a> {
+        let note = |note: &'a Handling| (note.handled.wave.clone(), note.note.as_str());
+        Marks {
+            notes: self.notes.iter().map(note).collect(),
+            actions: self.actions.iter().map(|(wave, what)| (wave.clone(), what.as_str())).collect(),
+        }
     }
 }
 
-/// Whether a publication shows figures of a unit.
-pub(crate) fn is_shown(publication: &Publication, unit: &UnitPath) -> bool {
-    publication.unit(unit).is_some_and(|published| matches!(published.cell(), Cell::Shown(_)))
+/// Words beside a chart, each at its wave.
+pub(crate) struct Marks<'a> {
+    notes: Vec<(WaveLabel, &'a str)>,
+    actions: Vec<(WaveLabel, &'a str)>,
 }

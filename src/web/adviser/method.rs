@@ -2,17 +2,18 @@
 
 use askama::Template;
 use domain::analysis::Setting;
-use domain::{Cell, Participation, Publication, Teams, Technical, WaveLabel};
+use domain::{Cell, Edition, Participation, Teams, Technical, WaveLabel};
 use rocket::{State, get};
 use texts::Texts;
 
 use super::signals::{Words, all_claims};
 use crate::House;
+use crate::admission::{Admitted, Adviser};
+use crate::bar::Bar;
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
 use crate::path::Label;
-use crate::session::Admitted;
 
 /// What is known of all teams on one index.
 struct Line {
@@ -52,7 +53,7 @@ struct Computed {
 pub(crate) struct MethodPage {
     t: &'static Texts,
     here: String,
-    account: String,
+    account: Bar,
     wave: String,
     computed: Option<Computed>,
     claims: Vec<String>,
@@ -66,7 +67,7 @@ pub(crate) fn address(wave: &WaveLabel) -> String {
 #[get("/waves/<wave>/method")]
 pub(crate) async fn show(
     wave: Label,
-    admitted: Admitted,
+    admitted: Admitted<Adviser>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<MethodPage>, Failure> {
@@ -74,17 +75,17 @@ pub(crate) async fn show(
     let waves = house.store.waves().await?;
     let opens = waves.iter().find(|wave| wave.label == label).ok_or(Failure::NotFound)?.opens;
     let words = Words::new(t, waves.into_iter().map(|wave| (wave.label, wave.opens)));
-    let publication = house.store.publication(&label).await?;
+    let edition = house.store.edition(&label).await?;
     let summary = house.store.summary(&label).await?.filter(|summary| !summary.settings.is_empty());
-    let computed = publication.zip(summary).map(|(publication, summary)| {
-        let survey = &publication.terms().questionnaire;
+    let computed = edition.zip(summary).map(|(edition, summary)| {
+        let survey = &edition.questionnaire;
         let names = survey.indices().iter().map(|index| index.name.get(t.language()));
         let title = survey.title().get(t.language()).to_owned();
         Computed {
             lead: t.tell("method-lead", &[("survey", title), ("wave", words.month(&label))]),
             lines: names.zip(&summary.settings).map(|(name, setting)| line(name, setting, t)).collect(),
-            qualities: qualities(&publication, t),
-            took_part: publication.took_part().map(|share| took_part(share, t)),
+            qualities: qualities(&edition, t),
+            took_part: edition.took_part().map(|share| took_part(share, t)),
             scale: t.tell("method-scale", &[("scale", t.decimal(summary.scale, 1))]),
             alike: summary.field.is_some_and(|field| field.between <= 0.0),
             movement: summary.movement.as_ref().map(|movement| words.movement(movement)),
@@ -93,21 +94,21 @@ pub(crate) async fn show(
     Ok(Page(MethodPage {
         t,
         here: address(&label),
-        account: admitted.0.to_string(),
+        account: admitted.bar(),
         wave: t.month(opens),
         computed,
         claims: all_claims(t),
     }))
 }
 
-fn took_part(share: Participation, t: &Texts) -> String {
+pub(super) fn took_part(share: Participation, t: &Texts) -> String {
     let percent = [("percent", share.percent().to_string())];
     if share.is_cut_off() { t.tell("method-took-part-most", &percent) } else { t.tell("method-took-part", &percent) }
 }
 
 /// One line for each index that enough people answered.
-fn qualities(publication: &Publication, t: &Texts) -> Vec<Quality> {
-    let indices = publication.terms().questionnaire.indices().iter().zip(publication.technical());
+fn qualities(edition: &Edition, t: &Texts) -> Vec<Quality> {
+    let indices = edition.questionnaire.indices().iter().zip(edition.technical());
     indices
         .filter_map(|(index, cell)| match cell {
             Cell::Hidden => None,

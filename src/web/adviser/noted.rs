@@ -1,21 +1,26 @@
-//! What stands out in the newest wave, for the overview, in the order of the units. Ranks nobody, and shows no count.
+//! What stands out in one wave, in the order of the units. Ranks nobody, and shows no count of people.
 
 use std::collections::BTreeMap;
 
 use askama::Template;
-use domain::analysis::Movement;
-use domain::{Publication, UnitAnalysis, UnitPath};
+use domain::analysis::{Movement, Notice};
+use domain::{Edition, PublishedUnit, UnitAnalysis, UnitPath};
 use store::{WaveState, WaveSummary};
 use texts::Texts;
 
 use super::name_of;
+use super::pages::Address;
 use super::signals::{FIRST_SIGNAL, Signal, Words, expected_chance, told};
+use super::table::around;
 use crate::House;
 use crate::errors::Failure;
 use crate::path::address;
 
+/// Signals on the overview.
+const BRIEFLY: u64 = 5;
+
 /// One unit of which something stands out.
-struct Entry {
+pub(super) struct Entry {
     name: String,
     /// The units around it, from the top.
     above: String,
@@ -25,20 +30,73 @@ struct Entry {
     note: Option<String>,
 }
 
-/// Units that stand out in one way, and how many of them are expected to be chance.
-struct Group {
+/// Units that stand out, and how many of them are expected to be chance.
+#[derive(Template)]
+#[template(path = "signals.html")]
+pub(super) struct Group {
     entries: Vec<Entry>,
     chance: Vec<String>,
 }
 
-/// The part of the overview above the tree.
+impl Group {
+    /// Those of `found` of which `signals` says something.
+    pub(super) async fn of(
+        found: Vec<(usize, UnitAnalysis)>,
+        signals: impl Fn(&UnitAnalysis) -> Vec<Signal>,
+        edition: &Edition,
+        house: &House,
+        words: &Words,
+    ) -> Result<Self, Failure> {
+        let units = house.store.published_at(edition, found.iter().map(|(position, _)| *position)).await?;
+        let notes: BTreeMap<UnitPath, String> = house
+            .store
+            .handlings_in(&edition.label)
+            .await?
+            .into_iter()
+            .map(|handling| (handling.handled.unit, words.noted(&edition.label, &handling.note)))
+            .collect();
+        let entries: Vec<Entry> = units
+            .iter()
+            .zip(found)
+            .filter_map(|(listed, (_, found))| {
+                let found = told(found, &listed.unit);
+                // A note belongs to a signal, not to whatever else stands out.
+                let note = notes.get(listed.unit.path()).filter(|_| found.notice() == Notice::Signal).cloned();
+                let signals = signals(&found);
+                (!signals.is_empty()).then(|| Entry { signals, note, ..Entry::of(&listed.unit, edition, house) })
+            })
+            .collect();
+        let all: Vec<&Signal> = entries.iter().flat_map(|entry| &entry.signals).collect();
+        let chance = expected_chance(&all, words.t);
+        Ok(Self { entries, chance })
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+impl Entry {
+    fn of(unit: &PublishedUnit, edition: &Edition, house: &House) -> Self {
+        let survey = edition.questionnaire.key();
+        Self {
+            name: name_of(unit.path(), &house.organisation),
+            above: around(unit),
+            address: format!("{}?survey={survey}#standing", address(unit.path())),
+            signals: Vec::new(),
+            note: None,
+        }
+    }
+}
+
+/// What stands out, on the overview: the first signals, and where the others are.
 #[derive(Template)]
 #[template(path = "noted.html")]
 pub(crate) struct Noted {
     t: &'static Texts,
     signals: Group,
-    improved: Group,
-    different: Group,
+    /// What else there is to look at, and where.
+    more: Vec<(String, String)>,
     movement: Option<String>,
     /// There are too few waves yet for a change to be told.
     beginning: bool,
@@ -46,72 +104,47 @@ pub(crate) struct Noted {
 }
 
 impl Noted {
-    /// What stands out in `publication`, the newest of its questionnaire; `waves` are all there are.
-    pub(crate) async fn of(
-        publication: &Publication,
+    /// What stands out in one wave; `waves` are all there are.
+    pub(crate) async fn briefly(
+        edition: &Edition,
         waves: &[WaveSummary],
         house: &House,
-        t: &'static Texts,
+        words: &Words,
     ) -> Result<Self, Failure> {
-        let label = &publication.terms().label;
-        let rows = house.store.noted(label).await?.into_iter();
-        let found: Vec<_> = rows
-            .filter_map(|(position, found)| {
-                publication.units().get(position).map(|unit| (unit.path(), told(found, unit)))
-            })
-            .collect();
-        let summary = house.store.summary(label).await?;
-        let handlings = house.store.handlings().await?.into_iter().filter(|handling| handling.handled.wave == *label);
-        let notes: BTreeMap<UnitPath, String> =
-            handlings.map(|handling| (handling.handled.unit, handling.note)).collect();
-        let words = Words::new(t, waves.iter().map(|wave| (wave.label.clone(), wave.opens)));
-        let group = |signals: &dyn Fn(&UnitAnalysis) -> Vec<Signal>| {
-            let entry = |(unit, found): &(&UnitPath, UnitAnalysis)| {
-                let entry = entry(unit, signals(found), publication, house);
-                let note = notes.get(*unit).map(|note| words.noted(label, note));
-                (!entry.signals.is_empty()).then_some(Entry { note, ..entry })
-            };
-            Group::of(found.iter().filter_map(entry).collect(), t)
-        };
-        let survey = publication.terms().questionnaire.key();
-        let published = waves.iter().filter(|wave| wave.state == WaveState::Published && wave.survey == *survey);
-        let movement = summary.and_then(|summary| summary.movement).filter(Movement::is_clear);
+        let (label, t) = (&edition.label, words.t);
+        let first = house.store.noted(label, &[Notice::Signal], 0, BRIEFLY).await?;
+        let list = Address::of(&super::signal_list::address(label));
+        let mut more = Vec::new();
+        let signals = house.store.count_noted(label, Notice::Signal).await?;
+        if signals > BRIEFLY {
+            more.push((t.tell("signals-all", &[("count", signals)]), list.to_string()));
+        }
+        let others = house.store.count_noted(label, Notice::Noted).await?;
+        if others > 0 {
+            let said = t.tell("signals-others", &[("count", others)]);
+            more.push((said, list.with("kind", super::signal_list::OTHERS).to_string()));
+        }
         Ok(Self {
             t,
-            signals: group(&|found| words.signals(found)),
-            improved: group(&|found| words.rise(found).into_iter().collect()).without_notes(),
-            different: group(&|found| words.difference(found).into_iter().collect()).without_notes(),
-            movement: movement.map(|movement| words.movement(&movement)),
-            beginning: published.count() < FIRST_SIGNAL,
+            signals: Group::of(first, |found| words.signals(found), edition, house, words).await?,
+            more,
+            movement: movement(edition, house, words).await?,
+            beginning: is_beginning(edition, waves),
             method: super::method::address(label),
         })
     }
 }
 
-impl Group {
-    fn of(entries: Vec<Entry>, t: &Texts) -> Self {
-        let all: Vec<&Signal> = entries.iter().flat_map(|entry| &entry.signals).collect();
-        let chance = expected_chance(&all, t);
-        Self { entries, chance }
-    }
-
-    /// A note belongs to a signal, not to whatever else stands out.
-    fn without_notes(mut self) -> Self {
-        for entry in &mut self.entries {
-            entry.note = None;
-        }
-        self
-    }
+/// How all teams moved together, where that is clear.
+pub(super) async fn movement(edition: &Edition, house: &House, words: &Words) -> Result<Option<String>, Failure> {
+    let summary = house.store.summary(&edition.label).await?;
+    let movement = summary.and_then(|summary| summary.movement).filter(Movement::is_clear);
+    Ok(movement.map(|movement| words.movement(&movement)))
 }
 
-fn entry(unit: &UnitPath, signals: Vec<Signal>, publication: &Publication, house: &House) -> Entry {
-    let around = unit.parts().split_last().map(|(_, above)| above.join(" › ")).unwrap_or_default();
-    let survey = publication.terms().questionnaire.key();
-    Entry {
-        name: name_of(unit, &house.organisation),
-        above: around,
-        address: format!("{}?survey={survey}#standing", address(unit)),
-        signals,
-        note: None,
-    }
+/// Whether there are too few waves yet for a change to be told.
+pub(super) fn is_beginning(edition: &Edition, waves: &[WaveSummary]) -> bool {
+    let survey = edition.questionnaire.key();
+    let until = waves.iter().filter(|wave| wave.state == WaveState::Published && wave.survey == *survey);
+    until.filter(|wave| wave.opens <= edition.opens).count() < FIRST_SIGNAL
 }

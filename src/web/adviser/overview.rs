@@ -1,38 +1,56 @@
-//! The overview: what stands out in the latest wave, and every unit of it as a tree. Ranks nobody.
+//! The overview: what stands out in the latest wave, and its units as a heat map, level by level where there are many.
+//! Ranks nobody, and reads no more units than it shows.
 
 use askama::Template;
-use domain::{Publication, SurveyKey};
+use domain::{Edition, SurveyKey, UnitPath, WaveLabel};
+use rocket::form::FromForm;
 use rocket::response::Redirect;
 use rocket::{State, get};
-use store::{WaveState, WaveSummary};
+use store::{Stretch, WaveState, WaveSummary};
 use texts::Texts;
 
 use super::noted::Noted;
-use super::{Row, hidden_why, name_of};
+use super::pages::{Address, Pages, skipped};
+use super::signals::Words;
+use super::table::{Style, Table};
+use super::{hidden_why, name_of};
 use crate::House;
+use crate::admission::{Admitted, Member, Viewer, landing};
+use crate::bar::Bar;
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
-use crate::path::address;
-use crate::session::Admitted;
 
-/// One unit in the tree.
-pub(crate) struct Line {
-    depth: usize,
-    name: String,
-    address: String,
-    row: Option<Row>,
+/// A unit with more units inside is shown one level at a time.
+const WHOLE: usize = 200;
+/// Units on a page.
+const ON_A_PAGE: u64 = 100;
+
+/// What is asked for.
+#[derive(FromForm)]
+pub(crate) struct Wanted<'r> {
+    survey: Option<&'r str>,
+    wave: Option<&'r str>,
+    /// The unit whose inside is shown.
+    inside: Option<&'r str>,
+    /// A part of a unit's name.
+    find: Option<&'r str>,
+    page: Option<u64>,
 }
 
-/// The latest publication of one questionnaire.
-pub(crate) struct Latest {
+/// The units of one publication.
+pub(crate) struct Shown {
     title: String,
-    wave: String,
-    indices: Vec<String>,
+    /// What stands out, and the page of the wave: for the adviser.
+    noted: Option<(Noted, String)>,
+    /// The units around the one whose inside is shown, and this one last: name and address.
+    trail: Vec<(String, String)>,
+    /// What the form to find a unit keeps.
+    kept: Vec<(&'static str, String)>,
+    find: String,
+    table: Table,
+    pages: Option<Pages>,
     hidden_why: String,
-    comments: String,
-    noted: Noted,
-    lines: Vec<Line>,
 }
 
 /// The overview.
@@ -41,89 +59,178 @@ pub(crate) struct Latest {
 pub(crate) struct Overview {
     t: &'static Texts,
     here: String,
-    account: String,
+    account: Bar,
     organisation: String,
-    /// Waves that take answers now: what is said of each, and where it is closed.
-    open: Vec<(String, String)>,
+    /// Waves that take answers now: what is said of each, and its page for the adviser.
+    open: Vec<(String, Option<String>)>,
     /// Other questionnaires that have a publication.
     others: Vec<String>,
-    latest: Option<Latest>,
+    shown: Option<Shown>,
 }
 
+/// To where somebody belongs, or to the door.
 #[get("/")]
-pub(crate) fn home() -> Redirect {
-    Redirect::to("/overview")
+pub(crate) fn home(admitted: Option<Admitted<Member>>) -> Redirect {
+    Redirect::to(admitted.map_or("/sign-in", |admitted| landing(admitted.roles())))
 }
 
-#[get("/overview?<survey>")]
+#[get("/overview?<wanted..>")]
 pub(crate) async fn overview(
-    survey: Option<&str>,
-    admitted: Admitted,
+    wanted: Wanted<'_>,
+    admitted: Admitted<Viewer>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<Overview>, Failure> {
     let t = Texts::of(reader.0);
     let waves = house.store.waves().await?;
-    let asked: Option<SurveyKey> = survey.and_then(|key| key.parse().ok());
-    let newest = newest_published(&waves, asked.as_ref());
-    let latest = match newest {
-        Some(wave) => house.store.publication(&wave.label).await?,
-        None => None,
-    };
-    let latest = match latest {
-        Some(publication) => {
-            let noted = Noted::of(&publication, &waves, house, t).await?;
-            Some(self::latest(&publication, noted, house, t))
+    let newest = published(&waves, &wanted)?;
+    let shown = match newest {
+        Some(wave) => {
+            let edition = house.store.edition(&wave.label).await?.ok_or(Failure::NotFound)?;
+            Some(Shown::of(&edition, &wanted, &admitted, &waves, house, t).await?)
         }
         None => None,
     };
-    let shown = newest.map(|wave| &wave.survey);
+    let survey = newest.map(|wave| &wave.survey);
+    let open = waves.iter().filter(|wave| wave.state == WaveState::Open);
     let mut others: Vec<String> = waves
         .iter()
-        .filter(|wave| wave.state == WaveState::Published && Some(&wave.survey) != shown)
+        .filter(|wave| wave.state == WaveState::Published && Some(&wave.survey) != survey)
         .map(|wave| wave.survey.to_string())
         .collect();
     others.sort_unstable();
     others.dedup();
-    let here = asked.map_or_else(|| "/overview".to_owned(), |key| format!("/overview?survey={key}"));
     Ok(Page(Overview {
         t,
-        here,
-        account: admitted.0.to_string(),
+        here: wanted.address().with_some("page", wanted.page).to_string(),
+        account: admitted.bar(),
         organisation: house.organisation.clone(),
-        open: waves.iter().filter(|wave| wave.state == WaveState::Open).map(|wave| open_line(wave, t)).collect(),
+        open: open.map(|wave| open_line(wave, admitted.is_adviser(), t)).collect(),
         others,
-        latest,
+        shown,
     }))
 }
 
-/// The newest published wave, of the questionnaire asked for if there is one.
-fn newest_published<'a>(waves: &'a [WaveSummary], survey: Option<&SurveyKey>) -> Option<&'a WaveSummary> {
-    let published = |wave: &&WaveSummary| wave.state == WaveState::Published;
-    waves.iter().filter(published).rfind(|wave| survey.is_none_or(|survey| wave.survey == *survey))
+/// The list of the units in and inside `unit` in one wave.
+pub(super) fn inside(edition: &Edition, unit: &UnitPath) -> String {
+    Address::of("/overview").with("wave", edition.label.as_str()).with("inside", &unit.to_string()).to_string()
 }
 
-fn open_line(wave: &WaveSummary, t: &Texts) -> (String, String) {
-    let said = t.tell("overview-open", &[("wave", wave.label.to_string()), ("closes", t.day(wave.closes))]);
-    (said, format!("/waves/{}/closure", wave.label))
-}
-
-fn latest(publication: &Publication, noted: Noted, house: &House, t: &Texts) -> Latest {
-    let terms = publication.terms();
-    let language = t.language();
-    let lines = publication.units().iter().map(|unit| Line {
-        depth: unit.path().depth(),
-        name: name_of(unit.path(), &house.organisation),
-        address: address(unit.path()),
-        row: Row::of(unit.cell(), t),
-    });
-    Latest {
-        title: terms.questionnaire.title().get(language).to_owned(),
-        wave: t.month(terms.opens),
-        indices: terms.questionnaire.indices().iter().map(|index| index.name.get(language).to_owned()).collect(),
-        hidden_why: hidden_why(publication, t),
-        comments: format!("/waves/{}/comments", terms.label),
-        noted,
-        lines: lines.collect(),
+impl Wanted<'_> {
+    /// The unit whose inside is shown; `None` for a manager of several units who did not choose one.
+    fn inside(&self, viewer: &Admitted<Viewer>) -> Result<Option<UnitPath>, Failure> {
+        if let Some(inside) = self.inside {
+            let inside: UnitPath = inside.parse().map_err(|_| Failure::NotFound)?;
+            return if viewer.may_see(&inside) { Ok(Some(inside)) } else { Err(Failure::NotFound) };
+        }
+        if viewer.is_adviser() {
+            return Ok(Some(UnitPath::organisation()));
+        }
+        let mut units = viewer.roles().units().iter();
+        Ok(units.next().filter(|_| units.next().is_none()).cloned())
     }
+
+    /// The address of what is asked for, on its first page.
+    fn address(&self) -> Address {
+        self.list().with_some("inside", self.inside).with_some("find", self.find)
+    }
+
+    /// The address of the whole list.
+    fn list(&self) -> Address {
+        Address::of("/overview").with_some("survey", self.survey).with_some("wave", self.wave)
+    }
+}
+
+/// The published wave asked for; without a name the newest, of the questionnaire asked for if there is one.
+fn published<'a>(waves: &'a [WaveSummary], wanted: &Wanted<'_>) -> Result<Option<&'a WaveSummary>, Failure> {
+    let mut published = waves.iter().filter(|wave| wave.state == WaveState::Published);
+    if let Some(label) = wanted.wave {
+        let label: WaveLabel = label.parse().map_err(|_| Failure::NotFound)?;
+        return published.find(|wave| wave.label == label).ok_or(Failure::NotFound).map(Some);
+    }
+    let survey: Option<SurveyKey> = wanted.survey.and_then(|key| key.parse().ok());
+    Ok(published.rfind(|wave| survey.as_ref().is_none_or(|survey| wave.survey == *survey)))
+}
+
+fn open_line(wave: &WaveSummary, for_adviser: bool, t: &Texts) -> (String, Option<String>) {
+    let said = t.tell("overview-open", &[("wave", wave.label.to_string()), ("closes", t.day(wave.closes))]);
+    (said, for_adviser.then(|| super::wave::address(&wave.label)))
+}
+
+impl Shown {
+    async fn of(
+        edition: &Edition,
+        wanted: &Wanted<'_>,
+        viewer: &Admitted<Viewer>,
+        waves: &[WaveSummary],
+        house: &House,
+        t: &'static Texts,
+    ) -> Result<Self, Failure> {
+        let words = Words::new(t, waves.iter().map(|wave| (wave.label.clone(), wave.opens)));
+        let page = wanted.page.unwrap_or(1).max(1);
+        let find = wanted.find.map(str::trim).unwrap_or_default();
+        let inside = wanted.inside(viewer)?;
+        let units = match &inside {
+            Some(inside) => units(edition, inside, find, page, house).await?,
+            None => units_of(edition, viewer, house).await?,
+        };
+        let positions: Vec<usize> = units.units.iter().map(|unit| unit.position).collect();
+        let mut found = house.store.unit_analyses(&edition.label, positions).await?;
+        let list = wanted.list();
+        let depth = inside.as_ref().filter(|_| find.is_empty()).map(UnitPath::depth);
+        let style = Style { house, words: &words, list: &list, root: depth };
+        let kept = [("survey", wanted.survey), ("wave", wanted.wave), ("inside", wanted.inside)];
+        let title = [edition.questionnaire.title().get(t.language()).to_owned(), t.month(edition.opens)];
+        let noted = if viewer.is_adviser() {
+            let noted = Noted::briefly(edition, waves, house, &words).await?;
+            Some((noted, super::wave::address(&edition.label)))
+        } else {
+            None
+        };
+        Ok(Self {
+            title: title.join(", "),
+            noted,
+            trail: inside.map_or_else(Vec::new, |inside| trail(&inside, viewer, &list, house)),
+            kept: kept.into_iter().filter_map(|(name, value)| Some((name, value?.to_owned()))).collect(),
+            find: find.to_owned(),
+            table: Table::of(&units.units, &mut found, edition, &style),
+            pages: Pages::of(page, ON_A_PAGE, units.of, &wanted.address(), t),
+            hidden_why: hidden_why(edition, t),
+        })
+    }
+}
+
+/// The units around the one whose inside is shown, and this one last, as far as the viewer may see them.
+fn trail(inside: &UnitPath, viewer: &Admitted<Viewer>, list: &Address, house: &House) -> Vec<(String, String)> {
+    let place =
+        |unit: UnitPath| (name_of(&unit, &house.organisation), list.with("inside", &unit.to_string()).to_string());
+    let mut trail: Vec<_> = inside.up().filter(|unit| viewer.may_see(unit)).map(place).collect();
+    trail.reverse();
+    if trail.len() > 1 { trail } else { Vec::new() }
+}
+
+/// The units of a page, and how many there are on all pages.
+async fn units(edition: &Edition, inside: &UnitPath, find: &str, page: u64, house: &House) -> Result<Stretch, Failure> {
+    let root = house.store.published_unit(edition, inside).await?.ok_or(Failure::NotFound)?;
+    let skip = skipped(page, ON_A_PAGE);
+    if !find.is_empty() {
+        return Ok(house.store.published_matching(edition, &root, find, skip, ON_A_PAGE).await?);
+    }
+    if root.inside.len() <= WHOLE {
+        let most = usize::try_from(ON_A_PAGE).unwrap_or(usize::MAX);
+        let skip = usize::try_from(skip).unwrap_or(usize::MAX);
+        return Ok(house.store.published_inside(edition, &root, skip, most).await?);
+    }
+    let mut below = house.store.published_below(edition, &root, skip, ON_A_PAGE).await?;
+    below.units.insert(0, root);
+    Ok(below)
+}
+
+/// The units a manager is responsible for, each to be opened; a unit the wave did not have is left out.
+async fn units_of(edition: &Edition, viewer: &Admitted<Viewer>, house: &House) -> Result<Stretch, Failure> {
+    let mut units = Vec::new();
+    for unit in viewer.roles().units() {
+        units.extend(house.store.published_unit(edition, unit).await?);
+    }
+    Ok(Stretch { of: units.len() as u64, units })
 }

@@ -7,6 +7,8 @@ use domain::analysis::{Change, Comparison, Drift, Field, Level, Movement, claims
 use domain::{Cell, PublishedUnit, UnitAnalysis, WaveLabel};
 use texts::Texts;
 
+use super::past::Past;
+
 /// How many waves a team must have been shown in before a change can be a signal; the sentences say the same number.
 pub(crate) const FIRST_SIGNAL: usize = 5;
 
@@ -41,6 +43,11 @@ pub(crate) struct Words {
 impl Words {
     pub(crate) fn new(t: &'static Texts, waves: impl IntoIterator<Item = (WaveLabel, NaiveDate)>) -> Self {
         Self { t, months: waves.into_iter().collect() }
+    }
+
+    /// The words for units over all waves of one questionnaire.
+    pub(crate) fn of(past: &Past, t: &'static Texts) -> Self {
+        Self::new(t, past.editions().iter().map(|edition| (edition.label.clone(), edition.opens)))
     }
 
     /// The month of a wave.
@@ -87,6 +94,14 @@ impl Words {
         (!what.is_empty()).then(|| Signal { shape, word: self.t.say("signal-differs"), what: what.join(" ") })
     }
 
+    /// Everything that stands out, signals first.
+    pub(crate) fn all(&self, found: &UnitAnalysis) -> Vec<Signal> {
+        let mut all = self.signals(found);
+        all.extend(self.rise(found));
+        all.extend(self.difference(found));
+        all
+    }
+
     fn drift(&self, drift: &Drift) -> Signal {
         let (shape, word) = match (drift.rose, drift.level) {
             (true, _) => ("rose", self.t.say("signal-rose")),
@@ -99,6 +114,15 @@ impl Words {
         let change = self.t.tell("signal-change", &change);
         let flagged = self.t.tell("signal-flagged", &[("flagged", self.month(&drift.flagged))]);
         Signal { shape, word, what: format!("{change} {flagged}") }
+    }
+
+    /// How far the score moved since the wave before in which the unit was shown, in a word or two.
+    pub(crate) fn change_briefly(&self, change: Option<&Option<Change>>) -> String {
+        match change {
+            Some(Some(change)) if change.is_clear() => self.size(change.points),
+            Some(Some(_)) => self.t.say("overview-no-change"),
+            Some(None) | None => self.t.say("overview-nothing-before"),
+        }
     }
 
     /// How far an index moved since the wave before in which the unit was shown.

@@ -3,12 +3,13 @@
 
 use askama::Template;
 use domain::analysis::Summary;
-use domain::{Cell, Publication, PublishedUnit, UnitAnalysis, UnitPath};
+use domain::{Cell, Edition, PublishedUnit, UnitAnalysis, UnitPath, WaveLabel};
 use store::Handling;
 use texts::Texts;
 
 use super::handling::Refused;
 use super::known::Known;
+use super::past::Past;
 use super::signals::{Beside, FIRST_SIGNAL, Signal, Words, expected_chance};
 use crate::House;
 use crate::errors::Failure;
@@ -59,31 +60,30 @@ pub(crate) struct Standing {
 }
 
 impl Standing {
-    /// What stands out in `unit` in the newest of `publications`; `None` when the unit is not in it, or is hidden and
-    /// nothing is known of it.
+    /// What stands out in `unit` in the newest wave; `None` when the unit is not in it, or is hidden and nothing is
+    /// known of it.
     pub(crate) async fn of(
         unit: &UnitPath,
-        publications: &[Publication],
+        past: &Past,
         known: &Known,
         refused: Option<Refused>,
         house: &House,
         t: &'static Texts,
     ) -> Result<Option<Self>, Failure> {
-        let Some(newest) = publications.last() else { return Ok(None) };
-        let label = &newest.terms().label;
-        let Some(published) = newest.unit(unit) else { return Ok(None) };
+        let Some(newest) = past.editions().last() else { return Ok(None) };
+        let label = &newest.label;
+        let Some(published) = past.find(newest, unit) else { return Ok(None) };
         let Known { told: found, notes: ours, .. } = known;
         let summary = house.store.summary(label).await?;
-        let waves = publications.iter().map(Publication::terms);
-        let words = Words::new(t, waves.map(|terms| (terms.label.clone(), terms.opens)));
-        let open = open(published, newest, found, summary.as_ref(), &words);
+        let words = Words::of(past, t);
+        let open = open(published, newest, found, summary.as_deref(), &words);
         let mut signals = words.signals(found);
         signals.extend(words.rise(found));
         signals.extend(words.different_score(found));
         let chance = expected_chance(&signals.iter().collect::<Vec<_>>(), t);
         let falls = found.drift.as_ref().is_some_and(|drift| !drift.rose);
         let (desk, stray) = match (falls, refused) {
-            (true, refused) => (Some(Desk::of(unit, newest, ours, refused, t)), None),
+            (true, refused) => (Some(Desk::of(unit, label, ours, refused, t)), None),
             (false, Some(refused)) => (None, Some((refused.complaint(t), refused.typed))),
             (false, None) => (None, None),
         };
@@ -94,14 +94,13 @@ impl Standing {
         if open.is_none() && signals.is_empty() && notes.is_empty() && stray.is_none() {
             return Ok(None);
         }
-        let nothing = t.say(nothing(unit, publications));
+        let nothing = t.say(nothing(unit, newest, past, house).await?);
         Ok(Some(Self { t, signals, nothing, chance, notes, open, desk, stray, method: super::method::address(label) }))
     }
 }
 
 impl Desk {
-    fn of(unit: &UnitPath, newest: &Publication, notes: &[Handling], refused: Option<Refused>, t: &Texts) -> Self {
-        let label = &newest.terms().label;
+    fn of(unit: &UnitPath, label: &WaveLabel, notes: &[Handling], refused: Option<Refused>, t: &Texts) -> Self {
         let kept = notes.iter().find(|handling| handling.handled.wave == *label).map(|handling| handling.note.clone());
         let complaint = refused.as_ref().map(|refused| refused.complaint(t));
         Self {
@@ -115,29 +114,27 @@ impl Desk {
 }
 
 /// What is said of a unit without a signal: that nothing stands out, or why nothing could.
-fn nothing(unit: &UnitPath, publications: &[Publication]) -> &'static str {
-    let shown = |published: &&PublishedUnit| matches!(published.cell(), Cell::Shown(_));
-    let all = || publications.iter().flat_map(Publication::units).filter(shown);
-    let newest = publications.last().into_iter().flat_map(Publication::units).filter(shown);
-    if newest.into_iter().any(|inside| inside.path() != unit && unit.contains(inside.path())) {
+async fn nothing(unit: &UnitPath, newest: &Edition, past: &Past, house: &House) -> Result<&'static str, Failure> {
+    let listed = house.store.published_unit(newest, unit).await?.ok_or(Failure::NotFound)?;
+    Ok(if house.store.shows_inside(&newest.label, &listed).await? {
         "standing-teams"
-    } else if all().filter(|published| published.path() == unit).count() < FIRST_SIGNAL {
+    } else if past.times_shown(unit) < FIRST_SIGNAL {
         "signals-begin"
     } else {
         "standing-nothing"
-    }
+    })
 }
 
 /// What is told only where figures are shown.
 fn open(
     unit: &PublishedUnit,
-    newest: &Publication,
+    newest: &Edition,
     found: &UnitAnalysis,
     summary: Option<&Summary>,
     words: &Words,
 ) -> Option<Open> {
     let Cell::Shown(figures) = unit.cell() else { return None };
-    let (survey, language) = (&newest.terms().questionnaire, words.t.language());
+    let (survey, language) = (&newest.questionnaire, words.t.language());
     let changes = survey.indices().iter().zip(&found.changes);
     let changes = changes.map(|(index, change)| (index.name.get(language).to_owned(), words.change(change.as_ref())));
     let moved = found.items.iter().filter_map(|moved| {

@@ -1,7 +1,7 @@
 //! The statements of a unit's newest wave, each with its figure and how sure it is. Knows no other wave.
 
 use domain::analysis::ItemRange;
-use domain::{Cell, ItemFigure, Publication, UnitAnalysis, UnitPath};
+use domain::{Cell, Edition, ItemFigure, UnitAnalysis, UnitFigures};
 use texts::Texts;
 
 /// One item of the latest wave.
@@ -12,10 +12,9 @@ pub(crate) struct ItemLine {
 }
 
 /// One line for each item; none where the unit is hidden.
-pub(crate) fn item_lines(latest: &Publication, unit: &UnitPath, found: &UnitAnalysis, t: &Texts) -> Vec<ItemLine> {
-    let Some(unit) = latest.unit(unit) else { return Vec::new() };
-    let Cell::Shown(figures) = unit.cell() else { return Vec::new() };
-    let items = latest.terms().questionnaire.items().iter().zip(figures.items()).enumerate();
+pub(crate) fn item_lines(latest: &Edition, unit: &Cell<UnitFigures>, found: &UnitAnalysis, t: &Texts) -> Vec<ItemLine> {
+    let Cell::Shown(figures) = unit else { return Vec::new() };
+    let items = latest.questionnaire.items().iter().zip(figures.items()).enumerate();
     let range = |number: usize| found.item_ranges.get(number).copied().flatten();
     items
         .map(|(number, (item, cell))| ItemLine {

@@ -1,23 +1,30 @@
 //! The page of one unit: its trend, what stands out in it, the same figures as a table, its items. Shows what was
-//! published, and no more.
+//! published, and no more; reads the rows of this unit and of those one level below.
 
 use askama::Template;
-use domain::{Publication, SurveyKey, Trend, UnitPath};
+use domain::{Cell, Edition, SurveyKey, UnitPath};
 use rocket::{State, get};
-use store::WaveState;
+use store::{Listed, WaveState};
 use texts::Texts;
 
+use super::drawings::{Drawing, trends};
 use super::handling::Refused;
-use super::known::{Known, is_shown};
+use super::known::Known;
+use super::past::Past;
 use super::standing::Standing;
 use super::statements::{ItemLine, item_lines};
-use super::{Row, hidden_why, name_of};
+use super::table::Row;
+use super::{hidden_why, index_names, name_of};
 use crate::House;
+use crate::admission::{Admitted, Viewer};
+use crate::bar::Bar;
 use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
 use crate::path::{Unit, address};
-use crate::session::Admitted;
+
+/// Units inside that are named on the page; all of them stand on the overview.
+const INSIDE: u64 = 24;
 
 /// One wave in the table under the chart; without a row the unit was hidden.
 pub(crate) struct WaveLine {
@@ -25,10 +32,12 @@ pub(crate) struct WaveLine {
     row: Option<Row>,
 }
 
-/// The chart of one index.
-pub(crate) struct Drawing {
-    name: String,
-    svg: String,
+/// The units one level below.
+struct Inside {
+    /// Name and address of each.
+    units: Vec<(String, String)>,
+    /// How many there are, and where all of them are listed, when not all are named.
+    all: Option<(String, String)>,
 }
 
 /// The page.
@@ -37,12 +46,13 @@ pub(crate) struct Drawing {
 pub(crate) struct UnitPage {
     t: &'static Texts,
     here: String,
-    account: String,
+    account: Bar,
+    /// Whether what is for the adviser alone is shown.
+    for_adviser: bool,
     name: String,
     /// The units around it, from the top: name and address.
     around: Vec<(String, String)>,
-    /// The units inside it: name and address.
-    inside: Vec<(String, String)>,
+    inside: Option<Inside>,
     title: String,
     latest_wave: String,
     latest_shown: bool,
@@ -59,7 +69,7 @@ pub(crate) struct UnitPage {
 #[get("/units?<survey>")]
 pub(crate) async fn organisation(
     survey: Option<&str>,
-    admitted: Admitted,
+    admitted: Admitted<Viewer>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<UnitPage>, Failure> {
@@ -70,7 +80,7 @@ pub(crate) async fn organisation(
 pub(crate) async fn unit(
     path: Unit,
     survey: Option<&str>,
-    admitted: Admitted,
+    admitted: Admitted<Viewer>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<UnitPage>, Failure> {
@@ -82,85 +92,81 @@ pub(crate) async fn page(
     path: &UnitPath,
     survey: Option<&str>,
     refused: Option<Refused>,
-    admitted: Admitted,
+    admitted: Admitted<Viewer>,
     house: &House,
     reader: Reader,
 ) -> Result<Page<UnitPage>, Failure> {
     let t = Texts::of(reader.0);
-    let asked: Option<SurveyKey> = survey.and_then(|key| key.parse().ok());
-    let survey = if let Some(survey) = asked {
-        survey
-    } else {
-        let waves = house.store.waves().await?;
-        let newest = waves.into_iter().rfind(|wave| wave.state == WaveState::Published);
-        newest.ok_or(Failure::NotFound)?.survey
+    let survey = match survey.and_then(|key| key.parse().ok()) {
+        Some(asked) => asked,
+        None => newest_survey(house).await?,
     };
-    let publications = house.store.publications(Some(&survey)).await?;
-    // The newest wave in which the organisation had this unit.
-    let latest = publications.iter().rfind(|publication| publication.unit(path).is_some()).ok_or(Failure::NotFound)?;
-    let known = Known::of(path, &publications, latest, house).await?;
-    let standing = Standing::of(path, &publications, &known, refused, house, t).await?;
-    Ok(Page(UnitPage { standing, ..view(path, &publications, latest, &known, &admitted, house, t)? }))
+    if !admitted.may_see(path) {
+        return Err(Failure::NotFound);
+    }
+    let past = Past::of(path, &survey, &house.store).await?;
+    let latest = past.latest(path).ok_or(Failure::NotFound)?;
+    let listed = house.store.published_unit(latest, path).await?.ok_or(Failure::NotFound)?;
+    let known = Known::of(path, &past, &listed, house).await?;
+    // Signals, and what was done about them, are the adviser's.
+    let known = if admitted.is_adviser() { known } else { known.without_signals() };
+    let standing =
+        if admitted.is_adviser() { Standing::of(path, &past, &known, refused, house, t).await? } else { None };
+    let inside = inside(latest, &listed, house, t).await?;
+    let mut drawings = trends(path, &past, latest, &known, house, t)?.into_iter();
+    let shown = matches!(listed.unit.cell(), Cell::Shown(_));
+    let mut around: Vec<_> =
+        path.up().skip(1).filter(|unit| admitted.may_see(unit)).map(|unit| link(&unit, house)).collect();
+    around.reverse();
+    Ok(Page(UnitPage {
+        t,
+        here: format!("{}?survey={survey}", address(path)),
+        account: admitted.bar(),
+        for_adviser: admitted.is_adviser(),
+        name: name_of(path, &house.organisation),
+        around,
+        inside,
+        title: latest.questionnaire.title().get(t.language()).to_owned(),
+        latest_wave: t.month(latest.opens),
+        latest_shown: shown,
+        hidden_why: hidden_why(latest, t),
+        score: drawings.next().ok_or_else(|| Failure::internal("a chart is missing"))?,
+        standing,
+        dimensions: drawings.collect(),
+        indices: index_names(latest, t),
+        waves: wave_lines(path, &past, t),
+        items: item_lines(latest, listed.unit.cell(), &known.told, t),
+    }))
 }
 
-fn view(
-    path: &UnitPath,
-    publications: &[Publication],
-    latest: &Publication,
-    known: &Known,
-    admitted: &Admitted,
-    house: &House,
-    t: &'static Texts,
-) -> Result<UnitPage, Failure> {
-    let language = t.language();
-    let survey = &latest.terms().questionnaire;
-    let name = name_of(path, &house.organisation);
-    let link = |unit: &UnitPath| (name_of(unit, &house.organisation), address(unit));
-    let mut around: Vec<_> = path.up().skip(1).map(|unit| link(&unit)).collect();
-    around.reverse();
-    let notes = known.labels();
-    let mut drawings = Vec::new();
-    for (number, index) in survey.indices().iter().enumerate() {
-        let trend = Trend::of(publications, path, &index.key);
-        let id = format!("trend-{number}");
-        let caption = charts::Caption {
-            unit: &name,
-            index: index.name.get(language),
-            threshold: latest.terms().threshold.get(),
-            id: &id,
-        };
-        let chart = charts::trend(&trend, &caption, &known.overlay(number, &notes), t)?;
-        drawings.push(Drawing { name: index.name.get(language).to_owned(), svg: chart.svg().to_owned() });
+async fn newest_survey(house: &House) -> Result<SurveyKey, Failure> {
+    let waves = house.store.waves().await?;
+    let newest = waves.into_iter().rfind(|wave| wave.state == WaveState::Published);
+    Ok(newest.ok_or(Failure::NotFound)?.survey)
+}
+
+fn link(unit: &UnitPath, house: &House) -> (String, String) {
+    (name_of(unit, &house.organisation), address(unit))
+}
+
+/// The units one level below, as far as the page names them; `None` when there are none.
+async fn inside(latest: &Edition, listed: &Listed, house: &House, t: &Texts) -> Result<Option<Inside>, Failure> {
+    if listed.inside.is_empty() {
+        return Ok(None);
     }
-    let dimensions = drawings.split_off(1);
-    Ok(UnitPage {
-        t,
-        here: format!("{}?survey={}", address(path), survey.key()),
-        account: admitted.0.to_string(),
-        name,
-        around,
-        inside: latest.inside(path).map(|unit| link(unit.path())).collect(),
-        title: survey.title().get(language).to_owned(),
-        latest_wave: t.month(latest.terms().opens),
-        latest_shown: is_shown(latest, path),
-        hidden_why: hidden_why(latest, t),
-        standing: None,
-        score: drawings.pop().ok_or_else(|| Failure::internal("a chart is missing"))?,
-        dimensions,
-        indices: survey.indices().iter().map(|index| index.name.get(language).to_owned()).collect(),
-        waves: wave_lines(path, publications, t),
-        items: item_lines(latest, path, &known.told, t),
-    })
+    let below = house.store.published_below(latest, listed, 0, INSIDE).await?;
+    let list = super::overview::inside(latest, listed.unit.path());
+    let all = (t.tell("overview-inside", &[("count", listed.inside.len())]), list);
+    let units = below.units.iter().map(|unit| link(unit.unit.path(), house)).collect();
+    Ok(Some(Inside { units, all: (listed.inside.len() > below.units.len()).then_some(all) }))
 }
 
 /// Newest first.
-fn wave_lines(path: &UnitPath, publications: &[Publication], t: &Texts) -> Vec<WaveLine> {
-    publications
-        .iter()
-        .rev()
-        .filter_map(|publication| {
-            let unit = publication.unit(path)?;
-            Some(WaveLine { wave: t.month(publication.terms().opens), row: Row::of(unit.cell(), t) })
-        })
-        .collect()
+fn wave_lines(path: &UnitPath, past: &Past, t: &Texts) -> Vec<WaveLine> {
+    let waves = past.editions().iter().rev();
+    let lines = waves.filter_map(|edition| {
+        let unit = past.find(edition, path)?;
+        Some(WaveLine { wave: t.month(edition.opens), row: Row::of(unit.cell(), t) })
+    });
+    lines.collect()
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use domain::{
-    Address, BadAnswer, Comment, Envelope, Part, SealError, Sealed, Sheet, Submission, Token, UnitIndex, WrappingKey,
+    Address, BadAnswer, Comment, Envelope, Part, SealError, Sealed, Sheet, Submission, Token, UnitIndex, UnitPath,
+    WrappingKey,
 };
 use rocket::form::FromForm;
 use store::OpenWave;
@@ -68,6 +69,13 @@ pub(super) struct Place<'a> {
 }
 
 impl Place<'_> {
+    /// The unit in which the holder counts.
+    pub(super) fn path(&self) -> UnitPath {
+        let unit = self.open.wave.terms().tree.get(self.unit);
+        // A placement of another tree is none that `follow` gives.
+        unit.map_or_else(UnitPath::organisation, |unit| unit.path.clone())
+    }
+
     /// The address of the sheet, or of the comment.
     pub(super) fn address(&self, part: Part) -> Address<'_> {
         let name = match part {

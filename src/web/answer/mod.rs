@@ -1,6 +1,7 @@
 //! The answer page: an answer's way in. GET changes nothing; POST keeps a sealed answer. Logs nothing, sets no cookie.
 
 mod form;
+mod heard;
 mod view;
 
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use store::{Cast, OpenWave, StoreError};
 use texts::Texts;
 
 use self::form::{Answers, Place, Refused};
+use self::heard::Heard;
 use self::view::{Questions, Thanks};
 use crate::House;
 use crate::errors::{Failure, Message, unusable};
@@ -65,7 +67,7 @@ pub(crate) async fn show(
         return Ok(Reply::Unusable(unusable(reader.0)));
     };
     let language = lang.map_or(link.placement.language, |choice| choice.0);
-    let page = Questions::of(house, &link.place(), language);
+    let page = Questions::of(house, &link.place(), language).await?;
     Ok(Reply::Questions(Scripted(Page(page))))
 }
 
@@ -82,14 +84,14 @@ pub(crate) async fn submit(
     };
     let language = lang.map_or(link.placement.language, |choice| choice.0);
     let texts = Texts::of(language);
-    let again = |complaint: String, form: Option<&Answers>| {
-        let page = Questions::of(house, &link.place(), language).again(complaint, form);
+    let again = async |complaint: String, form: Option<&Answers>| {
+        let page = Questions::of(house, &link.place(), language).await?.again(complaint, form);
         Ok(Reply::Again((Status::UnprocessableEntity, Scripted(Page(page)))))
     };
     let form = match form {
         Ok(form) => form,
         Err(errors) if errors.status() == Status::PayloadTooLarge => return Err(Failure::TooLarge),
-        Err(_) => return again(texts.say("answer-unreadable"), None),
+        Err(_) => return again(texts.say("answer-unreadable"), None).await,
     };
     let wrap = match house.store.wrapping_key(&link.open).await {
         Err(StoreError::NotOpen { .. }) => return Ok(Reply::Unusable(unusable(reader.0))),
@@ -99,12 +101,18 @@ pub(crate) async fn submit(
         Ok(sealed) => sealed,
         Err(Refused::Envelope) => return Ok(Reply::Unusable(unusable(reader.0))),
         Err(Refused::Seal) => return Err(Failure::internal("the wave's public key is damaged")),
-        Err(Refused::Empty) => return again(texts.say("answer-empty"), Some(&form)),
-        Err(Refused::LongComment) => return again(texts.say("answer-long-comment"), Some(&form)),
-        Err(Refused::Answer(error)) => return again(complaint(&error, texts), Some(&form)),
+        Err(Refused::Empty) => return again(texts.say("answer-empty"), Some(&form)).await,
+        Err(Refused::LongComment) => return again(texts.say("answer-long-comment"), Some(&form)).await,
+        Err(Refused::Answer(error)) => return again(complaint(&error, texts), Some(&form)).await,
     };
-    match house.store.cast(&link.open.wave.terms().label, submission).await? {
-        Cast::Stored => Ok(Reply::Thanks(Page(Thanks::of(house, &link.open, &link.token, language, sealed_at)))),
+    // Whatever can fail comes before the answer is kept: an error page says that nothing was.
+    let terms = link.open.wave.terms();
+    let here = link.place().path();
+    let done = heard::done(house, &here, texts).await?;
+    let heard = Heard::of(house, terms, &here, texts).await?;
+    let thanks = Thanks::of(house, &link.open, &link.token, language, sealed_at).telling(done, heard);
+    match house.store.cast(&terms.label, submission).await? {
+        Cast::Stored => Ok(Reply::Thanks(Page(thanks))),
         Cast::TooLate => Ok(Reply::Unusable(unusable(reader.0))),
     }
 }

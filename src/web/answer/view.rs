@@ -7,8 +7,11 @@ use store::OpenWave;
 use texts::Texts;
 
 use super::form::{Answers, Place, SealedAt};
+use super::heard::{self, Heard, Missing};
 use super::other_languages;
 use crate::House;
+use crate::errors::Failure;
+use crate::told::Told;
 
 /// One item as a fieldset.
 pub(crate) struct Question {
@@ -44,6 +47,8 @@ pub(crate) struct Questions {
     /// Where the respondent counts, and how many are invited there.
     place: String,
     promise: Vec<String>,
+    /// What was done with earlier answers.
+    done: Vec<Told>,
     points: Vec<(String, String)>,
     no_answer: String,
     items: Vec<Question>,
@@ -58,8 +63,9 @@ pub(crate) struct Questions {
 }
 
 impl Questions {
-    pub(super) fn of(house: &House, place: &Place<'_>, language: Language) -> Self {
+    pub(super) async fn of(house: &House, place: &Place<'_>, language: Language) -> Result<Self, Failure> {
         let t = Texts::of(language);
+        let done = heard::done(house, &place.path(), t).await?;
         let terms = place.open.wave.terms();
         let survey = &terms.questionnaire;
         let closes = t.day(terms.closes);
@@ -70,7 +76,7 @@ impl Questions {
             chosen: String::new(),
         };
         let point = |(n, label): (usize, &domain::Localized)| (n.to_string(), label.get(language).to_owned());
-        Self {
+        Ok(Self {
             t,
             others: other_languages(language),
             complaint: None,
@@ -83,6 +89,7 @@ impl Questions {
                 t.say("answer-readers"),
                 t.tell("answer-until", &[("closes", closes)]),
             ],
+            done,
             points: (1..).zip(&survey.scale().points).map(point).collect(),
             no_answer: survey.scale().no_answer.get(language).to_owned(),
             items: survey.items().iter().enumerate().map(question).collect(),
@@ -94,7 +101,7 @@ impl Questions {
             remark: SealTo::of(place, Part::Comment),
             scores_length: Questionnaire::MOST_ITEMS,
             comment_length: Comment::PADDED,
-        }
+        })
     }
 
     /// The same page with a complaint, and with what was chosen and written already.
@@ -129,6 +136,9 @@ pub(crate) struct Thanks {
     until: String,
     /// The address of the form, to change the answer.
     back: String,
+    /// What was done with earlier answers, and what came out.
+    done: Vec<Told>,
+    heard: Heard,
     adviser: Adviser,
 }
 
@@ -144,7 +154,14 @@ impl Thanks {
             }),
             until: t.tell("thanks-until", &[("closes", closes)]),
             back: format!("/a/{}?lang={language}", token.to_link_text()),
+            done: Vec::new(),
+            heard: Heard::default(),
             adviser: house.adviser.clone(),
         }
+    }
+
+    /// The same page with what was done with earlier answers, and what came out.
+    pub(super) fn telling(self, done: Vec<Told>, heard: Heard) -> Self {
+        Self { done, heard, ..self }
     }
 }

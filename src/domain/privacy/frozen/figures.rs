@@ -18,9 +18,10 @@ pub(super) struct TechnicalRecord {
     teams: Option<[i32; 4]>,
 }
 
+/// The figures of one unit in plain numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct FiguresRecord {
+pub struct FiguresRecord {
     answered: u32,
     indices: Vec<Option<IndexFigureRecord>>,
     items: Vec<Option<ItemRecord>>,

@@ -216,7 +216,7 @@ fn a_stored_publication_comes_back_whole_or_not_at_all() {
         ("\"answered\":5", "\"answered\":3"),
         ("\"threshold\":5", "\"threshold\":2"),
         ("\"version\":1", "\"version\":2"),
-        ("\"path\":[\"B\"]", "\"path\":[\"Z\"]"),
+        ("\"path\":\"B\"", "\"path\":\"Z\""),
         ("\"low\":", "\"low\":500,\"high\":"),
     ] {
         assert!(text.contains(from), "{from} in {text}");

@@ -1,0 +1,205 @@
+//! Every route is tried by everybody: a route without an entry here fails. Knows no figure.
+
+use std::collections::BTreeSet;
+
+use rocket::http::{Method, Status};
+
+use super::Stage;
+
+/// Who is let in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    /// Everybody, signed in or not.
+    All,
+    /// Whoever gave the password and not the code yet.
+    Half,
+    Adviser,
+    Administrator,
+    /// Everybody who is signed in.
+    Members,
+}
+
+use Open::{Administrator, Adviser, All, Half, Members};
+
+/// Each route with an address that fits it.
+const ROUTES: &[(Method, &str, &str, Open)] = &[
+    (Method::Get, "/", "/", All),
+    (Method::Get, "/a/<token>?<lang>", "/a/x", All),
+    (Method::Post, "/a/<token>", "/a/x", All),
+    (Method::Get, "/account?<kept>", "/account", Members),
+    (Method::Get, "/account/enrolment", "/account/enrolment", Members),
+    (Method::Post, "/account/enrolment", "/account/enrolment", Members),
+    (Method::Post, "/account/enrolment/confirmation", "/account/enrolment/confirmation", Members),
+    (Method::Post, "/account/language", "/account/language", Members),
+    (Method::Post, "/account/password", "/account/password", Members),
+    (Method::Post, "/account/recovery-codes", "/account/recovery-codes", Members),
+    (Method::Get, "/administration?<done>&<name>", "/administration", Administrator),
+    (Method::Post, "/administration/accounts", "/administration/accounts", Administrator),
+    (Method::Get, "/administration/accounts/<name>", "/administration/accounts/none", Administrator),
+    (
+        Method::Post,
+        "/administration/accounts/<name>/invitation",
+        "/administration/accounts/none/invitation",
+        Administrator,
+    ),
+    (Method::Post, "/administration/accounts/<name>/removal", "/administration/accounts/none/removal", Administrator),
+    (
+        Method::Post,
+        "/administration/accounts/<name>/second-factor-reset",
+        "/administration/accounts/none/second-factor-reset",
+        Administrator,
+    ),
+    (Method::Post, "/administration/accounts/<name>/units", "/administration/accounts/none/units", Administrator),
+    (Method::Get, "/forgotten", "/forgotten", All),
+    (Method::Post, "/forgotten", "/forgotten", All),
+    (Method::Post, "/handlings", "/handlings", Adviser),
+    (Method::Get, "/language/<code>?<to>", "/language/en?to=/", All),
+    (Method::Get, "/overview?<survey>", "/overview", Adviser),
+    (Method::Get, "/protection?<lang>", "/protection", All),
+    (Method::Get, "/reset/<token>", "/reset/x", All),
+    (Method::Post, "/reset/<token>", "/reset/x", All),
+    (Method::Get, "/seal.js", "/seal.js", All),
+    (Method::Get, "/sign-in?<chosen>", "/sign-in", All),
+    (Method::Post, "/sign-in", "/sign-in", All),
+    (Method::Get, "/sign-in/code", "/sign-in/code", Half),
+    (Method::Post, "/sign-in/code", "/sign-in/code", Half),
+    (Method::Get, "/sign-in/enrolment", "/sign-in/enrolment", Half),
+    (Method::Post, "/sign-in/enrolment", "/sign-in/enrolment", Half),
+    (Method::Post, "/sign-in/recovery", "/sign-in/recovery", Half),
+    (Method::Post, "/sign-out", "/sign-out", All),
+    (Method::Get, "/style.css", "/style.css", All),
+    (Method::Get, "/units?<survey>", "/units", Adviser),
+    (Method::Get, "/units/<path..>?<survey>", "/units/Care", Adviser),
+    (Method::Get, "/waves/<wave>/closure", "/waves/2026-01/closure", Adviser),
+    (Method::Post, "/waves/<wave>/closure", "/waves/2026-01/closure", Adviser),
+    (Method::Get, "/waves/<wave>/comments", "/waves/2026-01/comments", Adviser),
+    (Method::Post, "/waves/<wave>/comments", "/waves/2026-01/comments", Adviser),
+    (Method::Get, "/waves/<wave>/method", "/waves/2026-01/method", Adviser),
+];
+
+/// A form that every route can read, so that what is refused is the visitor and nothing else.
+const FORM: [(&str, &str); 16] = [
+    ("name", "nobody"),
+    ("password", "wrong"),
+    ("code", "wrong"),
+    ("current", "wrong"),
+    ("new", "wrong"),
+    ("again", "wrong"),
+    ("language", "en"),
+    ("who", "nobody"),
+    ("email", "wrong"),
+    ("units", ""),
+    ("sure", "false"),
+    ("passphrase", "wrong"),
+    ("early", "false"),
+    ("wave", "2026-01"),
+    ("unit", "Care"),
+    ("note", "x"),
+];
+
+/// What somebody met.
+#[derive(Debug, PartialEq, Eq)]
+enum Met {
+    /// The door: sign in first.
+    Door,
+    /// The page is not for this account.
+    Refusal,
+    /// The route itself, whatever it had to say.
+    Route,
+}
+
+async fn meet(stage: &Stage, method: Method, path: &str, cookie: Option<&str>) -> Met {
+    let fields = if method == Method::Post { &FORM[..] } else { &[] };
+    let answer = stage.ask(method, path, cookie, fields, &[("X-Forwarded-For", "nonsense")]).await;
+    match (answer.status, answer.place.as_deref()) {
+        (Status::SeeOther, Some("/sign-in")) if path != "/" && path != "/sign-out" => Met::Door,
+        (Status::Forbidden, _) => {
+            assert!(answer.body.contains("not for your account"), "{path}: {}", answer.body);
+            Met::Refusal
+        }
+        (status, _) => {
+            assert_ne!(status, Status::InternalServerError, "{method} {path}");
+            Met::Route
+        }
+    }
+}
+
+#[rocket::async_test]
+async fn every_route_lets_in_whom_it_should_and_nobody_else() {
+    let stage = Stage::set().await;
+    let known: BTreeSet<_> = ROUTES.iter().map(|(method, route, ..)| format!("{method} {route}")).collect();
+    let real: BTreeSet<_> =
+        stage.client.rocket().routes().map(|route| format!("{} {}", route.method, route.uri)).collect();
+    assert_eq!(known, real, "each route has its entry here");
+
+    for (method, _, path, open) in ROUTES {
+        for visitor in ["nobody", "half", "ada", "bob", "eve", "sam"] {
+            // A fresh server for each would take minutes; a fresh session does, since some routes end them.
+            let cookie = match visitor {
+                "nobody" => None,
+                "half" => Some(stage.fresh("ada", store::Stage::Half).await),
+                who => Some(stage.fresh(who, store::Stage::Whole).await),
+            };
+            stage.wait(120);
+            let met = meet(&stage, *method, path, cookie.as_deref()).await;
+            let expected = match (open, visitor) {
+                (All, _) | (Half, "half") | (Adviser, "ada") | (Administrator, "sam") => Met::Route,
+                (Members, who) if who != "nobody" && who != "half" => Met::Route,
+                (Adviser | Administrator, "ada" | "bob" | "eve" | "sam") => Met::Refusal,
+                _ => Met::Door,
+            };
+            assert_eq!(met, expected, "{method} {path} for {visitor}");
+        }
+    }
+}
+
+#[rocket::async_test]
+async fn whoever_is_let_in_lands_where_they_belong() {
+    let stage = Stage::set().await;
+    for (who, place) in [("ada", "/overview"), ("bob", "/account"), ("sam", "/administration")] {
+        let cookie = stage.sign_in(who).await;
+        assert_eq!(stage.get("/", Some(&cookie)).await.place.as_deref(), Some(place), "{who}");
+        assert_eq!(stage.get(place, Some(&cookie)).await.status, Status::Ok, "{who}");
+    }
+    assert_eq!(stage.get("/", None).await.place.as_deref(), Some("/sign-in"));
+}
+
+#[rocket::async_test]
+async fn the_administrator_can_t_touch_the_adviser_or_make_one() {
+    let stage = Stage::set().await;
+    let sam = stage.sign_in("sam").await;
+    let place = |what: &str| format!("/administration/accounts/ada{what}");
+    assert_eq!(stage.get(&place(""), Some(&sam)).await.status, Status::Forbidden);
+    for what in ["/invitation", "/second-factor-reset", "/removal", "/units"] {
+        let fields = [("sure", "true"), ("units", "Care")];
+        assert_eq!(stage.post(&place(what), Some(&sam), &fields).await.status, Status::Forbidden, "{what}");
+    }
+    let before = stage.store.account(&super::name("ada")).await.expect("a database").expect("an account");
+    assert!(before.has_factor && before.account.roles.is_adviser() && before.password_hash.is_some());
+    let form =
+        [("name", "new"), ("email", "new@example.org"), ("language", "en"), ("adviser", "true"), ("roles", "adviser")];
+    let made = stage.post("/administration/accounts", Some(&sam), &form).await;
+    assert_eq!(made.status, Status::UnprocessableEntity);
+    assert!(made.body.contains("Choose what the account is for"));
+    // Nor with the adviser's own mailbox under another name.
+    let form = [("name", "new"), ("email", "ADA@example.org"), ("language", "en"), ("administrator", "true")];
+    let made = stage.post("/administration/accounts", Some(&sam), &form).await;
+    assert!(made.body.contains("One person has one account"), "{}", made.body);
+}
+
+#[rocket::async_test]
+async fn the_last_administrator_stays_and_nobody_changes_what_they_see_themselves() {
+    let stage = Stage::set().await;
+    let sam = stage.sign_in("sam").await;
+    let removal = stage.post("/administration/accounts/sam/removal", Some(&sam), &[("sure", "true")]).await;
+    assert_eq!(removal.status, Status::UnprocessableEntity);
+    assert!(removal.body.contains("last administrator"));
+    let units = stage.post("/administration/accounts/sam/units", Some(&sam), &[("units", "/")]).await;
+    assert_eq!(units.status, Status::Forbidden);
+    let unticked = stage.post("/administration/accounts/bob/removal", Some(&sam), &[("sure", "false")]).await;
+    assert_eq!(unticked.status, Status::UnprocessableEntity);
+    let bob = stage.sign_in("bob").await;
+    let removal = stage.post("/administration/accounts/bob/removal", Some(&sam), &[("sure", "true")]).await;
+    assert_eq!(removal.status, Status::SeeOther);
+    assert_eq!(stage.get("/account", Some(&bob)).await.place.as_deref(), Some("/sign-in"), "gone at once");
+}
