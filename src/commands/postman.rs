@@ -1,14 +1,19 @@
 //! Letters about accounts, for pages and for the command line. Does not know who asked for them.
 
+use std::path::PathBuf;
+
 use domain::Account;
 use jobs::LetterTerms;
 use mail::{Access, Occasion, Outcome, Post};
 use texts::Texts;
 use web::{Errand, Postman};
 
-/// The post, and what letters need that does not depend on their receiver.
+/// Where letters go, and what they need that does not depend on their receiver.
 pub(crate) struct Rounds {
-    pub(crate) post: Post,
+    /// The relay; without one they become files.
+    pub(crate) smtp: Option<String>,
+    /// The folder for those files.
+    pub(crate) folder: PathBuf,
     pub(crate) terms: LetterTerms,
 }
 
@@ -21,7 +26,12 @@ impl Postman for Rounds {
         };
         let access = Access { occasion, organisation: &self.terms.organisation, account: &account.name, link };
         let letter = access.write(&self.terms.sender, &account.email, Texts::of(account.language));
-        match self.post.deliver(&letter.map_err(|error| error.to_string())?).await {
+        let letter = letter.map_err(|error| error.to_string())?;
+        let post = match &self.smtp {
+            Some(url) => Post::relay(url),
+            None => Post::folder(&self.folder),
+        };
+        match post.map_err(|error| error.to_string())?.deliver(&letter).await {
             Outcome::Sent => Ok(()),
             Outcome::Refused(why) => Err(why),
             Outcome::Deferred(why) => Err(format!("{why}; it is not tried again by itself")),

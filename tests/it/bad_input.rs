@@ -7,6 +7,9 @@ use crate::visitor::form;
 
 const ROSTER: &str = "person,email,unit,language\n1,a@x.nl,Care/A,nl\n2,b@x.nl,Care/A,en\n3,c@x.nl,Care/B,nl\n";
 
+/// The beginning of a command that adds an account.
+const ADD: &[&str] = &["account", "add", "ada", "--email", "ada@example.org"];
+
 /// The database without its log, which opening alone may touch.
 fn database(house: &TestHouse) -> Vec<u8> {
     fs::read(house.dir().join("polsslag.db")).expect("a database")
@@ -51,6 +54,13 @@ fn the_command_line_says_what_is_wrong_and_changes_nothing() {
         (vec!["report", "--unit", "Care", "--wave", "2020-01", "--language", "nl", "--out", &out], "no wave 2020-01"),
         (vec!["export", "--format", "xml"], "possible values: json, csv"),
         (vec!["account", "add", "two words"], "without spaces"),
+        ([ADD, &["--role", "adviser", "--role", "management", "--unit", "Care"]].concat(), "somebody who is neither"),
+        ([ADD, &["--role", "adviser", "--role", "administrator"]].concat(), "somebody who is neither"),
+        ([ADD, &["--role", "management"]].concat(), "management needs the units"),
+        ([ADD, &["--role", "administrator", "--unit", "Care"]].concat(), "only management has units"),
+        ([ADD, &["--role", "boss"]].concat(), "possible values: adviser, management, administrator"),
+        (vec!["account", "remove", "nobody"], "there is no account nobody"),
+        (vec!["account", "units", "nobody", "--unit", "Care"], "there is no account nobody"),
         (vec!["init"], "is there already; nothing was changed"),
         (vec!["frobnicate"], "unrecognized subcommand"),
     ];
@@ -61,7 +71,7 @@ fn the_command_line_says_what_is_wrong_and_changes_nothing() {
         assert!(database(&house) == before, "{words:?} changed the database");
     }
     assert!(!house.beside("x.pdf").exists());
-    let short = house.run_with(&["account", "add", "ada"], "short\n");
+    let short = house.run_with(&[ADD, &["--role", "adviser"]].concat(), "short\n");
     assert!(!short.ok && short.err.contains("at least 12 characters"), "{}", short.err);
 }
 

@@ -11,6 +11,9 @@ use tempfile::TempDir;
 use crate::postgres::Cluster;
 use crate::visitor::Server;
 
+/// The password of the confidential adviser.
+pub(crate) const PASSWORD: &str = "a quiet green password";
+
 /// An installation that goes away with the test.
 pub(crate) struct TestHouse {
     pub(crate) folder: TempDir,
@@ -145,6 +148,13 @@ impl TestHouse {
         let said = self.run(words);
         assert!(said.ok, "{words:?}: {}", said.err);
         said.out
+    }
+
+    /// Adds the account of the confidential adviser, `ada`.
+    pub(crate) fn add_adviser(&self) {
+        let words = ["account", "add", "ada", "--email", "ada@example.org", "--role", "adviser"];
+        let said = self.run_with(&words, &format!("{PASSWORD}\n"));
+        assert!(said.ok, "{}", said.err);
     }
 
     /// Imports a roster.

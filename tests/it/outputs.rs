@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use crate::attack::smallest_isolated;
-use crate::house::{TestHouse, on_both_engines};
+use crate::house::{PASSWORD, TestHouse, on_both_engines};
 use crate::visitor::{Server, form};
 
 /// Direct members of a department, teams of 12, 7, 4 and 1, a lone chain, and siblings that are too small together.
@@ -50,7 +50,7 @@ fn sheet(n: usize) -> [Option<u8>; 7] {
 fn live(house: &TestHouse, of: impl Fn(usize) -> usize) -> Server {
     let (csv, _) = roster();
     house.import(&csv);
-    assert!(house.run_with(&["account", "add", "ada"], "a quiet green password\n").ok);
+    house.add_adviser();
     house.open_wave();
     let server = house.serve();
     for (n, (_, link)) in house.letters().iter().enumerate() {
@@ -77,7 +77,7 @@ fn everything_shown(house: &TestHouse, server: &Server) -> BTreeMap<String, Vec<
         house.must(&["report", "--unit", unit, "--wave", &label, "--language", "en", "--out", file]);
         shown.insert(format!("report {unit}"), fs::read(&out).expect("a report"));
     }
-    let cookie = server.sign_in("ada", "a quiet green password");
+    let cookie = server.sign_in("ada", PASSWORD);
     let mut paths = vec!["/overview".to_owned(), format!("/waves/{label}/comments")];
     paths.extend(units.map(|unit| format!("/units/{}", unit.trim_start_matches('/')).replace(' ', "%20")));
     for path in paths {
@@ -159,14 +159,14 @@ fn lone_team(answers: impl Fn(usize) -> [Option<u8>; 7]) -> BTreeMap<String, Str
     let house = TestHouse::new();
     let rows = (0..7).map(|n| format!("p{n},p{n}@x.nl,Care,nl\n"));
     house.import(&std::iter::once("person,email,unit,language\n".to_owned()).chain(rows).collect::<String>());
-    assert!(house.run_with(&["account", "add", "ada"], "a quiet green password\n").ok);
+    house.add_adviser();
     house.open_wave();
     let server = house.serve();
     for (n, (_, link)) in house.letters().iter().enumerate() {
         assert_eq!(server.post(link, &form(&answers(n))).status, 200);
     }
     house.must(&["wave", "close"]);
-    let cookie = server.sign_in("ada", "a quiet green password");
+    let cookie = server.sign_in("ada", PASSWORD);
     let page = |path: &str| server.get_with(path, ("Cookie", &cookie)).body;
     [
         ("csv", house.must(&["export", "--format", "csv"])),

@@ -78,12 +78,20 @@ impl Server {
         Page::of(request.send(body).expect("an answer"))
     }
 
-    /// Signs in; gives the cookie.
+    /// Posts a form with a session's cookie.
+    pub(crate) fn post_with(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Page {
+        let request = self.agent.post(format!("{}{path}", self.base)).header("Cookie", cookie);
+        Page::of(request.send_form(fields.iter().copied()).expect("an answer"))
+    }
+
+    /// Signs in for the first time: gives the password, sets up the second factor; gives the cookie.
     pub(crate) fn sign_in(&self, name: &str, password: &str) -> String {
-        let fields = [("name", name), ("password", password)].map(|(k, v)| (k.to_owned(), v.to_owned()));
-        let page = self.post("/sign-in", &fields);
-        let cookie = page.header("set-cookie").and_then(|cookie| cookie.split(';').next());
-        cookie.expect("a cookie").to_owned()
+        let half = session(&self.post_with("/sign-in", "language=en", &[("name", name), ("password", password)]));
+        let page = self.get_with("/sign-in/enrolment", ("Cookie", &half)).body;
+        let secret = page.split("class=\"secret\">").nth(1).and_then(|rest| rest.split('<').next()).expect("a secret");
+        let secret = web::authenticator::read_secret(secret).expect("letters and digits");
+        let code = web::authenticator::code_at(&secret, chrono::Utc::now().timestamp()).expect("a code");
+        session(&self.post_with("/sign-in/enrolment", &half, &[("code", &code)]))
     }
 
     /// Kills the server as a power cut would.
@@ -98,6 +106,14 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The session that a page starts.
+fn session(page: &Page) -> String {
+    let cookies = page.response.headers().get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+    let mut sessions =
+        cookies.filter_map(|cookie| cookie.split(';').next()).filter(|text| text.starts_with("session="));
+    sessions.next().unwrap_or_else(|| panic!("no session: {}", page.body)).to_owned()
 }
 
 /// The keys of the team-safety items, and whether each is turned round.
