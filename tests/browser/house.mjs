@@ -10,7 +10,7 @@ const program = process.env.POLSSLAG ?? fail("POLSSLAG must name the program to 
 const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 /** Who may sign in at the house of one team. */
-export const account = { name: "ada", password: "four quiet green frogs" };
+export const account = { name: "ada", email: "ada@example.org", password: "four quiet green frogs" };
 
 function fail(sentence) {
   throw new Error(sentence);
@@ -66,7 +66,7 @@ export function openTeamHouse({ passphrases, daysLeft = 14, guide = true, config
     const roster = join(dir, "roster.csv");
     writeFileSync(roster, ["person,email,unit,language", ...people, ""].join("\n"));
     run(dir, ["people", "import", roster]);
-    run(dir, ["account", "add", name], { lines: [account.password] });
+    run(dir, ["account", "add", account.name, "--email", account.email, "--role", "adviser"], { lines: [account.password] });
     const zone = opened.TZ ? -12 : 0;
     const closes = new Date(Date.now() + (zone + 24 * Math.max(daysLeft, 0)) * 3_600_000).toISOString().slice(0, 10);
     run(dir, ["wave", "open", "--survey", "team-safety", "--closes", closes], { env: opened });

@@ -65,6 +65,8 @@ const ROUTES: &[(Method, &str, &str, Open)] = &[
     (Method::Post, "/sign-in/code", "/sign-in/code", Half),
     (Method::Get, "/sign-in/enrolment", "/sign-in/enrolment", Half),
     (Method::Post, "/sign-in/enrolment", "/sign-in/enrolment", Half),
+    (Method::Get, "/sign-in/openid", "/sign-in/openid", All),
+    (Method::Get, "/sign-in/openid/callback?<code>&<state>", "/sign-in/openid/callback", All),
     (Method::Post, "/sign-in/recovery", "/sign-in/recovery", Half),
     (Method::Post, "/sign-out", "/sign-out", All),
     (Method::Get, "/style.css", "/style.css", All),

@@ -111,6 +111,7 @@ impl Stage {
             factors: Arc::clone(&factors),
             postman: Arc::<Satchel>::clone(&satchel),
             proxies: vec!["127.0.0.1".parse().expect("an address")],
+            single_sign_on: None,
             journal: Journal::none(),
         };
         let listen = Listen { address: "127.0.0.1".parse().expect("an address"), port: 0 };
