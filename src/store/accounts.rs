@@ -11,7 +11,7 @@ use sea_orm::{
 
 use crate::entity::{account, recovery_code, session, ticket};
 use crate::rows::{read, read_json, write_json};
-use crate::{Store, StoreError, engine};
+use crate::{Store, StoreError, engine, identities};
 
 /// An account, and how far it can be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,6 +140,8 @@ impl Store {
             .filter(recovery_code::Column::Account.eq(name.as_str()))
             .exec(&transaction)
             .await?;
+        // An account of the same name, made later, may be somebody else's.
+        identities::unlink(&transaction, name).await?;
         forget_admissions(&transaction, name).await?;
         Ok(transaction.commit().await?)
     }

@@ -164,14 +164,6 @@ table!(ticket, "ticket", {
     pub(crate) expires: i64,
 });
 
-table!(account_identity, "account_identity", {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) issuer: String,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) subject: String,
-    pub(crate) account: String,
-});
-
 table!(action, "action", {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) id: Vec<u8>,
@@ -189,4 +181,12 @@ table!(remark_release, "remark_release", {
     pub(crate) unit: String,
     pub(crate) kind: String,
     pub(crate) words: String,
+});
+
+table!(account_identity, "account_identity", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) issuer: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) subject: String,
+    pub(crate) account: String,
 });

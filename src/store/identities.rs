@@ -2,10 +2,10 @@
 
 use domain::AccountName;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::entity::account_identity;
-use crate::{Store, StoreError, engine, rows};
+use crate::{Store, StoreError, rows};
 
 /// Somebody, as their provider knows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,6 @@ impl Store {
     /// When the database fails.
     pub async fn link(&self, identity: &Identity, account: &AccountName) -> Result<bool, StoreError> {
         let transaction = self.begin().await?;
-        engine::keep_out(&transaction, "account_identity").await?;
         let either = Condition::any()
             .add(account_identity::Column::Subject.eq(&identity.subject))
             .add(account_identity::Column::Account.eq(account.to_string()));
@@ -64,8 +63,13 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn unlink(&self, account: &AccountName) -> Result<bool, StoreError> {
-        let of_account = account_identity::Column::Account.eq(account.to_string());
-        let done = account_identity::Entity::delete_many().filter(of_account).exec(&self.db).await?;
-        Ok(done.rows_affected > 0)
+        unlink(&self.db, account).await
     }
+}
+
+/// The same, perhaps inside the transaction that removes the account.
+pub(crate) async fn unlink(db: &impl ConnectionTrait, account: &AccountName) -> Result<bool, StoreError> {
+    let of_account = account_identity::Column::Account.eq(account.to_string());
+    let done = account_identity::Entity::delete_many().filter(of_account).exec(db).await?;
+    Ok(done.rows_affected > 0)
 }

@@ -18,6 +18,7 @@ use super::refusal::{Reason, Turned};
 use super::verify::verify;
 use crate::House;
 use crate::errors::Failure;
+use crate::limits::Paced;
 
 /// The longest code or state that is looked at; providers' codes are a few hundred characters, some of them thousands.
 const LONGEST_PART: usize = 8 * 1024;
@@ -28,7 +29,11 @@ fn single_sign_on(house: &House) -> Result<&SingleSignOn, Turned> {
 }
 
 #[get("/sign-in/openid")]
-pub(crate) async fn sign_in_elsewhere(house: &State<House>, jar: &CookieJar<'_>) -> Result<Redirect, Turned> {
+pub(crate) async fn sign_in_elsewhere(
+    _paced: Paced,
+    house: &State<House>,
+    jar: &CookieJar<'_>,
+) -> Result<Redirect, Turned> {
     let sso = single_sign_on(house)?;
     let metadata = sso.metadata(Need::Known).await?;
     let mut bytes = [0; 32];
@@ -52,6 +57,7 @@ pub(crate) async fn sign_in_elsewhere(house: &State<House>, jar: &CookieJar<'_>)
 
 #[get("/sign-in/openid/callback?<code>&<state>")]
 pub(crate) async fn sign_in_callback(
+    _paced: Paced,
     code: Option<String>,
     state: Option<&str>,
     house: &State<House>,

@@ -25,7 +25,7 @@ use Open::{Administrator, Adviser, All, Half, Members};
 const ROUTES: &[(Method, &str, &str, Open)] = &[
     (Method::Get, "/", "/", All),
     (Method::Get, "/a/<token>?<lang>", "/a/x", All),
-    (Method::Post, "/a/<token>?<lang>", "/a/x", All),
+    (Method::Post, "/a/<token>", "/a/x", All),
     (Method::Get, "/account?<kept>", "/account", Members),
     (Method::Get, "/account/enrolment", "/account/enrolment", Members),
     (Method::Post, "/account/enrolment", "/account/enrolment", Members),
@@ -65,8 +65,6 @@ const ROUTES: &[(Method, &str, &str, Open)] = &[
     (Method::Post, "/sign-in/code", "/sign-in/code", Half),
     (Method::Get, "/sign-in/enrolment", "/sign-in/enrolment", Half),
     (Method::Post, "/sign-in/enrolment", "/sign-in/enrolment", Half),
-    (Method::Get, "/sign-in/openid", "/sign-in/openid", All),
-    (Method::Get, "/sign-in/openid/callback?<code>&<state>", "/sign-in/openid/callback", All),
     (Method::Post, "/sign-in/recovery", "/sign-in/recovery", Half),
     (Method::Post, "/sign-out", "/sign-out", All),
     (Method::Get, "/style.css", "/style.css", All),
@@ -112,7 +110,7 @@ enum Met {
 
 async fn meet(stage: &Stage, method: Method, path: &str, cookie: Option<&str>) -> Met {
     let fields = if method == Method::Post { &FORM[..] } else { &[] };
-    let answer = stage.ask(method, path, cookie, fields, &[]).await;
+    let answer = stage.ask(method, path, cookie, fields, &[("X-Forwarded-For", "nonsense")]).await;
     match (answer.status, answer.place.as_deref()) {
         (Status::SeeOther, Some("/sign-in")) if path != "/" && path != "/sign-out" => Met::Door,
         (Status::Forbidden, _) => {
