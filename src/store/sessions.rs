@@ -1,5 +1,7 @@
 //! Sessions: who is in, since when, and how far. Keeps hashes only: no cookie that would work.
 
+use std::time::Duration;
+
 use domain::{Account, AccountName};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
@@ -42,6 +44,8 @@ impl Session {
     pub const LONGEST: i64 = 10 * 60 * 60;
     /// How often it is noted that somebody is still there, in seconds.
     const NOTED: i64 = 60;
+    /// How long a page waits until that is noted.
+    const PATIENCE: Duration = Duration::from_millis(250);
 }
 
 impl Store {
@@ -85,11 +89,13 @@ impl Store {
         let Some(row) = found else { return Ok(None) };
         let Some(owner) = account::Entity::find_by_id(&row.account).one(&self.reader).await? else { return Ok(None) };
         if row.seen + Session::NOTED <= now {
-            session::Entity::update_many()
+            // A close may keep the writer busy for longer than anybody should wait for a page.
+            let noting = session::Entity::update_many()
                 .col_expr(session::Column::Seen, Expr::value(now))
-                .filter(session::Column::Id.eq(row.id))
-                .exec(&self.db)
-                .await?;
+                .filter(session::Column::Id.eq(row.id));
+            let db = self.db.clone();
+            let noted = tokio::spawn(async move { noting.exec(&db).await });
+            let _ = tokio::time::timeout(Session::PATIENCE, noted).await;
         }
         Ok(Some(Session {
             id,

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { checkEverywhere } from "./checks.mjs";
-import { account, openTeamHouse } from "./house.mjs";
+import { newAccount, openTeamHouse } from "./house.mjs";
 import { choose, plainForm, POINTS, post, said, send, signIn } from "./steps.mjs";
 
 const LANGUAGES = ["nl", "en"];
@@ -70,7 +70,7 @@ test("answers sealed in the browser count like those sealed in the server, and s
     }
 
     const page = await house.visit({ locale: "en" });
-    await signIn(page, house.base, account);
+    await signIn(page, house.base, newAccount());
     assert.equal(await page.locator("table").count(), 0, "nothing is published yet");
     await page.locator(`main a[href="/waves/${house.wave}/closure"]`).click();
     assert.equal(await page.locator(".notice").count(), 1, "the promised day is not over");
@@ -113,7 +113,7 @@ test("after the promised day a wave closes without a tick, also when nobody answ
   try {
     assert.ok(!await takesAnswers(house), "the day is over");
     const page = await house.visit({ locale: "en" });
-    await signIn(page, house.base, account);
+    await signIn(page, house.base, newAccount());
     await page.goto(`${house.base}/waves/${house.wave}/closure`);
     assert.equal(await page.locator("main .notice, main [type=checkbox], main [type=password]").count(), 0);
     await inEachLanguage(page, (lang) => checkEverywhere(page, `closure-${lang}`));
@@ -143,7 +143,7 @@ test("only the adviser's or the deputy's passphrase closes a wave and opens its 
     assert.equal(reply.status, 200);
   }
   const page = await house.visit({ locale: "en" });
-  await signIn(page, house.base, account);
+  await signIn(page, house.base, newAccount());
   await page.goto(`${house.base}/waves/${house.wave}/closure`);
   await inEachLanguage(page, (lang) => checkEverywhere(page, `closure-locked-${lang}`));
   const close = async (passphrase) => {

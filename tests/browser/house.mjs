@@ -1,6 +1,6 @@
 // Makes an installation with the real program, serves it on a free port and opens Chromium. Knows no page.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer } from "node:net";
@@ -9,8 +9,16 @@ import { chromium } from "playwright-core";
 const program = process.env.POLSSLAG ?? fail("POLSSLAG must name the program to test");
 const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-/** Who may sign in at the house of one team. */
-export const account = { name: "ada", email: "ada@example.org", password: "four quiet green frogs" };
+/** The adviser of the house of one team, in whose `secret` the first sign-in keeps that of the authenticator. */
+export const newAccount = () => ({ name: "ada", password: "four quiet green frogs" });
+
+/** Who may sign in at the demo. */
+const secret = "POLS SLAG DEMO FORE VERY BODY TOSE EQQQ";
+export const cast = {
+  adviser: { name: "adviser", password: "four quiet green frogs", secret },
+  manager: { name: "manager", password: "three slow brown bears", secret },
+  administrator: { name: "administrator", password: "seven small blue birds", secret },
+};
 
 function fail(sentence) {
   throw new Error(sentence);
@@ -49,10 +57,10 @@ export function openHouse({ waves = 4 } = {}) {
  * has written a conversation guide. `configure` changes the configuration before anything is done with it, and `env` is
  * the environment of the server.
  */
-export function openTeamHouse({ passphrases, daysLeft = 14, guide = true, configure = (text) => text, env = {} } = {}) {
+export function openTeamHouse({ passphrases, daysLeft = 14, guide = true, configure = (text) => text, env = {}, browserArgs = [], host = "127.0.0.1" } = {}) {
   const [opened, served] = daysLeft < 0 ? [{ TZ: "WEST12" }, { TZ: "EAST-14" }] : [{}, {}];
   return open({ ...served, ...env }, (dir, port) => {
-    run(dir, ["init", "--organisation", "Testers", "--base-url", `http://127.0.0.1:${port}`]);
+    run(dir, ["init", "--organisation", "Testers", "--base-url", `http://${host}:${port}`]);
     const file = join(dir, "polsslag.toml");
     let configuration = readFileSync(file, "utf8").replace("port = 8000", `port = ${port}`);
     if (passphrases) configuration = configuration.replace('custody = "file"', 'custody = "passphrase"');
@@ -66,15 +74,16 @@ export function openTeamHouse({ passphrases, daysLeft = 14, guide = true, config
     const roster = join(dir, "roster.csv");
     writeFileSync(roster, ["person,email,unit,language", ...people, ""].join("\n"));
     run(dir, ["people", "import", roster]);
-    run(dir, ["account", "add", account.name, "--email", account.email, "--role", "adviser"], { lines: [account.password] });
+    const { name, password } = newAccount();
+    run(dir, ["account", "add", name, "--email", "ada@example.org", "--role", "adviser"], { lines: [password] });
     const zone = opened.TZ ? -12 : 0;
     const closes = new Date(Date.now() + (zone + 24 * Math.max(daysLeft, 0)) * 3_600_000).toISOString().slice(0, 10);
     run(dir, ["wave", "open", "--survey", "team-safety", "--closes", closes], { env: opened });
-  });
+  }, { browserArgs, host });
 }
 
 /** Makes an installation with `found` and serves it. */
-async function open(env, found) {
+async function open(env, found, { browserArgs = [], host = "127.0.0.1" } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "polsslag-browser-"));
   const dir = join(folder, "house");
   const port = await freePort();
@@ -87,12 +96,19 @@ async function open(env, found) {
   const browser = await chromium.launch({
     executablePath: browserPath,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync"],
+      "--disable-component-update", "--disable-sync", ...browserArgs],
   });
   const letters = readdirSync(join(dir, "letters"), { recursive: true })
     .filter((name) => name.endsWith(".eml")).map((name) => readFileSync(join(dir, "letters", name), "utf8"));
   return {
-    base: `http://127.0.0.1:${port}`,
+    base: `http://${host}:${port}`,
+    /** Letters about accounts, as they come, oldest first. */
+    accountLetters() {
+      const letters = join(dir, "letters", "accounts");
+      const files = existsSync(letters) ? readdirSync(letters).filter((name) => name.endsWith(".eml")) : [];
+      const dated = files.map((name) => ({ path: join(letters, name), at: statSync(join(letters, name)).mtimeMs }));
+      return dated.sort((a, b) => a.at - b.at).map(({ path }) => readFileSync(path, "utf8"));
+    },
     /** One personal link for each letter, as a path. */
     links: letters.map((text) => text.match(/\/a\/[a-z2-7]{26}/)[0]),
     letters,

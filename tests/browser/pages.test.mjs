@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { check, checkEverywhere } from "./checks.mjs";
-import { openHouse } from "./house.mjs";
+import { cast, openHouse } from "./house.mjs";
 import { signIn } from "./steps.mjs";
 
 let house;
@@ -68,7 +68,7 @@ for (const lang of ["nl", "en"]) {
     await page.click("main button");
     assert.equal(await page.locator("[role=alert]").count(), 1);
     await checkEverywhere(page, `sign-in-failed-${lang}`);
-    await signIn(page, house.base, { name: "adviser", password: "four quiet green frogs" });
+    await signIn(page, house.base, cast.adviser);
     assert.ok(await page.locator("td.hidden").count() > 0, "small teams are hidden");
     await checkEverywhere(page, `overview-${lang}`);
     await page.goto(`${house.base}/units/Care/Home%20Care`);

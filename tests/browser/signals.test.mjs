@@ -3,10 +3,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { checkEverywhere } from "./checks.mjs";
-import { openHouse } from "./house.mjs";
+import { cast, openHouse } from "./house.mjs";
 import { post, said, send, signIn } from "./steps.mjs";
 
-const adviser = { name: "adviser", password: "four quiet green frogs" };
 const FELL = "/units/Care/Home%20Care/District%20East";
 const SILENT = "/units/Care/Home%20Care/District%20West";
 const ROSE = "/units/Office/Technology/Applications";
@@ -18,7 +17,7 @@ after(async () => { await house?.close(); });
 /** The adviser's page in a language, on the overview. */
 async function adviserIn(lang) {
   const page = await house.visit({ locale: lang });
-  await signIn(page, house.base, adviser);
+  await signIn(page, house.base, cast.adviser);
   assert.equal(await page.locator("html").getAttribute("lang"), lang);
   return page;
 }

@@ -6,10 +6,12 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { checkEverywhere } from "./checks.mjs";
-import { account, freePort, openTeamHouse } from "./house.mjs";
+import { freePort, openTeamHouse } from "./house.mjs";
 import { certify, client, openProvider, signInThere } from "./provider.mjs";
 import { said } from "./steps.mjs";
 
+/** The adviser of the house of one team. */
+const ada = { name: "ada", email: "ada@example.org" };
 let house, port, provider;
 
 before(async () => {
@@ -61,9 +63,9 @@ test("the adviser comes in from the provider's page, by the button and without a
   for (const visit of ["the first time", "known by now"]) {
     const page = await leave("en");
     assert.equal(new URL(page.url()).origin, `http://localhost:${port}`, visit);
-    await signInThere(page, account.email);
+    await signInThere(page, ada.email);
     await page.waitForURL(`${house.base}/overview`);
-    assert.equal(await page.locator("header form a").innerText(), account.name);
+    assert.equal(await page.locator("header form a").innerText(), ada.name);
     const cookies = (await page.context().cookies(house.base)).map(({ name }) => name);
     assert.ok(cookies.includes("session") && !cookies.includes("openid"), "nothing of the way is left");
     await page.click("header form button");

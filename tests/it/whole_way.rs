@@ -6,7 +6,7 @@ use std::fs;
 use serde_json::Value;
 
 use crate::attack::smallest_isolated;
-use crate::house::{TestHouse, in_days, on_both_engines};
+use crate::house::{PASSWORD, TestHouse, in_days, on_both_engines};
 use crate::reference::{Published, Respondent, alphas, figures, published};
 use crate::visitor::{Server, form};
 
@@ -242,10 +242,8 @@ fn after_the_close(house: &TestHouse, server: &Server, link: &str, export: &Valu
     assert_eq!((away.status, away.header("location")), (303, Some("/sign-in")));
     let credentials = |password: &str| [("name", "ada"), ("password", password)].map(|(k, v)| (k.into(), v.into()));
     assert_eq!(server.post("/sign-in", &credentials("a quiet green passwort")).status, 401);
-    let signed_in = server.post("/sign-in", &credentials("a quiet green password"));
-    assert_eq!((signed_in.status, signed_in.header("location")), (303, Some("/overview")));
-    let cookie = signed_in.header("set-cookie").and_then(|cookie| cookie.split(';').next()).expect("a cookie");
-    let unit = server.get_with("/units/Zorg/Zuid?survey=team-safety", ("Cookie", cookie));
+    let cookie = server.sign_in("ada", PASSWORD);
+    let unit = server.get_with("/units/Zorg/Zuid?survey=team-safety", ("Cookie", &cookie));
     assert_eq!(unit.status, 200);
     let units = export["waves"][0]["units"].as_array().expect("units");
     let entry = units.iter().find(|entry| entry["unit"] == "Zorg/Zuid").expect("the unit");
