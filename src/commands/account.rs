@@ -173,7 +173,7 @@ async fn note_unknown(installation: &Installation, units: &BTreeSet<UnitPath>) -
 }
 
 async fn invite(installation: &Installation, account: &Account) -> Result<(), Failure> {
-    let (rounds, now) = (installation.rounds(), chrono::Utc::now().timestamp());
+    let (rounds, now) = (installation.rounds()?, chrono::Utc::now().timestamp());
     let base = &installation.config.base_url;
     let sent = web::send_link(&installation.store, &rounds, base, Errand::Invitation, account, now).await;
     sent.map_err(|why| {

@@ -89,9 +89,12 @@ impl Installation {
     }
 
     /// Whoever brings letters about accounts: through the relay, or into a folder of their own.
-    pub(crate) fn rounds(&self) -> postman::Rounds {
-        let folder = self.config.letters.join("accounts");
-        postman::Rounds { smtp: self.config.smtp.clone(), folder, terms: self.letter_terms() }
+    pub(crate) fn rounds(&self) -> Result<postman::Rounds, Failure> {
+        let post = match &self.config.smtp {
+            Some(url) => Post::relay(url)?,
+            None => Post::folder(&self.config.letters.join("accounts"))?,
+        };
+        Ok(postman::Rounds { post, terms: self.letter_terms() })
     }
 
     /// The folder for the letters of a wave; it goes when the wave is closed.

@@ -22,7 +22,6 @@ pub(crate) struct Message {
 }
 
 /// Whatever goes wrong behind a page. The visitor is told nothing of it; the journal is, in words that hold no row.
-#[derive(Debug)]
 pub(crate) enum Failure {
     /// The database, or something as unexpected.
     Internal(String),

@@ -6,13 +6,12 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::house::{TestHouse, on_both_engines};
+use crate::house::{PASSWORD, TestHouse, on_both_engines};
 use crate::provider::{CLIENT, Key, Provider, SECRET, token};
 use crate::visitor::{Page, Server};
 
-/// Until accounts have an address beside their name, the name is the address.
-const ACCOUNT: &str = "ada@example.org";
-const PASSWORD: &str = "four quiet green frogs";
+const ACCOUNT: &str = "ada";
+const ADDRESS: &str = "ada@example.org";
 
 /// A house with an account, where people can come in from this provider.
 fn offer(house: &TestHouse, issuer: &str, more: &str) {
@@ -20,7 +19,7 @@ fn offer(house: &TestHouse, issuer: &str, more: &str) {
         "[sign_in.openid]\nissuer = \"{issuer}\"\nclient_id = \"{CLIENT}\"\nclient_secret = \"{SECRET}\"\n{more}\n\n[paths]"
     );
     house.configure("[paths]", &section);
-    assert!(house.run_with(&["account", "add", ACCOUNT], &format!("{PASSWORD}\n")).ok);
+    house.add_adviser();
 }
 
 /// A sign-in that was begun: what the provider was told, and the browser's cookie.
@@ -98,7 +97,7 @@ fn whoever_was_there_once_is_known_by_the_identity_and_not_by_an_address(house: 
     house.must(&["account", "unlink", ACCOUNT]);
     assert!(is_in(&server, &try_with(&server, &provider, other)), "after the first one was forgotten");
     assert_eq!(try_with(&server, &provider, |_| ()).status, 403, "the first one is the other one now");
-    house.change(&format!("DELETE FROM account WHERE name = '{ACCOUNT}'"));
+    house.must(&["account", "remove", ACCOUNT]);
     assert_eq!(house.rows("SELECT subject FROM account_identity"), Vec::<String>::new());
 }
 
@@ -200,6 +199,10 @@ fn the_adviser_comes_in_this_way_only_where_the_configuration_says_so() {
     assert_eq!((page.status, session(&page)), (403, None));
     assert_eq!(house.rows("SELECT subject FROM account_identity"), Vec::<String>::new());
     assert!(server.sign_in(ACCOUNT, PASSWORD).starts_with("session="), "with the password as always");
+    let words = ["account", "add", "bob", "--email", "bob@example.org", "--role", "management", "--unit", "Care"];
+    assert!(house.run_with(&words, &format!("{PASSWORD}\n")).ok);
+    let bob = |claims: &mut Value| claims["email"] = json!("bob@example.org");
+    assert!(session(&try_with(&server, &provider, bob)).is_some(), "management comes in without being asked twice");
 }
 
 #[test]
@@ -208,9 +211,9 @@ fn an_address_can_come_from_the_provider_s_page_of_users() {
     offer(&house, &provider.issuer, "adviser = true");
     let server = house.serve();
     let without = |claims: &mut Value| claims["email"] = Value::Null;
-    provider.says().person = json!({ "sub": "somebody else", "email": ACCOUNT, "email_verified": true });
+    provider.says().person = json!({ "sub": "somebody else", "email": ADDRESS, "email_verified": true });
     assert_eq!(try_with(&server, &provider, without).status, 403);
-    provider.says().person = json!({ "sub": "1", "email": ACCOUNT, "email_verified": true });
+    provider.says().person = json!({ "sub": "1", "email": ADDRESS, "email_verified": true });
     assert!(is_in(&server, &try_with(&server, &provider, without)));
 }
 

@@ -57,7 +57,6 @@ pub(crate) async fn sign_in_elsewhere(
 
 #[get("/sign-in/openid/callback?<code>&<state>")]
 pub(crate) async fn sign_in_callback(
-    _paced: Paced,
     code: Option<String>,
     state: Option<&str>,
     house: &State<House>,

@@ -25,7 +25,7 @@ use Open::{Administrator, Adviser, All, Half, Members};
 const ROUTES: &[(Method, &str, &str, Open)] = &[
     (Method::Get, "/", "/", All),
     (Method::Get, "/a/<token>?<lang>", "/a/x", All),
-    (Method::Post, "/a/<token>?<lang>", "/a/x", All),
+    (Method::Post, "/a/<token>", "/a/x", All),
     (Method::Get, "/account?<kept>", "/account", Members),
     (Method::Get, "/account/enrolment", "/account/enrolment", Members),
     (Method::Post, "/account/enrolment", "/account/enrolment", Members),
@@ -110,7 +110,7 @@ enum Met {
 
 async fn meet(stage: &Stage, method: Method, path: &str, cookie: Option<&str>) -> Met {
     let fields = if method == Method::Post { &FORM[..] } else { &[] };
-    let answer = stage.ask(method, path, cookie, fields, &[]).await;
+    let answer = stage.ask(method, path, cookie, fields, &[("X-Forwarded-For", "nonsense")]).await;
     match (answer.status, answer.place.as_deref()) {
         (Status::SeeOther, Some("/sign-in")) if path != "/" && path != "/sign-out" => Met::Door,
         (Status::Forbidden, _) => {

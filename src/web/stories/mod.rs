@@ -68,7 +68,6 @@ pub(super) struct Stage {
     pub(super) factors: Arc<FactorKey>,
     pub(super) satchel: Arc<Satchel>,
     now: Arc<AtomicI64>,
-    visitors: AtomicI64,
     _folder: TempDir,
 }
 
@@ -115,7 +114,7 @@ impl Stage {
         };
         let listen = Listen { address: "127.0.0.1".parse().expect("an address"), port: 0 };
         let client = Client::untracked(crate::server(house, listen)).await.expect("a server");
-        let stage = Self { client, store, factors, satchel, now, visitors: AtomicI64::new(0), _folder: folder };
+        let stage = Self { client, store, factors, satchel, now, _folder: folder };
         let hash = password::hash(PASSWORD).expect("a hash");
         for (who, role, units) in [
             ("ada", Role::Adviser, &[][..]),
@@ -181,14 +180,14 @@ impl Stage {
         for (key, value) in headers {
             request.add_header(Header::new(*key, (*value).to_owned()));
         }
-        // Each request comes from an address of its own, so that they don't slow each other down.
+        // Each session comes from an address of its own, so that they don't slow each other down.
         if headers.is_empty() {
-            let from = self.visitors.fetch_add(1, Ordering::Relaxed);
+            let from =
+                cookie.map_or(0, |cookie| cookie.bytes().fold(0_u16, |sum, byte| sum.rotate_left(3) ^ u16::from(byte)));
             request.add_header(Header::new("X-Forwarded-For", format!("10.1.{}.{}", from >> 8, from & 255)));
         }
         if let Some(cookie) = cookie {
-            let (name, value) = cookie.split_once('=').unwrap_or(("session", cookie));
-            request = request.cookie(Cookie::new(name.to_owned(), value.to_owned()));
+            request = request.cookie(Cookie::new("session", cookie.to_owned()));
         }
         let response = request.dispatch().await;
         let cookies = response.cookies().iter().map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned()));
