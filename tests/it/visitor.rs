@@ -68,6 +68,7 @@ impl Server {
         Page::of(request.send_form(fields.iter().map(|(k, v)| (k.as_str(), v.as_str()))).expect("an answer"))
     }
 
+    /// Posts a form with a header, such as the cookie of a session.
     pub(crate) fn post_with(&self, path: &str, header: (&str, &str), fields: &[(&str, &str)]) -> Page {
         let request = self.agent.post(format!("{}{path}", self.base)).header(header.0, header.1);
         Page::of(request.send_form(fields.iter().copied()).expect("an answer"))
@@ -78,20 +79,15 @@ impl Server {
         Page::of(request.send(body).expect("an answer"))
     }
 
-    /// Posts a form with a session's cookie.
-    pub(crate) fn post_with(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Page {
-        let request = self.agent.post(format!("{}{path}", self.base)).header("Cookie", cookie);
-        Page::of(request.send_form(fields.iter().copied()).expect("an answer"))
-    }
-
     /// Signs in for the first time: gives the password, sets up the second factor; gives the cookie.
     pub(crate) fn sign_in(&self, name: &str, password: &str) -> String {
-        let half = session(&self.post_with("/sign-in", "language=en", &[("name", name), ("password", password)]));
+        let half =
+            session(&self.post_with("/sign-in", ("Cookie", "language=en"), &[("name", name), ("password", password)]));
         let page = self.get_with("/sign-in/enrolment", ("Cookie", &half)).body;
         let secret = page.split("class=\"secret\">").nth(1).and_then(|rest| rest.split('<').next()).expect("a secret");
         let secret = web::authenticator::read_secret(secret).expect("letters and digits");
         let code = web::authenticator::code_at(&secret, chrono::Utc::now().timestamp()).expect("a code");
-        session(&self.post_with("/sign-in/enrolment", &half, &[("code", &code)]))
+        session(&self.post_with("/sign-in/enrolment", ("Cookie", &half), &[("code", &code)]))
     }
 
     /// Kills the server as a power cut would.

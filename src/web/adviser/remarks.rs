@@ -10,7 +10,7 @@ use texts::Texts;
 
 use super::name_of;
 use crate::House;
-use crate::admission::{Admitted, Adviser};
+use crate::admission::{Admitted, Viewer};
 use crate::bar::Bar;
 use crate::errors::Failure;
 use crate::language::Reader;
@@ -36,6 +36,8 @@ pub(crate) struct Remarks {
     t: &'static Texts,
     here: String,
     account: Bar,
+    /// Whether what is for the adviser alone is shown.
+    for_adviser: bool,
     title: String,
     trail: Vec<(String, String)>,
     unit: String,
@@ -50,18 +52,21 @@ pub(crate) struct Remarks {
 #[get("/remarks/<path..>")]
 pub(crate) async fn show(
     path: Unit,
-    admitted: Admitted<Adviser>,
+    admitted: Admitted<Viewer>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<Remarks>, Failure> {
     let (t, unit) = (Texts::of(reader.0), path.0);
+    if !admitted.may_see(&unit) {
+        return Err(Failure::NotFound);
+    }
     let (own, inside): (Vec<_>, Vec<_>) =
         house.store.remarks_within(&unit).await?.into_iter().partition(|remarks| remarks.unit == unit);
     if own.is_empty() && inside.is_empty() && !house.store.has_unit(&unit).await? {
         return Err(Failure::NotFound);
     }
     let mut around = house.store.remarks_for(&unit).await?;
-    around.retain(|remarks| remarks.unit != unit);
+    around.retain(|remarks| remarks.unit != unit && admitted.may_see(&remarks.unit));
     let waves = house.store.waves().await?;
     let months: BTreeMap<&WaveLabel, String> = waves.iter().map(|wave| (&wave.label, t.month(wave.opens))).collect();
     let round = |remarks: &ReleasedRemarks| Round {
@@ -73,13 +78,18 @@ pub(crate) async fn show(
         draft: super::release::address(&remarks.wave),
         withdrawal: format!("/waves/{}/remarks/withdrawal", remarks.wave),
     };
-    let mut trail: Vec<_> = unit.up().map(|unit| (name_of(&unit, &house.organisation), address(&unit))).collect();
+    let mut trail: Vec<_> = unit
+        .up()
+        .filter(|unit| admitted.may_see(unit))
+        .map(|unit| (name_of(&unit, &house.organisation), address(&unit)))
+        .collect();
     trail.reverse();
     let newest = waves.iter().rfind(|wave| wave.state == store::WaveState::Published);
     Ok(Page(Remarks {
         t,
         here: under("/remarks", &unit),
         account: admitted.bar(),
+        for_adviser: admitted.is_adviser(),
         title: t.tell("remarks-title", &[("unit", name_of(&unit, &house.organisation))]),
         trail,
         unit: unit.to_string(),

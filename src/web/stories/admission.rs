@@ -14,12 +14,14 @@ enum Open {
     /// Whoever gave the password and not the code yet.
     Half,
     Adviser,
+    /// The adviser, and management of the unit in the address.
+    Viewers,
     Administrator,
     /// Everybody who is signed in.
     Members,
 }
 
-use Open::{Administrator, Adviser, All, Half, Members};
+use Open::{Administrator, Adviser, All, Half, Members, Viewers};
 
 /// Each route with an address that fits it.
 const ROUTES: &[(Method, &str, &str, Open)] = &[
@@ -54,7 +56,7 @@ const ROUTES: &[(Method, &str, &str, Open)] = &[
     (Method::Post, "/forgotten", "/forgotten", All),
     (Method::Post, "/handlings", "/handlings", Adviser),
     (Method::Get, "/language/<code>?<to>", "/language/en?to=/", All),
-    (Method::Get, "/overview?<survey>", "/overview", Adviser),
+    (Method::Get, "/overview?<wanted..>", "/overview", Viewers),
     (Method::Get, "/protection?<lang>", "/protection", All),
     (Method::Get, "/reset/<token>", "/reset/x", All),
     (Method::Post, "/reset/<token>", "/reset/x", All),
@@ -68,13 +70,28 @@ const ROUTES: &[(Method, &str, &str, Open)] = &[
     (Method::Post, "/sign-in/recovery", "/sign-in/recovery", Half),
     (Method::Post, "/sign-out", "/sign-out", All),
     (Method::Get, "/style.css", "/style.css", All),
-    (Method::Get, "/units?<survey>", "/units", Adviser),
-    (Method::Get, "/units/<path..>?<survey>", "/units/Care", Adviser),
+    (Method::Get, "/units?<survey>", "/units", Viewers),
+    (Method::Get, "/units/<path..>?<survey>", "/units/Care", Viewers),
     (Method::Get, "/waves/<wave>/closure", "/waves/2026-01/closure", Adviser),
     (Method::Post, "/waves/<wave>/closure", "/waves/2026-01/closure", Adviser),
     (Method::Get, "/waves/<wave>/comments", "/waves/2026-01/comments", Adviser),
     (Method::Post, "/waves/<wave>/comments", "/waves/2026-01/comments", Adviser),
     (Method::Get, "/waves/<wave>/method", "/waves/2026-01/method", Adviser),
+    (Method::Get, "/actions/<path..>?<page>", "/actions/Care", Adviser),
+    (Method::Post, "/actions", "/actions", Adviser),
+    (Method::Post, "/actions/<id>", "/actions/aaaaaaaaaaaaaaaaaaaaaaaaaa", Adviser),
+    (Method::Post, "/actions/<id>/withdrawal", "/actions/aaaaaaaaaaaaaaaaaaaaaaaaaa/withdrawal", Adviser),
+    (Method::Get, "/guide/<survey>?<unit>", "/guide/team-safety", Adviser),
+    (Method::Get, "/remarks/<path..>", "/remarks/Care", Viewers),
+    (Method::Get, "/sign-in/openid", "/sign-in/openid", All),
+    (Method::Get, "/sign-in/openid/callback?<code>&<state>", "/sign-in/openid/callback", All),
+    (Method::Get, "/signals", "/signals", Adviser),
+    (Method::Get, "/waves", "/waves", Adviser),
+    (Method::Get, "/waves/<wave>", "/waves/2026-01", Adviser),
+    (Method::Post, "/waves/<wave>/remarks", "/waves/2026-01/remarks", Adviser),
+    (Method::Post, "/waves/<wave>/remarks/draft", "/waves/2026-01/remarks/draft", Adviser),
+    (Method::Post, "/waves/<wave>/remarks/withdrawal", "/waves/2026-01/remarks/withdrawal", Adviser),
+    (Method::Get, "/waves/<wave>/signals?<kind>&<page>", "/waves/2026-01/signals", Adviser),
 ];
 
 /// A form that every route can read, so that what is refused is the visitor and nothing else.
@@ -144,8 +161,9 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
             let met = meet(&stage, *method, path, cookie.as_deref()).await;
             let expected = match (open, visitor) {
                 (All, _) | (Half, "half") | (Adviser, "ada") | (Administrator, "sam") => Met::Route,
+                (Viewers, "ada" | "bob" | "eve") => Met::Route,
                 (Members, who) if who != "nobody" && who != "half" => Met::Route,
-                (Adviser | Administrator, "ada" | "bob" | "eve" | "sam") => Met::Refusal,
+                (Adviser | Viewers | Administrator, "ada" | "bob" | "eve" | "sam") => Met::Refusal,
                 _ => Met::Door,
             };
             assert_eq!(met, expected, "{method} {path} for {visitor}");
@@ -156,7 +174,7 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
 #[rocket::async_test]
 async fn whoever_is_let_in_lands_where_they_belong() {
     let stage = Stage::set().await;
-    for (who, place) in [("ada", "/overview"), ("bob", "/account"), ("sam", "/administration")] {
+    for (who, place) in [("ada", "/overview"), ("bob", "/overview"), ("sam", "/administration")] {
         let cookie = stage.sign_in(who).await;
         assert_eq!(stage.get("/", Some(&cookie)).await.place.as_deref(), Some(place), "{who}");
         assert_eq!(stage.get(place, Some(&cookie)).await.status, Status::Ok, "{who}");

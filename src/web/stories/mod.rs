@@ -109,6 +109,8 @@ impl Stage {
             vault: Arc::new(NoVault),
             factors: Arc::clone(&factors),
             postman: Arc::<Satchel>::clone(&satchel),
+            guides: Arc::default(),
+            single_sign_on: None,
             proxies: vec!["127.0.0.1".parse().expect("an address")],
             journal: Journal::none(),
         };
