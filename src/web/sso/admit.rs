@@ -16,12 +16,11 @@ pub(super) async fn admit(
     adviser: bool,
 ) -> Result<(), Turned> {
     let known = house.store.account_of_identity(&person.identity).await?;
-    let found = match &known {
-        Some(name) => house.store.account(name).await?,
-        None => {
-            let address = person.email.as_ref().ok_or(Turned::Refused(Reason::NoAddress))?;
-            house.store.account_of(address).await?
-        }
+    let found = if let Some(name) = &known {
+        house.store.account(name).await?
+    } else {
+        let address = person.email.as_ref().ok_or(Turned::Refused(Reason::NoAddress))?;
+        house.store.account_of(address).await?
     };
     let account = found.ok_or(Turned::Refused(Reason::NoAccount))?.account;
     if account.roles.is_adviser() && !adviser {

@@ -160,8 +160,11 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
             stage.wait(120);
             let met = meet(&stage, *method, path, cookie.as_deref()).await;
             let expected = match (open, visitor) {
-                (All, _) | (Half, "half") | (Adviser, "ada") | (Administrator, "sam") => Met::Route,
-                (Viewers, "ada" | "bob" | "eve") => Met::Route,
+                (All, _)
+                | (Half, "half")
+                | (Adviser, "ada")
+                | (Viewers, "ada" | "bob" | "eve")
+                | (Administrator, "sam") => Met::Route,
                 (Members, who) if who != "nobody" && who != "half" => Met::Route,
                 (Adviser | Viewers | Administrator, "ada" | "bob" | "eve" | "sam") => Met::Refusal,
                 _ => Met::Door,
