@@ -49,7 +49,8 @@ impl Known {
     /// What is drawn into the chart of the index at this position; signals and notes are about the score, the first.
     pub(crate) fn overlay<'a>(&'a self, index: usize, notes: &'a [(WaveLabel, &'a str)]) -> Overlay<'a> {
         let line = self.lines.get(index).map_or(&[][..], Vec::as_slice);
-        let plain = Overlay { change: self.told.changes.get(index).and_then(Option::as_ref), ..Overlay::line_only(line) };
+        let plain =
+            Overlay { change: self.told.changes.get(index).and_then(Option::as_ref), ..Overlay::line_only(line) };
         if index == 0 { Overlay { notes, flagged: self.told.drift.as_ref(), ..plain } } else { plain }
     }
 
