@@ -115,7 +115,8 @@ async fn command(words: Words) -> Result<(), Failure> {
         Command::Serve => serve::run(&dir).await,
         Command::Report(arguments) => report::run(&dir, &arguments).await,
         Command::Export(arguments) => export::run(&dir, &arguments).await,
-        Command::Demo(arguments) => demo::run(chosen, &arguments).await,
+        // A whole past in one future: too large for the stack.
+        Command::Demo(arguments) => Box::pin(demo::run(chosen, &arguments)).await,
     }
 }
 

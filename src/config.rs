@@ -1,6 +1,7 @@
 //! The configuration of one installation: one TOML file in its folder. Does not open anything it names.
 
 mod openid;
+mod shape;
 
 use std::fs;
 use std::net::IpAddr;
@@ -9,12 +10,11 @@ use std::path::{Path, PathBuf};
 use domain::{Adviser, Coverage, Language, Threshold};
 use jobs::CustodyRule;
 use mail::{Post, Sender};
-use serde::Deserialize;
 use store::Location;
 use web::Volume;
 
 pub(crate) use self::openid::OpenId;
-use self::openid::OpenIdShape;
+use self::shape::{AdviserShape, Shape};
 
 /// The name of the file in an installation's folder.
 pub(crate) const FILE: &str = "polsslag.toml";
@@ -56,69 +56,6 @@ pub enum ConfigError {
         /// Why.
         reason: String,
     },
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Shape {
-    organisation: String,
-    language: String,
-    base_url: String,
-    serve: ServeShape,
-    privacy: PrivacyShape,
-    mail: MailShape,
-    adviser: AdviserShape,
-    sign_in: Option<SignInShape>,
-    paths: PathsShape,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ServeShape {
-    address: IpAddr,
-    port: u16,
-    proxies: Vec<IpAddr>,
-    log: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PrivacyShape {
-    threshold: u32,
-    coverage: u32,
-    custody: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MailShape {
-    from: String,
-    reply_to: Option<String>,
-    smtp: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AdviserShape {
-    name: String,
-    phone: Option<String>,
-    email: Option<String>,
-    hours: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SignInShape {
-    openid: Option<OpenIdShape>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PathsShape {
-    database: String,
-    keys: PathBuf,
-    surveys: PathBuf,
-    letters: PathBuf,
 }
 
 /// The configuration, checked; paths are those of the installation's folder.

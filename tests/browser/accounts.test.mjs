@@ -132,7 +132,17 @@ test("the administrator invites a manager, who chooses a password, and forgets i
   assert.equal(reply.headers()["referrer-policy"], "no-referrer");
   await checkEverywhere(hers, "reset");
   await choose(hers, link, mia.password);
-  await signIn(hers, house.base, mia, /\/account$/);
+  await signIn(hers, house.base, mia);
+  assert.ok(await hers.locator("table.heat tbody tr").count() > 1, "the figures of the department");
+  for (const lang of ["nl", "en"]) {
+    await hers.locator(`header a[lang=${lang}]`).click();
+    await checkEverywhere(hers, `overview-manager-${lang}`);
+  }
+  await hers.goto(`${house.base}/units/Care/Home%20Care`);
+  assert.equal(await hers.locator("#standing, form[action='/handlings']").count(), 0, "signals are the adviser's");
+  await checkEverywhere(hers, "department-manager");
+  assert.equal((await hers.goto(`${house.base}/units/Office`)).status(), 404);
+  await hers.goto(`${house.base}/account`);
   for (const lang of ["nl", "en"]) {
     await hers.locator(`header a[lang=${lang}]`).click();
     await checkEverywhere(hers, `account-${lang}`);
@@ -152,12 +162,13 @@ test("the administrator invites a manager, who chooses a password, and forgets i
   await checkEverywhere(hers, "forgotten-sent");
   mia.password = "a tenth one came along";
   await choose(hers, await linkOf(house, 2), mia.password);
-  await signIn(hers, house.base, mia, /\/account$/);
+  await signIn(hers, house.base, mia);
 });
 
 test("a new phone takes over from the old one, and new codes from the old ones", { timeout: 120_000 }, async () => {
   const page = await house.visit({ locale: "en" });
-  await signIn(page, house.base, cast.manager, /\/account$/);
+  await signIn(page, house.base, cast.manager);
+  await page.goto(`${house.base}/account`);
   await page.fill("#codes-current", cast.manager.password);
   await page.locator("form[action='/account/recovery-codes'] button").click();
   assert.equal(await page.locator(".codes code").count(), 10);

@@ -72,6 +72,8 @@ test("answers sealed in the browser count like those sealed in the server, and s
     const page = await house.visit({ locale: "en" });
     await signIn(page, house.base, newAccount());
     assert.equal(await page.locator("table").count(), 0, "nothing is published yet");
+    await page.locator(`main a[href="/waves/${house.wave}"]`).click();
+    await inEachLanguage(page, (lang) => checkEverywhere(page, `wave-open-${lang}`));
     await page.locator(`main a[href="/waves/${house.wave}/closure"]`).click();
     assert.equal(await page.locator(".notice").count(), 1, "the promised day is not over");
     await inEachLanguage(page, async (lang) => {
@@ -98,6 +100,7 @@ test("answers sealed in the browser count like those sealed in the server, and s
     assert.deepEqual(["dissent", "errors", "recognition"].map(leaning), Array(3).fill(leaning("dissent")), "undecided");
     assert.equal(new Set(["help", "voice", "dissent"].map(leaning)).size, 3);
 
+    await page.locator(`main a[href="/waves/${house.wave}"]`).first().click();
     await page.locator(`main a[href="/waves/${house.wave}/comments"]`).click();
     const { units, texts } = await comments(page);
     assert.deepEqual(units, ["Team A"]);

@@ -80,7 +80,15 @@ for (const lang of ["nl", "en"]) {
     await checkEverywhere(page, `not-found-${lang}`);
     await page.goto(`${house.base}/a/unknown`);
     await checkEverywhere(page, `unusable-link-${lang}`);
-    await page.goto(`${house.base}/overview`);
+    await page.goto(`${house.base}/units`);
+    for (const summary of await page.locator("summary").all()) await summary.click();
+    assert.ok(await page.locator("figure.chart svg").count() >= 5, "trends, statements, the units inside");
+    await checkEverywhere(page, `organisation-${lang}`);
+    await page.locator(".rooms a[href='/waves']").click();
+    await checkEverywhere(page, `waves-${lang}`);
+    await page.locator("tbody a").nth(1).click();
+    for (const summary of await page.locator("summary").all()) await summary.click();
+    await checkEverywhere(page, `wave-${lang}`);
     await page.locator("main a[href$='/comments']").click();
     await checkEverywhere(page, `comments-demo-${lang}`);
     await page.locator("header button").click();

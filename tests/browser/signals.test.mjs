@@ -33,7 +33,6 @@ for (const lang of ["nl", "en"]) {
     const signals = await listed(page, "signals");
     assert.ok(signals.includes(FELL) && signals.includes(SILENT), signals.join(" "));
     assert.deepEqual(signals, [...signals].sort(), "in tree order");
-    assert.ok((await listed(page, "improved")).includes(ROSE));
     const text = await page.locator("section[aria-labelledby=signals]").textContent();
     assert.ok(text.includes(said(lang, "signal-silent")) && text.includes(said(lang, "signals-lead")));
     assert.ok(text.includes(said(lang, "signal-amber")) || text.includes(said(lang, "signal-red")));
@@ -42,6 +41,15 @@ for (const lang of ["nl", "en"]) {
     assert.equal(text.split(chance).length, 2);
     assert.ok(!text.includes("{"), "no gap is left open");
     await checkEverywhere(page, `signals-overview-${lang}`);
+    // What asks for nothing stands on a list of its own.
+    await page.locator("a[href$='kind=others']").click();
+    const others = await page.locator(".where").evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
+    assert.ok(others.includes(ROSE), others.join(" "));
+    assert.deepEqual(others, [...others].sort(), "in tree order");
+    await checkEverywhere(page, `signals-others-${lang}`);
+    await page.locator(".tabs a").first().click();
+    assert.ok(await page.locator(`.where[href^="${FELL}"]`).count() === 1);
+    await checkEverywhere(page, `signals-list-${lang}`);
   });
 
   test(`a unit's page says what stands out, and of a hidden one nothing but silence (${lang})`, async () => {

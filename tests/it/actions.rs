@@ -1,9 +1,8 @@
 //! You said, we did: an action is written down, changed and withdrawn, and employees are told. On both databases.
 
-use crate::house::{TestHouse, on_both_engines};
+use crate::house::{PASSWORD, TestHouse, on_both_engines};
 use crate::visitor::{Server, form};
 
-const PASSWORD: &str = "four quiet green frogs";
 /// Names with the signs that patterns and addresses are made of.
 const ROSTER: &str =
     "person,email,unit,language\n1,a@x.nl,Zorg 100%/Team_A,en\n2,b@x.nl,Zorg 100%/TeamXA,en\n3,c@x.nl,Kantoor,en\n";
@@ -11,7 +10,7 @@ const TEAM: &str = "/actions/Zorg%20100%25/Team_A";
 
 /// A running house with an account, and the cookie of whoever signed in.
 fn room(house: &TestHouse) -> (Server, String) {
-    assert!(house.run_with(&["account", "add", "ada"], &format!("{PASSWORD}\n")).ok);
+    house.add_adviser();
     let server = house.serve();
     let cookie = format!("{}; language=en", server.sign_in("ada", PASSWORD));
     (server, cookie)

@@ -1,10 +1,9 @@
 //! Words of comments are released, read by employees, replaced and withdrawn; nothing else of a comment is kept. And what an
 //! employee is told of the last wave. On both databases.
 
-use crate::house::{TestHouse, in_days, on_both_engines};
+use crate::house::{PASSWORD, TestHouse, in_days, on_both_engines};
 use crate::visitor::{Page, Server, form};
 
-const PASSWORD: &str = "four quiet green frogs";
 /// A comment that nobody ever sees but the adviser.
 const CANARY: &str = "kanarie-41c";
 
@@ -18,7 +17,7 @@ fn roster() -> String {
 fn second_wave(house: &TestHouse) -> (Server, String, String) {
     house.import(&roster());
     house.open_wave();
-    assert!(house.run_with(&["account", "add", "ada"], &format!("{PASSWORD}\n")).ok);
+    house.add_adviser();
     let server = house.serve();
     for (n, (_, link)) in house.letters().into_iter().enumerate() {
         let mut fields = form(&[Some(4); 7]);

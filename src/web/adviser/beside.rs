@@ -1,19 +1,58 @@
 //! Pictures of units beside each other: the trends of those inside a unit, a heat map of them, all teams as a funnel. In the
 //! order of the tree, never of score. Draws nothing itself.
 
+use askama::Template;
 use charts::{Caption, FunnelTeam, HeatRow, Panel};
-use domain::{Cell, Edition, UnitPath};
+use domain::{Cell, Edition, IndexFigure, PublishedUnit, UnitPath};
 use store::Listed;
 use texts::Texts;
 
 use super::drawings::Drawing;
 use super::past::Past;
+use super::signals::Words;
+use super::table::Figure;
 use super::{index_names, name_of};
 use crate::House;
 use crate::errors::Failure;
+use crate::path::address;
 
 /// With more teams a funnel is a cloud.
 const MOST_TEAMS: usize = 500;
+
+/// Units beside each other over the waves: a picture, and the same figures as a table.
+pub(crate) struct Multiples {
+    pub(crate) drawing: Drawing,
+    pub(crate) names: Vec<String>,
+    /// Newest first: the month, and the mean of each unit.
+    pub(crate) waves: Vec<(String, Vec<Mean>)>,
+}
+
+/// The mean of one unit in one wave.
+pub(crate) enum Mean {
+    Shown(String),
+    Hidden,
+    /// The organisation did not have the unit.
+    Absent,
+}
+
+/// All teams of one wave: a picture, and the same figures as a table.
+#[derive(Template)]
+#[template(path = "funnel.html")]
+pub(crate) struct Funnel {
+    t: &'static Texts,
+    drawing: Drawing,
+    lines: Vec<Team>,
+}
+
+/// One team.
+struct Team {
+    name: String,
+    address: String,
+    figure: Figure,
+    answered: String,
+    /// Where it lies among the others.
+    place: String,
+}
 
 /// The trends of the score of these units, which lie inside `unit`; `None` where there is nothing to compare.
 pub(crate) async fn multiples(
@@ -23,7 +62,7 @@ pub(crate) async fn multiples(
     latest: &Edition,
     house: &House,
     t: &Texts,
-) -> Result<Option<Drawing>, Failure> {
+) -> Result<Option<Multiples>, Failure> {
     let Some(score) = latest.questionnaire.indices().first() else { return Ok(None) };
     let paths: Vec<UnitPath> = units.iter().map(|listed| listed.unit.path().clone()).collect();
     let theirs = past.of_others(&paths, &house.store).await?;
@@ -44,7 +83,23 @@ pub(crate) async fn multiples(
         trends.iter().map(|(name, trend, line)| Panel { name, trend, line, highlighted: false }).collect();
     let (called, index) = (name_of(unit, &house.organisation), score.name.get(t.language()));
     let caption = Caption { unit: &called, index, threshold: latest.threshold.get(), id: "multiples" };
-    Ok(Some(charts::small_multiples(&panels, &caption, t)?.into()))
+    let drawing = charts::small_multiples(&panels, &caption, t)?.into();
+    let waves = past.editions().iter().rev().map(|edition| {
+        let mean = |path: &UnitPath| match theirs.find(edition, path) {
+            None => Mean::Absent,
+            Some(unit) => score_of(unit).map_or(Mean::Hidden, |figure| Mean::Shown(t.mean_points(figure.mean()))),
+        };
+        (t.month(edition.opens), paths.iter().map(mean).collect())
+    });
+    let waves = waves.collect();
+    Ok(Some(Multiples { drawing, waves, names: trends.into_iter().map(|(name, ..)| name).collect() }))
+}
+
+/// The score of a unit, where it is shown.
+fn score_of(unit: &PublishedUnit) -> Option<&IndexFigure> {
+    let Cell::Shown(figures) = unit.cell() else { return None };
+    let Cell::Shown(figure) = figures.indices().first()? else { return None };
+    Some(figure)
 }
 
 /// These units and their indices in one wave; the first is the one around the others.
@@ -69,7 +124,8 @@ pub(crate) fn heat_map(units: &[Listed], edition: &Edition, house: &House, t: &T
 }
 
 /// All teams of one wave beside each other; `None` with fewer than ten, or with so many that a picture tells nothing.
-pub(crate) async fn funnel(edition: &Edition, house: &House, t: &Texts) -> Result<Option<Drawing>, Failure> {
+pub(crate) async fn funnel(edition: &Edition, house: &House, words: &Words) -> Result<Option<Funnel>, Failure> {
+    let t = words.t;
     let summary = house.store.summary(&edition.label).await?;
     let Some(field) = summary.and_then(|summary| summary.field).filter(|field| field.teams <= MOST_TEAMS) else {
         return Ok(None);
@@ -81,15 +137,24 @@ pub(crate) async fn funnel(edition: &Edition, house: &House, t: &Texts) -> Resul
     let teams: Vec<_> = units
         .iter()
         .filter_map(|listed| {
-            let Cell::Shown(figures) = listed.unit.cell() else { return None };
-            let Some(Cell::Shown(figure)) = figures.indices().first() else { return None };
+            let figure = score_of(&listed.unit)?;
             let comparison = found.get(&listed.position)?.comparison.as_ref()?;
             let name = listed.unit.path().name().unwrap_or(&house.organisation);
-            Some(FunnelTeam { name, figure, comparison, highlighted: false })
+            Some((listed.unit.path(), FunnelTeam { name, figure, comparison, highlighted: false }))
         })
         .collect();
+    let line = |(path, team): &(&UnitPath, FunnelTeam<'_>)| Team {
+        name: path.parts().join(" › "),
+        address: address(path),
+        figure: Figure::of(*team.figure, t),
+        answered: t.answered(team.figure.answered()),
+        place: words.beside(team.figure.mean().points(), team.comparison, &field).place,
+    };
+    let lines = teams.iter().map(line).collect();
+    let teams: Vec<_> = teams.into_iter().map(|(_, team)| team).collect();
     let Some(score) = edition.questionnaire.indices().first() else { return Ok(None) };
     let index = score.name.get(t.language());
     let caption = Caption { unit: &house.organisation, index, threshold: edition.threshold.get(), id: "funnel" };
-    Ok(Some(charts::funnel(&teams, &field, edition.opens, &caption, t)?.into()))
+    let drawing = charts::funnel(&teams, &field, edition.opens, &caption, t)?.into();
+    Ok(Some(Funnel { t, drawing, lines }))
 }

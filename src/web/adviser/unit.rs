@@ -7,7 +7,7 @@ use rocket::{State, get};
 use store::{KeptAction, Listed, WaveState};
 use texts::Texts;
 
-use super::beside;
+use super::beside::{self, Mean, Multiples};
 use super::drawings::{self, Drawing, Subject};
 use super::handling::Refused;
 use super::known::Known;
@@ -40,7 +40,7 @@ pub(crate) struct WaveLine {
 
 /// The units one level below, side by side.
 struct Inside {
-    drawing: Option<Drawing>,
+    multiples: Option<Multiples>,
     table: Table,
     /// How many there are inside, and where all of them are listed, when not all stand here.
     all: Option<(String, String)>,
@@ -182,14 +182,14 @@ async fn inside(
     }
     let here = listed.unit.path();
     let below = house.store.published_below(latest, listed, 0, INSIDE).await?.units;
-    let drawing = beside::multiples(here, &below, past, latest, house, t).await?;
+    let multiples = beside::multiples(here, &below, past, latest, house, t).await?;
     let mut found = house.store.unit_analyses(&latest.label, below.iter().map(|listed| listed.position)).await?;
     let (words, list) = (Words::of(past, t), Address::of(&super::overview::of_wave(latest)));
     let style = Style { house, words: &words, list: &list, root: Some(here.depth() + 1) };
     let table = Table::of(&below, &mut found, latest, &style);
     let said = t.tell("overview-inside", &[("count", listed.inside.len())]);
     let all = (listed.inside.len() > below.len()).then(|| (said, super::overview::inside(latest, here)));
-    Ok(Some(Inside { drawing, table, all }))
+    Ok(Some(Inside { multiples, table, all }))
 }
 
 /// What was done in the unit and around it.

@@ -7,10 +7,12 @@ use rocket::{State, get};
 use store::{WaveState, WaveSummary};
 use texts::Texts;
 
-use super::beside;
+use super::beside::{self, Funnel};
 use super::drawings::{self, Drawing};
+use super::pages::Address;
+use super::signals::Words;
 use super::statements::{ItemLine, item_lines};
-use super::table::Row;
+use super::table::{Row, Style, Table};
 use super::waves::title;
 use super::{hidden_why, index_names};
 use crate::House;
@@ -35,7 +37,9 @@ struct Published {
     items: Vec<ItemLine>,
     /// The units one level below, and all teams beside each other.
     heat: Drawing,
-    funnel: Option<Drawing>,
+    /// The same figures as the heat map.
+    table: Table,
+    funnel: Option<Funnel>,
     /// Where to read on: what it is called, and its address.
     links: Vec<(String, String)>,
 }
@@ -78,13 +82,14 @@ pub(crate) async fn show(
 ) -> Result<Page<WavePage>, Failure> {
     let t = Texts::of(reader.0);
     let waves = house.store.waves().await?;
+    let words = Words::new(t, waves.iter().map(|wave| (wave.label.clone(), wave.opens)));
     let wave = waves.into_iter().find(|known| known.label == wave.0).ok_or(Failure::NotFound)?;
     let (mut indices, mut published, mut open) = (Vec::new(), None, None);
     match wave.state {
         WaveState::Published => {
             let edition = house.store.edition(&wave.label).await?.ok_or(Failure::NotFound)?;
             indices = index_names(&edition, t);
-            published = Some(Published::of(&edition, house, t).await?);
+            published = Some(Published::of(&edition, house, &words).await?);
         }
         WaveState::Open => {
             let taken = house.store.find_open_wave(&wave.label).await?.ok_or(Failure::Busy)?;
@@ -110,7 +115,8 @@ fn statements(questionnaire: &Questionnaire, t: &Texts) -> Vec<String> {
 }
 
 impl Published {
-    async fn of(edition: &Edition, house: &House, t: &Texts) -> Result<Self, Failure> {
+    async fn of(edition: &Edition, house: &House, words: &Words) -> Result<Self, Failure> {
+        let t = words.t;
         let (label, top) = (&edition.label, UnitPath::organisation());
         let listed = house.store.published_unit(edition, &top).await?.ok_or(Failure::NotFound)?;
         let analysis = house.store.unit_analysis(label, listed.position).await?.unwrap_or_default();
@@ -128,6 +134,9 @@ impl Published {
         }
         let below = house.store.published_below(edition, &listed, 0, UNITS).await?.units;
         let units: Vec<_> = std::iter::once(listed.clone()).chain(below).collect();
+        let mut found = house.store.unit_analyses(label, units.iter().map(|unit| unit.position)).await?;
+        let list = Address::of(&super::overview::of_wave(edition));
+        let style = Style { house, words, list: &list, root: Some(0) };
         let unit = |address: String| format!("{address}?survey={}", edition.questionnaire.key());
         Ok(Self {
             facts,
@@ -136,7 +145,8 @@ impl Published {
             statements: drawings::statements(&house.organisation, edition, listed.unit.cell(), &analysis, t)?,
             items: item_lines(edition, listed.unit.cell(), &analysis, t),
             heat: beside::heat_map(&units, edition, house, t)?,
-            funnel: beside::funnel(edition, house, t).await?,
+            table: Table::of(&units, &mut found, edition, &style),
+            funnel: beside::funnel(edition, house, words).await?,
             links: vec![
                 (t.say("wave-to-units"), super::overview::inside(edition, &top)),
                 (t.say("wave-to-trend"), unit(crate::path::address(&top))),

@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use data_encoding::BASE64URL_NOPAD;
 use domain::analysis::Known;
 use domain::{
-    Account, Adviser, Analysis, ClassAggregates, Coverage, Earlier, FactorKey, Gate, Language, Passphrase,
-    Publication, Questionnaire, Responses, Reviewed, Role, Roles, Roster, Sheet, Terms, Threshold, Tree, UnitIndex,
-    UnitPath, Wave, WaveKeys, WaveLabel,
+    Account, Adviser, Analysis, ClassAggregates, Coverage, Earlier, FactorKey, Gate, Language, Passphrase, Publication,
+    Questionnaire, Responses, Reviewed, Role, Roles, Roster, Sheet, Terms, Threshold, Tree, UnitIndex, UnitPath, Wave,
+    WaveKeys, WaveLabel,
 };
 use rocket::http::Cookie;
 use rocket::local::asynchronous::Client;
@@ -103,8 +103,7 @@ async fn live(store: &Store) {
         publications.push(publication.clone());
         let analysis = Analysis::of(&publications, Known::default(), |_| None).unwrap();
         (classes, responses) = (vec![class.clone()], after.clone());
-        let reviewed =
-            Reviewed { publication, classes: class, responses: after, comments: Vec::new(), unreadable: 0 };
+        let reviewed = Reviewed { publication, classes: class, responses: after, comments: Vec::new(), unreadable: 0 };
         let review = move |wraps: &[domain::SealedWrappingKey]| Gate::review(open.close(), &keys, wraps);
         let release = move |_| Ok(Release { reviewed, analysis });
         store.publish(&label, review, release, |_, _| ()).await.unwrap().unwrap();

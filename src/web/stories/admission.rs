@@ -27,7 +27,7 @@ use Open::{Administrator, Adviser, All, Half, Members, Viewers};
 const ROUTES: &[(Method, &str, &str, Open)] = &[
     (Method::Get, "/", "/", All),
     (Method::Get, "/a/<token>?<lang>", "/a/x", All),
-    (Method::Post, "/a/<token>", "/a/x", All),
+    (Method::Post, "/a/<token>?<lang>", "/a/x", All),
     (Method::Get, "/account?<kept>", "/account", Members),
     (Method::Get, "/account/enrolment", "/account/enrolment", Members),
     (Method::Post, "/account/enrolment", "/account/enrolment", Members),

@@ -1,6 +1,7 @@
 //! Stories of signing in, on a real database, with a clock and a postman that are handed in. Knows no browser.
 
 mod admission;
+mod figures;
 mod letters;
 mod sessions;
 
