@@ -21,6 +21,7 @@ mod remarks;
 mod rows;
 mod sessions;
 mod tickets;
+mod wave_list;
 mod waves;
 
 use std::collections::HashMap;
@@ -44,7 +45,8 @@ pub use remarks::ReleasedRemarks;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 pub use sessions::{Session, SessionId, Stage};
 pub use tickets::TicketId;
-pub use waves::{NewWave, OpenWave, WaveState, WaveSummary};
+pub use wave_list::{WaveState, WaveSummary};
+pub use waves::{NewWave, OpenWave};
 
 /// The database of one installation.
 #[derive(Clone)]

@@ -146,6 +146,15 @@ impl Store {
             .collect()
     }
 
+    /// Whether the organisation had this unit in any publication.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn was_published(&self, path: &UnitPath) -> Result<bool, StoreError> {
+        let found = Entity::find().filter(Column::Path.eq(path.to_string())).select_only().column(Column::Unit);
+        Ok(found.into_tuple::<i32>().one(&self.reader).await?.is_some())
+    }
+
     /// Whether a publication shows figures of a unit inside `unit`.
     ///
     /// # Errors

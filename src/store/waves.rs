@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use domain::{
-    Coverage, Open, Questionnaire, Roster, SealedPlacement, SlotId, SurveyKey, Terms, Threshold, Wave, WaveLabel,
-    WavePublicKey, WrappingKey,
+    Coverage, Open, Questionnaire, Roster, SealedPlacement, SlotId, Terms, Threshold, Wave, WaveLabel, WavePublicKey,
+    WrappingKey,
 };
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DerivePartialModel, EntityTrait,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use tokio::sync::OnceCell;
@@ -19,7 +18,7 @@ use crate::booth::Booth;
 use crate::entity::{letter, wave};
 use crate::people::note_asked;
 use crate::rows::{insert_all, read, read_tree, write_tree};
-use crate::{Store, StoreError, engine};
+use crate::{Store, StoreError, WaveState, engine};
 
 /// Everything that comes into being when a wave opens.
 pub struct NewWave<'a> {
@@ -33,43 +32,6 @@ pub struct NewWave<'a> {
     pub invited: &'a Roster,
     /// How many waves there were when the opening was checked.
     pub after: usize,
-}
-
-/// Whether answers come in or a publication went out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WaveState {
-    /// Answers come in.
-    Open,
-    /// The publication is frozen.
-    Published,
-}
-
-impl WaveState {
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Published => "published",
-        }
-    }
-}
-
-/// A wave in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WaveSummary {
-    /// Its name.
-    pub label: WaveLabel,
-    /// Its questionnaire.
-    pub survey: SurveyKey,
-    /// Where it stands.
-    pub state: WaveState,
-    /// The first day.
-    pub opens: NaiveDate,
-    /// The last day.
-    pub closes: NaiveDate,
-    /// The fewest sheets behind a figure.
-    pub threshold: Threshold,
-    /// The placement of everybody on the day of opening, as [`Roster::fingerprint`] tells it.
-    pub roster: String,
 }
 
 /// A wave that takes answers, with the key that seals them.
@@ -147,24 +109,6 @@ impl Store {
         });
         insert_all(&transaction, letters.collect::<Vec<_>>()).await?;
         Ok(transaction.commit().await?)
-    }
-
-    /// Every wave there ever was, oldest first.
-    ///
-    /// # Errors
-    /// When the database fails or holds a row this program never wrote.
-    pub async fn waves(&self) -> Result<Vec<WaveSummary>, StoreError> {
-        // Not the questionnaire and the tree, which can be megabytes.
-        let rows: Vec<WaveRow> = wave::Entity::find()
-            .select_only()
-            .columns([wave::Column::Label, wave::Column::Survey, wave::Column::State, wave::Column::Opens])
-            .columns([wave::Column::Closes, wave::Column::Threshold, wave::Column::Roster])
-            .order_by_asc(wave::Column::Opens)
-            .order_by_asc(wave::Column::Label)
-            .into_partial_model()
-            .all(&self.reader)
-            .await?;
-        rows.into_iter().map(summary).collect()
     }
 
     /// The open wave named `label`, if there is one.
@@ -245,35 +189,6 @@ pub(crate) async fn is_open(db: &DatabaseTransaction, label: &WaveLabel, hold: H
     Ok(open.select_only().column(wave::Column::Label).into_tuple::<String>().one(db).await?.is_some())
 }
 
-/// The columns of a wave in a list.
-#[derive(DerivePartialModel)]
-#[sea_orm(entity = "wave::Entity")]
-struct WaveRow {
-    label: String,
-    survey: String,
-    state: String,
-    opens: String,
-    closes: String,
-    threshold: i32,
-    roster: String,
-}
-
-fn summary(row: WaveRow) -> Result<WaveSummary, StoreError> {
-    Ok(WaveSummary {
-        label: read(&row.label, "wave", "label")?,
-        survey: read(&row.survey, "wave", "survey")?,
-        state: match row.state.as_str() {
-            "open" => WaveState::Open,
-            "published" => WaveState::Published,
-            _ => return Err(damaged("state")),
-        },
-        opens: read(&row.opens, "wave", "opens")?,
-        closes: read(&row.closes, "wave", "closes")?,
-        threshold: threshold(row.threshold)?,
-        roster: row.roster,
-    })
-}
-
 fn open_wave(row: &wave::Model) -> Result<OpenWave, StoreError> {
     let terms = Terms {
         label: read(&row.label, "wave", "label")?,
@@ -292,11 +207,11 @@ fn open_wave(row: &wave::Model) -> Result<OpenWave, StoreError> {
     Ok(OpenWave { wave, key, wrap: OnceCell::new() })
 }
 
-fn threshold(k: i32) -> Result<Threshold, StoreError> {
+pub(crate) fn threshold(k: i32) -> Result<Threshold, StoreError> {
     let k = u32::try_from(k).ok();
     k.and_then(|k| Threshold::new(k).ok()).ok_or_else(|| damaged("threshold"))
 }
 
-const fn damaged(what: &'static str) -> StoreError {
+pub(crate) const fn damaged(what: &'static str) -> StoreError {
     StoreError::Damaged { table: "wave", what }
 }

@@ -175,7 +175,7 @@ impl Actions {
         let (own, inside): (Vec<_>, Vec<_>) =
             house.store.actions_within(unit).await?.into_iter().partition(|kept| kept.action.unit() == unit);
         // A unit that is gone keeps its page as long as something is written down there.
-        if own.is_empty() && inside.is_empty() && !house.store.has_unit(unit).await? {
+        if own.is_empty() && inside.is_empty() && !super::is_known(unit, house).await? {
             return Err(Failure::NotFound);
         }
         let mut around = house.store.actions_for(unit).await?;

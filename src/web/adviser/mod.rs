@@ -26,12 +26,20 @@ pub(crate) mod wave;
 pub(crate) mod waves;
 
 use domain::{Edition, UnitPath};
+use store::StoreError;
 pub(crate) use table::Figure;
 use texts::Texts;
+
+use crate::House;
 
 /// A unit's name as people read it.
 pub(crate) fn name_of(unit: &UnitPath, organisation: &str) -> String {
     unit.name().unwrap_or(organisation).to_owned()
+}
+
+/// Whether the organisation has this unit, or had it in a published wave.
+pub(crate) async fn is_known(unit: &UnitPath, house: &House) -> Result<bool, StoreError> {
+    Ok(house.store.has_unit(unit).await? || house.store.was_published(unit).await?)
 }
 
 /// Why a cell is hidden, in one sentence.

@@ -62,7 +62,7 @@ pub(crate) async fn show(
     }
     let (own, inside): (Vec<_>, Vec<_>) =
         house.store.remarks_within(&unit).await?.into_iter().partition(|remarks| remarks.unit == unit);
-    if own.is_empty() && inside.is_empty() && !house.store.has_unit(&unit).await? {
+    if own.is_empty() && inside.is_empty() && !super::is_known(&unit, house).await? {
         return Err(Failure::NotFound);
     }
     let mut around = house.store.remarks_for(&unit).await?;

@@ -75,7 +75,8 @@ async fn management_sees_the_figures_of_its_units_and_no_others() {
     for path in ["/units", "/units/Office", "/waves/2026-10", "/waves", "/waves/2026-10/signals"] {
         assert_eq!(stage.get(path, Some(&ada)).await.status, Status::Ok, "{path}");
     }
-    assert!(stage.get("/overview?find=TEAM+c", Some(&ada)).await.body.contains("Office › "), "in whatever case");
+    let found = stage.get("/overview?find=TEAM+c", Some(&ada)).await.body;
+    assert!(found.contains("/units/Office/Team%20C") && !found.contains("Team%20A"), "in whatever case: {found}");
 }
 
 #[rocket::async_test]

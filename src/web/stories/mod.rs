@@ -181,6 +181,9 @@ impl Stage {
             request = request.header(ContentType::Form).body(body.join("&"));
         }
         for (key, value) in headers {
+            if let Some((name, value)) = value.split_once('=').filter(|_| *key == "Cookie") {
+                request = request.cookie(Cookie::new(name.to_owned(), value.to_owned()));
+            }
             request.add_header(Header::new(*key, (*value).to_owned()));
         }
         // Each session comes from an address of its own, so that they don't slow each other down.

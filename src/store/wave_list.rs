@@ -1,0 +1,96 @@
+//! Waves as a list: name, questionnaire, state and days of each. Reads no questionnaire and no tree.
+
+use chrono::NaiveDate;
+use domain::{SurveyKey, Threshold, WaveLabel};
+use sea_orm::{DerivePartialModel, EntityTrait, QueryOrder, QuerySelect};
+
+use crate::entity::wave;
+use crate::rows::read;
+use crate::waves::{damaged, threshold};
+use crate::{Store, StoreError};
+
+/// Whether answers come in or a publication went out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaveState {
+    /// Answers come in.
+    Open,
+    /// The publication is frozen.
+    Published,
+}
+
+impl WaveState {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Published => "published",
+        }
+    }
+}
+
+/// A wave in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaveSummary {
+    /// Its name.
+    pub label: WaveLabel,
+    /// Its questionnaire.
+    pub survey: SurveyKey,
+    /// Where it stands.
+    pub state: WaveState,
+    /// The first day.
+    pub opens: NaiveDate,
+    /// The last day.
+    pub closes: NaiveDate,
+    /// The fewest sheets behind a figure.
+    pub threshold: Threshold,
+    /// The placement of everybody on the day of opening, as [`Roster::fingerprint`] tells it.
+    pub roster: String,
+}
+
+impl Store {
+    /// Every wave there ever was, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails or holds a row this program never wrote.
+    pub async fn waves(&self) -> Result<Vec<WaveSummary>, StoreError> {
+        // Not the questionnaire and the tree, which can be megabytes.
+        let rows: Vec<WaveRow> = wave::Entity::find()
+            .select_only()
+            .columns([wave::Column::Label, wave::Column::Survey, wave::Column::State, wave::Column::Opens])
+            .columns([wave::Column::Closes, wave::Column::Threshold, wave::Column::Roster])
+            .order_by_asc(wave::Column::Opens)
+            .order_by_asc(wave::Column::Label)
+            .into_partial_model()
+            .all(&self.reader)
+            .await?;
+        rows.into_iter().map(summary).collect()
+    }
+}
+
+/// The columns of a wave in a list.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "wave::Entity")]
+struct WaveRow {
+    label: String,
+    survey: String,
+    state: String,
+    opens: String,
+    closes: String,
+    threshold: i32,
+    roster: String,
+}
+
+fn summary(row: WaveRow) -> Result<WaveSummary, StoreError> {
+    Ok(WaveSummary {
+        label: read(&row.label, "wave", "label")?,
+        survey: read(&row.survey, "wave", "survey")?,
+        state: match row.state.as_str() {
+            "open" => WaveState::Open,
+            "published" => WaveState::Published,
+            _ => return Err(damaged("state")),
+        },
+        opens: read(&row.opens, "wave", "opens")?,
+        closes: read(&row.closes, "wave", "closes")?,
+        threshold: threshold(row.threshold)?,
+        roster: row.roster,
+    })
+}
