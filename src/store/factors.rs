@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFi
 use crate::accounts::update;
 use crate::entity::{account, recovery_code, session};
 use crate::rows::insert_all;
-use crate::{Store, StoreError};
+use crate::{SessionId, Store, StoreError};
 
 /// A confirmed second factor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,15 +32,23 @@ impl Store {
         Ok(account::Entity::find_by_id(name.as_str()).one(&self.reader).await?.and_then(|row| row.factor))
     }
 
-    /// Keeps a confirmed second factor with its recovery codes, in the place of any there was.
+    /// Keeps a confirmed second factor with its recovery codes, in the place of any there was; ends the account's sessions
+    /// but the one in which that was done.
     ///
     /// # Errors
     /// When there is no such account, or the database fails.
-    pub async fn enrol(&self, name: &AccountName, factor: &Factor, codes: &[CodeHash]) -> Result<(), StoreError> {
+    pub async fn enrol(
+        &self,
+        name: &AccountName,
+        factor: &Factor,
+        codes: &[CodeHash],
+        here: Option<SessionId>,
+    ) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         update(&transaction, name, account::Column::Factor, factor.sealed.clone().into()).await?;
         update(&transaction, name, account::Column::Step, number(factor.step).into()).await?;
         replace_codes(&transaction, name, codes).await?;
+        end_others(&transaction, name, here).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -80,13 +88,15 @@ impl Store {
         Ok(recovery_code::Entity::delete_by_id(key).exec(&self.db).await?.rows_affected == 1)
     }
 
-    /// Puts these recovery codes in the place of all others.
+    /// Puts these recovery codes in the place of all others, and ends the account's sessions but the one in which that was
+    /// done.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn renew_codes(&self, name: &AccountName, codes: &[CodeHash]) -> Result<(), StoreError> {
+    pub async fn renew_codes(&self, name: &AccountName, codes: &[CodeHash], here: SessionId) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         replace_codes(&transaction, name, codes).await?;
+        end_others(&transaction, name, Some(here)).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -103,6 +113,16 @@ impl Store {
 /// A time step as a column holds it; they fit for as long as the sun will shine.
 fn number(step: u64) -> i64 {
     i64::try_from(step).unwrap_or(i64::MAX)
+}
+
+/// Ends the sessions of an account, all but `here`.
+async fn end_others(db: &impl ConnectionTrait, name: &AccountName, here: Option<SessionId>) -> Result<(), StoreError> {
+    let mut others = session::Entity::delete_many().filter(session::Column::Account.eq(name.as_str()));
+    if let Some(here) = here {
+        others = others.filter(session::Column::Id.ne(here.0.to_vec()));
+    }
+    others.exec(db).await?;
+    Ok(())
 }
 
 async fn replace_codes(db: &impl ConnectionTrait, name: &AccountName, codes: &[CodeHash]) -> Result<(), StoreError> {

@@ -72,6 +72,10 @@ impl Store {
         most: usize,
     ) -> Result<Stretch, StoreError> {
         let first = unit.position.saturating_add(skipped);
+        let of = (unit.inside.end - unit.position) as u64;
+        if first >= unit.inside.end {
+            return Ok(Stretch { units: Vec::new(), of });
+        }
         let beyond = unit.inside.end.min(first.saturating_add(most));
         let rows = of_wave(&edition.label)
             .filter(Column::Unit.gte(number(first)?))
@@ -79,7 +83,6 @@ impl Store {
             .order_by_asc(Column::Unit)
             .all(&self.reader)
             .await?;
-        let of = (unit.inside.end - unit.position) as u64;
         Ok(Stretch { units: all_listed(rows, edition)?, of })
     }
 

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder}
 
 use crate::entity::{comments, remark_release};
 use crate::rows::{lies_in, read};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, engine};
 
 /// Released words with their place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,8 @@ impl Store {
             .update_columns([remark_release::Column::Kind, remark_release::Column::Words])
             .to_owned();
         remark_release::Entity::insert(row).on_conflict(again).exec_without_returning(&self.db).await?;
+        // Words that were replaced may have given somebody away. A reader in the way only delays this.
+        engine::empty_log(&self.db).await?;
         Ok(())
     }
 
@@ -55,7 +57,9 @@ impl Store {
     /// When the database fails.
     pub async fn withdraw_remarks(&self, wave: &WaveLabel, unit: &UnitPath) -> Result<bool, StoreError> {
         let key = (wave.to_string(), unit.to_string());
-        Ok(remark_release::Entity::delete_by_id(key).exec(&self.db).await?.rows_affected > 0)
+        let gone = remark_release::Entity::delete_by_id(key).exec(&self.db).await?.rows_affected > 0;
+        engine::empty_log(&self.db).await?;
+        Ok(gone)
     }
 
     /// What was released for `unit` and for the units around it; the newest wave first, the smallest unit first in each.

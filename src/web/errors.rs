@@ -17,6 +17,8 @@ use crate::page::Page;
 #[template(path = "message.html")]
 pub(crate) struct Message {
     t: &'static Texts,
+    /// Whether the visitor can go to where they belong: not from a personal link, which belongs to nobody.
+    onward: bool,
     title: String,
     sentence: String,
 }
@@ -73,7 +75,7 @@ impl<'r> rocket::response::Responder<'r, 'static> for Failure {
 fn message(status: Status, language: Language, key: &str) -> (Status, Page<Message>) {
     let t = Texts::of(language);
     let title = t.say(&format!("{key}-title"));
-    (status, Page(Message { t, title, sentence: t.say(key) }))
+    (status, Page(Message { t, onward: key != "error-link", title, sentence: t.say(key) }))
 }
 
 async fn language(request: &Request<'_>) -> Language {
@@ -90,15 +92,17 @@ pub(crate) fn unusable_reset(language: Language) -> (Status, Page<Message>) {
     message(Status::NotFound, language, "error-reset")
 }
 
+/// What goes wrong behind a personal link: nothing there leads to the rooms of others.
 #[catch(default)]
 pub(crate) async fn unusable_link(status: Status, request: &Request<'_>) -> (Status, Page<Message>) {
     let language = language(request).await;
-    match status.code {
+    let (status, Page(page)) = match status.code {
         413 => message(status, language, "error-too-large"),
         503 => message(status, language, "error-busy"),
         500.. => message(Status::InternalServerError, language, "error-internal"),
         _ => unusable(language),
-    }
+    };
+    (status, Page(Message { onward: false, ..page }))
 }
 
 #[catch(401)]

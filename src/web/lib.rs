@@ -67,7 +67,7 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
         .manage(adviser::closure::Closings::default())
         .attach(headers::Headers)
         .attach(journal::Requests)
-        .mount("/a", routes![answer::show, answer::submit])
+        .mount("/a", routes![answer::show, answer::submit, answer::words])
         .mount(
             "/",
             routes![

@@ -79,7 +79,9 @@ pub(crate) fn send(
         };
         match found {
             Ok(Some(state)) if limits.may_write_to(&state.account.name) => {
-                send_in_the_background(&house, Errand::Reset, state.account);
+                // Whoever has not chosen a password yet is invited again: a shorter link would take the place of theirs.
+                let errand = if state.password_hash.is_some() { Errand::Reset } else { Errand::Invitation };
+                send_in_the_background(&house, errand, state.account);
             }
             Ok(_) => {}
             Err(error) => house.journal.undelivered(&error.to_string()),

@@ -44,15 +44,18 @@ pub enum Refusal {
 pub struct Progress(Arc<(AtomicU64, AtomicU64)>);
 
 impl Progress {
+    /// Fewer ballots are opened in a moment.
+    const MANY: u64 = 1_000;
+
     /// Tells how many ballots are opened, of how many.
     pub fn tell(&self, done: u64, total: u64) {
         self.0.0.store(done, Ordering::Relaxed);
         self.0.1.store(total, Ordering::Relaxed);
     }
 
-    /// How many ballots are opened, of how many; `None` before the first.
-    pub fn told(&self) -> Option<(u64, u64)> {
+    /// How much is done, in tenths. `None` before the first ballot, and of few: a page would tell how many answered.
+    pub fn tenths(&self) -> Option<u64> {
         let (done, total) = (self.0.0.load(Ordering::Relaxed), self.0.1.load(Ordering::Relaxed));
-        (total > 0).then_some((done, total))
+        (total >= Self::MANY).then(|| done * 10 / total)
     }
 }

@@ -35,7 +35,7 @@ pub(super) async fn add(installation: &Installation, department: &UnitPath) -> R
         };
         installation.store.add_account(&account, Some(&web::password::hash(password)?)).await?;
         let sealed = key.seal(&account.name, &secret).map_err(|error| refused(&error))?;
-        installation.store.enrol(&account.name, &Factor { sealed, step: 0 }, &[]).await?;
+        installation.store.enrol(&account.name, &Factor { sealed, step: 0 }, &[], None).await?;
     }
     Ok(())
 }

@@ -87,3 +87,4 @@ unit-to-actions = Write down what was done
 unit-to-remarks = What people wrote
 wave-beside = Units beside each other
 figures-as-table = The same figures as a table
+overview-units-none = The newest wave did not have these units yet. Their figures appear here after the next one.

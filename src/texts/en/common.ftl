@@ -29,3 +29,4 @@ pages-shown = { $from }–{ $to } of { $of }
 pages-previous = Previous
 pages-next = Next
 rooms = Rooms
+error-onward = To the beginning

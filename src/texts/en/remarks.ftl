@@ -44,3 +44,6 @@ heard-title = From the comments
 heard-of = { $unit }, { $wave }
 report-remarks = From the comments
 report-remarks-lead = Words that the confidential adviser released. They stand on a page of their own: they do not explain the figures.
+heard-link = What the confidential adviser released of the comments of last time
+heard-lead = Of the comments of last time the confidential adviser released this for you. It stands on a page of its own: it does not explain the figures.
+heard-back = Back to the questions

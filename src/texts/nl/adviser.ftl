@@ -87,3 +87,4 @@ unit-to-actions = Schrijf op wat er gedaan is
 unit-to-remarks = Wat mensen schreven
 wave-beside = Afdelingen naast elkaar
 figures-as-table = Dezelfde cijfers als tabel
+overview-units-none = In de nieuwste ronde bestonden deze afdelingen nog niet. Hun cijfers verschijnen hier na de volgende.

@@ -29,3 +29,4 @@ pages-shown = { $from }–{ $to } van { $of }
 pages-previous = Vorige
 pages-next = Volgende
 rooms = Kamers
+error-onward = Naar het begin

@@ -44,3 +44,6 @@ heard-title = Uit de opmerkingen
 heard-of = { $unit }, { $wave }
 report-remarks = Uit de opmerkingen
 report-remarks-lead = Woorden die de vertrouwenspersoon heeft doorgegeven. Ze staan op een eigen pagina: ze verklaren de cijfers niet.
+heard-link = Wat de vertrouwenspersoon uit de opmerkingen van de vorige keer heeft vrijgegeven
+heard-lead = Dit heeft de vertrouwenspersoon uit de opmerkingen van de vorige keer voor jullie vrijgegeven. Het staat op een eigen pagina: het verklaart de cijfers niet.
+heard-back = Terug naar de vragen

@@ -191,7 +191,7 @@ pub(crate) async fn recovery_codes(
         return again(&admitted, house, reader, complaint).await;
     }
     let (codes, kept) = recovery::new_codes(name)?;
-    house.store.renew_codes(name, &kept).await?;
+    house.store.renew_codes(name, &kept, admitted.session().id).await?;
     let intro = t.say("codes-renewed");
     Ok(Ok(Page(RecoveryCodes { t, here: "/account", intro, account: admitted.bar(), codes, onward: "/account" })))
 }

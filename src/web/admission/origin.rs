@@ -29,7 +29,9 @@ fn is_ours(headers: &HeaderMap<'_>, base: Option<&str>) -> bool {
         (Some(site), _) => matches!(site, "same-origin" | "none"),
         (None, Some(origin)) => {
             let host = headers.get_one("Host");
-            base == Some(origin) || host.is_some_and(|host| origin == format!("http://{host}"))
+            // Over https there is no other name than the configured one.
+            let plain = base.is_none_or(|base| !base.starts_with("https:"));
+            base == Some(origin) || plain && host.is_some_and(|host| origin == format!("http://{host}"))
         }
         // Not a browser: there is no cookie to steal.
         (None, None) => true,
@@ -44,29 +46,30 @@ mod tests {
 
     #[test]
     fn a_form_from_elsewhere_or_from_nowhere_is_not_ours() {
-        let base = Some("https://pulse.example.org");
-        let ours = |sent: &[(&'static str, &'static str)]| {
+        let ours = |base: &str, sent: &[(&'static str, &'static str)]| {
             let mut headers = HeaderMap::new();
             for (name, value) in sent {
                 headers.add(Header::new(*name, *value));
             }
-            is_ours(&headers, base)
+            is_ours(&headers, Some(base))
         };
-        for good in [
-            &[("Sec-Fetch-Site", "same-origin"), ("Origin", "null")][..],
-            &[("Origin", "https://pulse.example.org"), ("Host", "127.0.0.1:8000")],
-            &[("Origin", "http://pulse.intranet:8000"), ("Host", "pulse.intranet:8000")],
-            &[],
+        let (secure, plain) = ("https://pulse.example.org", "http://pulse.intranet");
+        for (base, good) in [
+            (secure, &[("Sec-Fetch-Site", "same-origin"), ("Origin", "null")][..]),
+            (secure, &[("Origin", "https://pulse.example.org"), ("Host", "127.0.0.1:8000")]),
+            (plain, &[("Origin", "http://pulse.intranet:8000"), ("Host", "pulse.intranet:8000")]),
+            (secure, &[]),
         ] {
-            assert!(ours(good), "{good:?}");
+            assert!(ours(base, good), "{good:?}");
         }
         for bad in [
             &[("Sec-Fetch-Site", "cross-site"), ("Origin", "https://pulse.example.org")][..],
             &[("Sec-Fetch-Site", "same-site")],
             &[("Origin", "null"), ("Host", "pulse.intranet:8000")],
+            &[("Origin", "http://pulse.example.org"), ("Host", "pulse.example.org")],
             &[("Origin", "https://pulse.example.org.evil.test"), ("Host", "pulse.example.org")],
         ] {
-            assert!(!ours(bad), "{bad:?}");
+            assert!(!ours(secure, bad), "{bad:?}");
         }
     }
 }

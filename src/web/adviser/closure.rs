@@ -70,12 +70,14 @@ pub(crate) struct Closure {
     here: String,
     account: Bar,
     wave: String,
+    /// The page of the wave.
+    back: String,
     /// People were told that they could still answer.
     early: Option<String>,
     locked: bool,
     running: bool,
-    /// Opened ballots of how many, while it runs.
-    progress: Option<(u64, u64)>,
+    /// How much is done, in tenths, while it runs.
+    progress: Option<u64>,
     complaint: Option<String>,
 }
 
@@ -119,7 +121,7 @@ async fn summary(house: &House, label: &WaveLabel) -> Result<WaveSummary, Failur
 fn page(house: &House, wave: &WaveSummary, account: Bar, t: &'static Texts, standing: Option<Standing>) -> Watched {
     let (running, progress, complaint) = match standing {
         None => (false, None, None),
-        Some(Standing::Running(progress)) => (true, progress.told(), None),
+        Some(Standing::Running(progress)) => (true, progress.tenths(), None),
         Some(Standing::Refused(refusal)) => (false, None, Some(refusal.sentence(t))),
     };
     let early = wave.closes >= house.clock.today();
@@ -128,6 +130,7 @@ fn page(house: &House, wave: &WaveSummary, account: Bar, t: &'static Texts, stan
         here: address(&wave.label),
         account,
         wave: t.month(wave.opens),
+        back: super::wave::address(&wave.label),
         early: early.then(|| t.tell("closure-early", &[("closes", t.day(wave.closes))])),
         locked: house.vault.locked(&wave.label),
         running,

@@ -121,6 +121,10 @@ impl GuidePage {
         for (index, change) in latest.questionnaire.indices().iter().zip(&told.changes) {
             let Some(change) = change.as_ref().filter(|change| change.is_clear()) else { continue };
             moved.push((index.name.get(self.t.language()).to_owned(), words.change(Some(change))));
+            // A fall took several waves: what the newest one did would lead away from it.
+            if self.now.contains(&Situation::Fell) {
+                continue;
+            }
             let mark = if change.points < 0 { self.t.say("guide-lower") } else { self.t.say("guide-higher") };
             self.marks.push((index.key.clone(), mark));
         }

@@ -1,6 +1,8 @@
 //! The overview: what stands out in the latest wave, and its units as a heat map, level by level where there are many.
 //! Ranks nobody, and reads no more units than it shows.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use domain::{Edition, SurveyKey, UnitPath, WaveLabel};
 use rocket::form::FromForm;
@@ -10,7 +12,7 @@ use store::{Stretch, WaveState, WaveSummary};
 use texts::Texts;
 
 use super::noted::Noted;
-use super::pages::{Address, Pages, skipped};
+use super::pages::{Address, Pages, number, skipped};
 use super::signals::Words;
 use super::table::{Style, Table};
 use super::{hidden_why, name_of};
@@ -63,8 +65,8 @@ pub(crate) struct Overview {
     organisation: String,
     /// Waves that take answers now: what is said of each, and its page for the adviser.
     open: Vec<(String, Option<String>)>,
-    /// Other questionnaires that have a publication.
-    others: Vec<String>,
+    /// Other questionnaires that have a publication: title and address.
+    others: Vec<(String, String)>,
     shown: Option<Shown>,
 }
 
@@ -93,13 +95,7 @@ pub(crate) async fn overview(
     };
     let survey = newest.map(|wave| &wave.survey);
     let open = waves.iter().filter(|wave| wave.state == WaveState::Open);
-    let mut others: Vec<String> = waves
-        .iter()
-        .filter(|wave| wave.state == WaveState::Published && Some(&wave.survey) != survey)
-        .map(|wave| wave.survey.to_string())
-        .collect();
-    others.sort_unstable();
-    others.dedup();
+    let others = others(&waves, survey, house, t).await?;
     Ok(Page(Overview {
         t,
         here: wanted.address().with_some("page", wanted.page).to_string(),
@@ -157,8 +153,26 @@ fn published<'a>(waves: &'a [WaveSummary], wanted: &Wanted<'_>) -> Result<Option
     Ok(published.rfind(|wave| survey.as_ref().is_none_or(|survey| wave.survey == *survey)))
 }
 
+/// Other questionnaires that have a publication: title and address of each.
+async fn others(
+    waves: &[WaveSummary],
+    shown: Option<&SurveyKey>,
+    house: &House,
+    t: &Texts,
+) -> Result<Vec<(String, String)>, Failure> {
+    let mut newest: BTreeMap<String, &WaveSummary> = BTreeMap::new();
+    for wave in waves.iter().filter(|wave| wave.state == WaveState::Published && Some(&wave.survey) != shown) {
+        newest.insert(wave.survey.to_string(), wave);
+    }
+    let mut others = Vec::with_capacity(newest.len());
+    for (key, wave) in newest {
+        others.push((super::waves::title(wave, house, t).await?, format!("/overview?survey={key}")));
+    }
+    Ok(others)
+}
+
 fn open_line(wave: &WaveSummary, for_adviser: bool, t: &Texts) -> (String, Option<String>) {
-    let said = t.tell("overview-open", &[("wave", wave.label.to_string()), ("closes", t.day(wave.closes))]);
+    let said = t.tell("overview-open", &[("wave", t.month(wave.opens)), ("closes", t.day(wave.closes))]);
     (said, for_adviser.then(|| super::wave::address(&wave.label)))
 }
 
@@ -172,21 +186,22 @@ impl Shown {
         t: &'static Texts,
     ) -> Result<Self, Failure> {
         let words = Words::new(t, waves.iter().map(|wave| (wave.label.clone(), wave.opens)));
-        let page = wanted.page.unwrap_or(1).max(1);
-        let find = wanted.find.map(str::trim).unwrap_or_default();
+        let page = number(wanted.page);
+        let find: String = wanted.find.map(str::trim).unwrap_or_default().chars().take(UnitPath::LONGEST).collect();
         let inside = wanted.inside(viewer)?;
         let units = match &inside {
-            Some(inside) => units(edition, inside, find, page, house).await?,
+            Some(inside) => units(edition, inside, &find, page, house).await?,
             None => units_of(edition, viewer, house).await?,
         };
         let positions: Vec<usize> = units.units.iter().map(|unit| unit.position).collect();
         let mut found = house.store.unit_analyses(&edition.label, positions).await?;
         let list = wanted.list();
         let depth = inside.as_ref().filter(|_| find.is_empty()).map(UnitPath::depth);
-        let style = Style { house, words: &words, list: &list, root: depth };
+        let style = Style { house, words: &words, list: &list, root: depth, signals: viewer.is_adviser() };
         let kept = [("survey", wanted.survey), ("wave", wanted.wave), ("inside", wanted.inside)];
         let title = [edition.questionnaire.title().get(t.language()).to_owned(), t.month(edition.opens)];
-        let noted = if viewer.is_adviser() {
+        // Whoever looks for a unit looks for that.
+        let noted = if viewer.is_adviser() && find.is_empty() {
             let noted = Noted::briefly(edition, waves, house, &words).await?;
             Some((noted, super::wave::address(&edition.label)))
         } else {
@@ -197,7 +212,7 @@ impl Shown {
             noted,
             trail: inside.map_or_else(Vec::new, |inside| trail(&inside, viewer, &list, house)),
             kept: kept.into_iter().filter_map(|(name, value)| Some((name, value?.to_owned()))).collect(),
-            find: find.to_owned(),
+            find,
             table: Table::of(&units.units, &mut found, edition, &style),
             pages: Pages::of(page, ON_A_PAGE, units.of, &wanted.address(), t),
             hidden_why: hidden_why(edition, t),
@@ -216,7 +231,9 @@ fn trail(inside: &UnitPath, viewer: &Admitted<Viewer>, list: &Address, house: &H
 
 /// The units of a page, and how many there are on all pages.
 async fn units(edition: &Edition, inside: &UnitPath, find: &str, page: u64, house: &House) -> Result<Stretch, Failure> {
-    let root = house.store.published_unit(edition, inside).await?.ok_or(Failure::NotFound)?;
+    let Some(root) = house.store.published_unit(edition, inside).await? else {
+        return Ok(Stretch { units: Vec::new(), of: 0 });
+    };
     let skip = skipped(page, ON_A_PAGE);
     if !find.is_empty() {
         return Ok(house.store.published_matching(edition, &root, find, skip, ON_A_PAGE).await?);

@@ -30,6 +30,11 @@ impl Pages {
     }
 }
 
+/// The page asked for. There are no more pages than this, and a database counts no further than its own numbers.
+pub(crate) fn number(asked: Option<u64>) -> u64 {
+    asked.unwrap_or(1).clamp(1, 1_000_000)
+}
+
 /// How many entries stand before page `number`.
 pub(crate) const fn skipped(number: u64, most: u64) -> u64 {
     number.saturating_sub(1).saturating_mul(most)

@@ -9,7 +9,7 @@ use store::WaveState;
 use texts::Texts;
 
 use super::noted::{Group, is_beginning, movement};
-use super::pages::{Address, Pages, skipped};
+use super::pages::{Address, Pages, number, skipped};
 use super::signals::Words;
 use crate::House;
 use crate::admission::{Admitted, Adviser};
@@ -75,7 +75,7 @@ pub(crate) async fn show(
     let counts = [Notice::Signal, Notice::Noted].map(|notice| house.store.count_noted(&label, notice));
     let [signals, noted] = counts;
     let (signals, noted) = (signals.await?, noted.await?);
-    let page = page.unwrap_or(1).max(1);
+    let page = number(page);
     let found = house.store.noted(&label, &[asking], skipped(page, ON_A_PAGE), ON_A_PAGE).await?;
     let group = Group::of(found, |found| words.all(found), &edition, house, &words).await?;
     let list = Address::of(&address(&label));

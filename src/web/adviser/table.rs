@@ -9,7 +9,7 @@ use store::Listed;
 use texts::Texts;
 
 use super::pages::Address;
-use super::signals::{Words, told};
+use super::signals::{Signal, Words, told};
 use super::{index_names, name_of};
 use crate::House;
 use crate::path::address;
@@ -67,6 +67,8 @@ struct Line {
     row: Option<Row>,
     /// How the score changed since the wave before in which the unit was shown.
     change: String,
+    /// The signal, for those who see signals: its shape and its word.
+    signal: Option<Signal>,
 }
 
 /// Units of one wave.
@@ -87,6 +89,8 @@ pub(crate) struct Style<'a> {
     /// The first of the units is the one whose inside is shown: others are indented from it. Else each line says where
     /// its unit lies.
     pub(crate) root: Option<usize>,
+    /// Whether signals stand beside the figures.
+    pub(crate) signals: bool,
 }
 
 impl Table {
@@ -126,6 +130,7 @@ impl Line {
             inside,
             change: row.as_ref().map_or_else(String::new, |_| style.words.change_briefly(told.changes.first())),
             row,
+            signal: style.words.signals(told).into_iter().next().filter(|_| style.signals),
         }
     }
 }

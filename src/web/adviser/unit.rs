@@ -128,7 +128,7 @@ pub(crate) async fn page(
     let known = if admitted.is_adviser() { known } else { known.without_signals() };
     let standing =
         if admitted.is_adviser() { Standing::of(path, &past, &known, refused, house, t).await? } else { None };
-    let inside = inside(&past, latest, &listed, house, t).await?;
+    let inside = inside(&past, latest, &listed, admitted.is_adviser(), house, t).await?;
     let mut subjects = drawings::trends(path, &past, latest, &known, house, t)?.into_iter();
     let shown = matches!(listed.unit.cell(), Cell::Shown(_));
     let name = name_of(path, &house.organisation);
@@ -174,6 +174,7 @@ async fn inside(
     past: &Past,
     latest: &Edition,
     listed: &Listed,
+    signals: bool,
     house: &House,
     t: &'static Texts,
 ) -> Result<Option<Inside>, Failure> {
@@ -185,7 +186,7 @@ async fn inside(
     let multiples = beside::multiples(here, &below, past, latest, house, t).await?;
     let mut found = house.store.unit_analyses(&latest.label, below.iter().map(|listed| listed.position)).await?;
     let (words, list) = (Words::of(past, t), Address::of(&super::overview::of_wave(latest)));
-    let style = Style { house, words: &words, list: &list, root: Some(here.depth() + 1) };
+    let style = Style { house, words: &words, list: &list, root: Some(here.depth() + 1), signals };
     let table = Table::of(&below, &mut found, latest, &style);
     let said = t.tell("overview-inside", &[("count", listed.inside.len())]);
     let all = (listed.inside.len() > below.len()).then(|| (said, super::overview::inside(latest, here)));

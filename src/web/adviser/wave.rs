@@ -136,7 +136,7 @@ impl Published {
         let units: Vec<_> = std::iter::once(listed.clone()).chain(below).collect();
         let mut found = house.store.unit_analyses(label, units.iter().map(|unit| unit.position)).await?;
         let list = Address::of(&super::overview::of_wave(edition));
-        let style = Style { house, words, list: &list, root: Some(0) };
+        let style = Style { house, words, list: &list, root: Some(0), signals: true };
         let unit = |address: String| format!("{address}?survey={}", edition.questionnaire.key());
         Ok(Self {
             facts,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::slice;
 
 use domain::{Cell, PublishedUnit, UnitPath, WaveLabel};
-use store::WaveState;
+use store::{WaveState, WaveSummary};
 use texts::Texts;
 
 use crate::House;
@@ -26,7 +26,8 @@ pub(super) async fn done(house: &House, here: &UnitPath, t: &Texts) -> Result<Ve
 #[derive(Default)]
 pub(crate) struct Heard {
     pub(crate) last: Option<Last>,
-    pub(crate) remarks: Vec<Remarks>,
+    /// Whether words of comments were released. They stand on a page of their own, never beside a score.
+    pub(crate) words: bool,
 }
 
 /// How the reader's unit came out, as far as it was published.
@@ -61,18 +62,34 @@ pub(crate) struct Remarks {
 impl Heard {
     /// What the newest publication of the questionnaire tells the people of `here`.
     pub(super) async fn of(house: &House, open: &domain::Terms, here: &UnitPath, t: &Texts) -> Result<Self, Failure> {
-        let waves = house.store.waves().await?;
-        let published =
-            |wave: &&store::WaveSummary| wave.state == WaveState::Published && wave.survey == *open.questionnaire.key();
-        let Some(newest) = waves.iter().rfind(published) else { return Ok(Self::default()) };
+        let Some(newest) = newest_before(house, open).await? else { return Ok(Self::default()) };
         let month = t.month(newest.opens);
         let Some(edition) = house.store.edition(&newest.label).await? else { return Ok(Self::default()) };
         let units: Vec<_> = here.up().collect();
         let published = house.store.published_over_time(slice::from_ref(&edition), &units).await?;
         let published = published.into_iter().map(|((_, path), unit)| (path, unit)).collect();
         let last = Some(Last::of(&published, here, &month, house, t));
-        Ok(Self { last, remarks: remarks(house, &newest.label, here, &month, t).await? })
+        Ok(Self { last, words: !remarks(house, &newest.label, here, &month, t).await?.is_empty() })
     }
+}
+
+/// What was released of the comments of the wave before to the people of `here`.
+pub(super) async fn words(
+    house: &House,
+    open: &domain::Terms,
+    here: &UnitPath,
+    t: &Texts,
+) -> Result<Vec<Remarks>, Failure> {
+    match newest_before(house, open).await? {
+        Some(newest) => remarks(house, &newest.label, here, &t.month(newest.opens), t).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The newest published wave of the same questionnaire.
+async fn newest_before(house: &House, open: &domain::Terms) -> Result<Option<WaveSummary>, Failure> {
+    let published = |wave: &WaveSummary| wave.state == WaveState::Published && wave.survey == *open.questionnaire.key();
+    Ok(house.store.waves().await?.into_iter().rfind(published))
 }
 
 impl Last {

@@ -15,7 +15,7 @@ use texts::Texts;
 
 use self::form::{Answers, Place, Refused};
 use self::heard::Heard;
-use self::view::{Questions, Thanks};
+use self::view::{HeardWords, Questions, Thanks};
 use crate::House;
 use crate::errors::{Failure, Message, unusable};
 use crate::language::{Choice, Reader};
@@ -115,6 +115,22 @@ pub(crate) async fn submit(
         Cast::Stored => Ok(Reply::Thanks(Page(thanks))),
         Cast::TooLate => Ok(Reply::Unusable(unusable(reader.0))),
     }
+}
+
+#[get("/<token>/words?<lang>")]
+pub(crate) async fn words(
+    token: &str,
+    lang: Option<Choice>,
+    house: &State<House>,
+    reader: Reader,
+) -> Result<Result<Page<HeardWords>, (Status, Page<Message>)>, Failure> {
+    let Some(link) = follow(house, token).await? else {
+        return Ok(Err(unusable(reader.0)));
+    };
+    let language = lang.map_or(link.placement.language, |choice| choice.0);
+    let (terms, here) = (link.open.wave.terms(), link.place().path());
+    let remarks = heard::words(house, terms, &here, Texts::of(language)).await?;
+    Ok(Ok(Page(HeardWords::of(house, remarks, &link.token, language))))
 }
 
 fn complaint(error: &BadAnswer, texts: &Texts) -> String {

@@ -7,7 +7,7 @@ use store::OpenWave;
 use texts::Texts;
 
 use super::form::{Answers, Place, SealedAt};
-use super::heard::{self, Heard, Missing};
+use super::heard::{self, Heard, Missing, Remarks};
 use super::other_languages;
 use crate::House;
 use crate::errors::Failure;
@@ -139,7 +139,37 @@ pub(crate) struct Thanks {
     /// What was done with earlier answers, and what came out.
     done: Vec<Told>,
     heard: Heard,
+    /// The page of what was released of comments.
+    words: String,
     adviser: Adviser,
+}
+
+/// What was released of comments, apart from any figure.
+#[derive(Template)]
+#[template(path = "heard.html")]
+pub(crate) struct HeardWords {
+    t: &'static Texts,
+    others: Vec<(&'static str, String)>,
+    remarks: Vec<Remarks>,
+    back: String,
+    adviser: Adviser,
+}
+
+impl HeardWords {
+    pub(super) fn of(house: &House, remarks: Vec<Remarks>, token: &Token, language: Language) -> Self {
+        Self {
+            t: Texts::of(language),
+            others: other_languages(language),
+            remarks,
+            back: address(token, "", language),
+            adviser: house.adviser.clone(),
+        }
+    }
+}
+
+/// The address of a page behind a personal link.
+fn address(token: &Token, page: &str, language: Language) -> String {
+    format!("/a/{}{page}?lang={language}", token.to_link_text())
 }
 
 impl Thanks {
@@ -153,7 +183,8 @@ impl Thanks {
                 SealedAt::Server => "thanks-kept-server",
             }),
             until: t.tell("thanks-until", &[("closes", closes)]),
-            back: format!("/a/{}?lang={language}", token.to_link_text()),
+            back: address(token, "", language),
+            words: address(token, "/words", language),
             done: Vec::new(),
             heard: Heard::default(),
             adviser: house.adviser.clone(),

@@ -73,7 +73,7 @@ pub(crate) async fn confirm(house: &House, session: &Session, typed: &str) -> Re
     let secret = house.open_factor(name, sealed)?;
     let Some(step) = authenticator::step_of(&secret, typed, house.clock.now()) else { return Ok(None) };
     let (shown, kept) = recovery::new_codes(name)?;
-    house.store.enrol(name, &Factor { sealed: sealed.clone(), step }, &kept).await?;
+    house.store.enrol(name, &Factor { sealed: sealed.clone(), step }, &kept, Some(session.id)).await?;
     Ok(Some(shown))
 }
 

@@ -28,6 +28,7 @@ const ROUTES: &[(Method, &str, &str, Open)] = &[
     (Method::Get, "/", "/", All),
     (Method::Get, "/a/<token>?<lang>", "/a/x", All),
     (Method::Post, "/a/<token>?<lang>", "/a/x", All),
+    (Method::Get, "/a/<token>/words?<lang>", "/a/x/words", All),
     (Method::Get, "/account?<kept>", "/account", Members),
     (Method::Get, "/account/enrolment", "/account/enrolment", Members),
     (Method::Post, "/account/enrolment", "/account/enrolment", Members),

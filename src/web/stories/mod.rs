@@ -141,7 +141,7 @@ impl Stage {
     async fn enrol(&self, who: &str) {
         let sealed = self.factors.seal(&name(who), SECRET).expect("sealed");
         let codes = [recovery::hash(&name(who), "aaaa")];
-        self.store.enrol(&name(who), &Factor { sealed, step: 0 }, &codes).await.expect("enrolled");
+        self.store.enrol(&name(who), &Factor { sealed, step: 0 }, &codes, None).await.expect("enrolled");
     }
 
     /// Lets time pass.
