@@ -113,8 +113,11 @@ for (const lang of ["nl", "en"]) {
     await send(page);
     assert.match(await done.textContent(), /belt de achterwacht/);
     assert.equal(await page.locator("#last").count(), 1);
-    assert.match(await page.locator("#heard ~ .released, #heard ~ .remarks").first().textContent(), /\w/);
     assert.ok((await page.locator("section[aria-labelledby=last]").textContent()).includes(said(lang, "last-how")));
+    assert.equal(await page.locator(".released, .remarks").count(), 0, "words never stand beside a score");
+    await page.getByRole("link", { name: said(lang, "heard-link") }).click();
+    assert.match(await page.locator(".released, .remarks").first().textContent(), /\w/);
+    assert.equal(await page.locator("#last, .range").count(), 0);
     assert.deepEqual(await page.context().cookies(), []);
     await page.context().close();
     // Axe is a script itself.
@@ -125,6 +128,8 @@ for (const lang of ["nl", "en"]) {
     await choose(seen, POINTS);
     await send(seen);
     await checkEverywhere(seen, `done-thanks-${lang}`);
+    await seen.getByRole("link", { name: said(lang, "heard-link") }).click();
+    await checkEverywhere(seen, `done-words-${lang}`);
     await seen.context().close();
   });
 }
