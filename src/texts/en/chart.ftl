@@ -101,8 +101,10 @@ chart-heat-unit = { $name }: { $figures }.
 
 # Teams and what chance does.
 chart-funnel-title-within = { $unit }: all { $teams } lie within what chance alone explains
-chart-funnel-title-one = { $unit }: { $count } of { $teams } lies outside what chance alone explains
-chart-funnel-title-outside = { $unit }: { $count } of { $teams } lie outside what chance alone explains
+chart-funnel-title-one = { $unit }: { $count } of { $teams } lies outside what chance alone explains: { $sides }
+chart-funnel-title-outside = { $unit }: { $count } of { $teams } lie outside what chance alone explains: { $sides }
+chart-funnel-lower = { $count } lower
+chart-funnel-higher = { $count } higher
 chart-funnel-title-few = { $unit }: too few teams to tell differences from chance
 chart-funnel-subtitle = { $index }, on a scale from 0 to 100, by how many answered, { $month }
 chart-funnel-few = Fewer than ten teams have a figure.
@@ -111,5 +113,6 @@ chart-funnel-centre = all: { $value }
 chart-funnel-inner = 95 of 100
 chart-funnel-outer = 998 of 1,000
 chart-funnel-between = by chance alone, so many teams lie between the lines
+chart-funnel-diamond = diamond: outside the solid lines
 chart-funnel-what = The mean of { $teams } is about { $centre }. If teams did not differ, chance alone would keep 95 of 100 between the dashed lines and 998 of 1,000 between the solid ones; with fewer answers the lines lie further apart.
 chart-funnel-counts = Beyond the dashed lines: { $beyond }; of these beyond the solid ones: { $outside }.

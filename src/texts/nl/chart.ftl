@@ -101,8 +101,10 @@ chart-heat-unit = { $name }: { $figures }.
 
 # Teams en wat toeval doet.
 chart-funnel-title-within = { $unit }: alle { $teams } liggen binnen wat toeval alleen verklaart
-chart-funnel-title-one = { $unit }: { $count } van de { $teams } ligt buiten wat toeval alleen verklaart
-chart-funnel-title-outside = { $unit }: { $count } van de { $teams } liggen buiten wat toeval alleen verklaart
+chart-funnel-title-one = { $unit }: { $count } van de { $teams } ligt buiten wat toeval alleen verklaart: { $sides }
+chart-funnel-title-outside = { $unit }: { $count } van de { $teams } liggen buiten wat toeval alleen verklaart: { $sides }
+chart-funnel-lower = { $count } lager
+chart-funnel-higher = { $count } hoger
 chart-funnel-title-few = { $unit }: te weinig teams om verschillen van toeval te onderscheiden
 chart-funnel-subtitle = { $index }, op een schaal van 0 tot 100, naar aantal antwoorden, { $month }
 chart-funnel-few = Minder dan tien teams hebben een cijfer.
@@ -111,5 +113,6 @@ chart-funnel-centre = alle: { $value }
 chart-funnel-inner = 95 van 100
 chart-funnel-outer = 998 van 1.000
 chart-funnel-between = door toeval alleen liggen zoveel teams tussen de lijnen
+chart-funnel-diamond = ruit: buiten de doorgetrokken lijnen
 chart-funnel-what = Het gemiddelde van { $teams } is ongeveer { $centre }. Als teams niet verschilden, lagen er door toeval alleen 95 van de 100 tussen de streepjeslijnen en 998 van de 1.000 tussen de doorgetrokken lijnen; bij minder antwoorden liggen de lijnen verder uit elkaar.
 chart-funnel-counts = Buiten de streepjeslijnen: { $beyond }; daarvan buiten de doorgetrokken lijnen: { $outside }.
