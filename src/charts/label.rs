@@ -9,7 +9,7 @@ use crate::ChartError;
 use crate::canvas::{Canvas, Hand, Place, UNIT};
 use crate::level::height_of;
 use crate::overlay::Level;
-use crate::plot::{Look, Plot, mean};
+use crate::plot::{Look, Plot, Spot, mean};
 use crate::reference::Block;
 
 /// From the newest point to its words.
@@ -72,9 +72,12 @@ impl Label {
         Ok(Some(Self { lines, width, number }))
     }
 
-    /// The room it needs to the right of its point.
-    pub(crate) const fn room(&self) -> i32 {
-        ASIDE + self.width + 6 * UNIT
+    /// The room it needs to the right of the last wave of `plot`, which leaves no room yet. Later waves than its own
+    /// already give some: at least half of what lies between, for room makes no plot narrower than that.
+    pub(crate) fn room(&self, plot: &Plot) -> i32 {
+        let x = |spot: Option<&Spot>| spot.map_or(0, |spot| spot.x);
+        let between = x(plot.spots().last()) - x(plot.spots().get(self.number));
+        (ASIDE + self.width + 6 * UNIT - between / 2).max(0)
     }
 
     /// Where its words begin.
