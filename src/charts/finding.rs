@@ -1,7 +1,7 @@
 //! The title of a trend: what the statistics found, and never more. Computes nothing.
 //!
-//! The strongest claim is a lasting change that the watch told; then the change since the wave before, and only as clear
-//! as its interval says; then the newest figure alone.
+//! A lasting change that the watch told comes first, and only ever seems to be one: of ten early signals about four are
+//! chance. Then the newest figure beside the one before, and only as clear as its interval says; then that figure alone.
 
 use domain::analysis::{Change, Drift};
 use domain::{Cell, Trend, TrendPoint};
@@ -31,9 +31,10 @@ pub(crate) fn title(trend: &Trend, caption: &Caption<'_>, overlay: &Overlay<'_>,
         let (key, variables) = lasting(trend, signal, texts);
         return say(key, &variables);
     }
-    match overlay.change.and_then(|change| since_before(trend, change, texts)) {
-        Some((key, variables)) => say(key, &variables),
-        None => say("chart-finding-newest", &[now, ("value", texts.mean_points(figure.mean()))]),
+    let figure = [now, ("value", texts.mean_points(figure.mean()))];
+    match overlay.change.and_then(|change| beside_before(trend, change, texts)) {
+        Some((key, variables)) => say(key, &[&figure, &*variables].concat()),
+        None => say("chart-finding-newest", &figure),
     }
 }
 
@@ -43,22 +44,17 @@ const fn is_shown(point: &TrendPoint) -> bool {
 
 type Sentence = (&'static str, Vec<(&'static str, String)>);
 
-/// A lasting change. Where its range doesn't leave out that there was none, it only seems to be one.
+/// A lasting change.
 fn lasting(trend: &Trend, Signal { drift, since, .. }: Signal<'_>, texts: &Texts) -> Sentence {
     let Drift { rose, points, low, high, .. } = *drift;
     let since = texts.or_before(month(trend, since, texts), drift.or_before);
-    let sure = if rose { low > 0 && points > 0 } else { high < 0 && points < 0 };
-    let key = match (rose, sure) {
-        (false, true) => "chart-finding-lower",
-        (true, true) => "chart-finding-higher",
-        (false, false) => "chart-finding-maybe-lower",
-        (true, false) => "chart-finding-maybe-higher",
-    };
+    let key = if rose { "chart-finding-lasting-higher" } else { "chart-finding-lasting-lower" };
     (key, sized(rose, (points, low, high), since, texts))
 }
 
-/// The change since the wave before in which the unit was shown; `None` when the trend does not have that wave.
-fn since_before(trend: &Trend, change: &Change, texts: &Texts) -> Option<Sentence> {
+/// The newest figure beside that of the wave before in which the unit was shown; `None` when the trend does not have that
+/// wave. It compares two waves and no more, so it never says "since".
+fn beside_before(trend: &Trend, change: &Change, texts: &Texts) -> Option<Sentence> {
     let since = month(trend, place_of(trend, &change.since)?, texts);
     let Change { points, low, high, .. } = *change;
     Some(match (change.is_clear(), points) {

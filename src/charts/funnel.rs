@@ -2,6 +2,7 @@
 //! which team is better, names none but the one it is asked for, and knows no exact count of answers.
 
 mod columns;
+mod labels;
 
 use std::collections::BTreeSet;
 
@@ -17,10 +18,13 @@ use crate::frame::Frame;
 use crate::plot::Scale;
 use crate::{Caption, Chart, ChartError, Told, marks, signal, wrap};
 use columns::{Column, Columns, LEFT, RIGHT};
+use labels::Labels;
 
 const SCALE: Scale = Scale { top: 20 * UNIT, bottom: 320 * UNIT };
 /// From the upper to the lower end, in units.
 const TALL: i32 = 424;
+/// A line of words more, where there are diamonds to explain.
+const LINE: i32 = 26;
 /// Half a line of words.
 const HALF: i32 = 11 * UNIT;
 /// With fewer teams nobody can say what chance alone does.
@@ -63,30 +67,37 @@ pub fn funnel(
 ) -> Result<Chart, ChartError> {
     let columns = Columns::of(if teams.len() < FEWEST { &[] } else { teams }, field);
     let told = told(teams, &columns, opens, caption, texts);
+    let tall = if columns.outside() == (0, 0) { TALL } else { TALL + LINE };
     let mut drawn = String::new();
-    let canvas = Canvas::on(&mut drawn, TALL)?;
+    let canvas = Canvas::on(&mut drawn, tall)?;
     scale(&columns, &canvas, texts)?;
-    if columns.is_empty() {
+    if let Some(labels) = Labels::of(&columns, &canvas, texts)? {
+        picture(&columns, &labels, &canvas, texts)?;
+    } else {
         let place = (i32::midpoint(LEFT, RIGHT), SCALE.height(62.5));
         let words = texts.say("chart-funnel-few");
         let half = canvas.width_of(&words, Hand::SMALL)? / 2;
         canvas.paper((place.0 - half, place.1 - HALF), (place.0 + half, place.1 + HALF))?;
         canvas.words(&words, place, Hand::SMALL, HPos::Center)?;
-    } else {
-        let centre = SCALE.height(columns.centre);
-        canvas.line(vec![(LEFT, centre), (RIGHT, centre)], INK, 10)?;
-        for column in &columns.all {
-            limits(column, &columns, &canvas)?;
-        }
-        for column in &columns.all {
-            dots(column, &columns, &canvas)?;
-        }
-        names(&columns, &canvas)?;
-        labels(&columns, &canvas, texts)?;
     }
     canvas.finish()?;
-    let frame = Frame { tall: TALL, backdrop: "", foreground: "", lift: 0, id: caption.id, told: &told };
+    let frame = Frame { tall, backdrop: "", foreground: "", lift: 0, id: caption.id, told: &told };
     Ok(Chart::framed(&drawn, &frame))
+}
+
+/// The lines and the teams between them, from the back to the front.
+fn picture(columns: &Columns<'_>, labels: &Labels, canvas: &Canvas<'_>, texts: &Texts) -> Result<(), ChartError> {
+    let (centre, end) = (SCALE.height(columns.centre), columns.last().map_or(RIGHT, |last| last.right));
+    canvas.line(vec![(LEFT, centre), (end, centre)], INK, 10)?;
+    for column in &columns.all {
+        limits(column, columns, canvas)?;
+    }
+    for column in &columns.all {
+        dots(column, columns, canvas)?;
+    }
+    labels.draw(canvas)?;
+    names(columns, labels, canvas)?;
+    legend(columns, canvas, texts)
 }
 
 /// The scale, and the ranges below it.
@@ -148,7 +159,7 @@ fn dots(column: &Column<'_>, columns: &Columns<'_>, canvas: &Canvas<'_>) -> Resu
 }
 
 /// The names of teams that stand out, where they hide as few others as can be, with a stroke from the dot.
-fn names(columns: &Columns<'_>, canvas: &Canvas<'_>) -> Result<(), ChartError> {
+fn names(columns: &Columns<'_>, labels: &Labels, canvas: &Canvas<'_>) -> Result<(), ChartError> {
     let place = |column: &Column<'_>, number: usize, team: &FunnelTeam<'_>| {
         (column.x(number), SCALE.height(team.figure.mean().points()))
     };
@@ -164,10 +175,11 @@ fn names(columns: &Columns<'_>, canvas: &Canvas<'_>) -> Result<(), ChartError> {
                 |dot: &&Place| (dot.0 - middle).abs() < half + 5 * UNIT && (dot.1 - height).abs() < HALF + 5 * UNIT;
             dots.iter().filter(near).count()
         };
+        let is_free = |height: &i32| !labels.hit((middle - half, middle + half), *height);
         // The nearest of the places that hide least.
         let heights = (1..12).flat_map(|far| [y - far * 21 * UNIT, y + far * 21 * UNIT]);
         let within = heights.filter(|height| SCALE.top + HALF <= *height && *height <= SCALE.bottom - HALF);
-        let Some(height) = within.min_by_key(|height| hides(*height)) else { continue };
+        let Some(height) = within.filter(is_free).min_by_key(|height| hides(*height)) else { continue };
         let end = if height < y { height + HALF } else { height - HALF };
         canvas.line(vec![(x, y), (x, end)], TEAM, 10)?;
         canvas.paper((middle - half * 9 / 10, height - HALF), (middle + half * 9 / 10, height + HALF))?;
@@ -176,21 +188,21 @@ fn names(columns: &Columns<'_>, canvas: &Canvas<'_>) -> Result<(), ChartError> {
     Ok(())
 }
 
-/// What the lines are, at their right end: the limits above the mean of all, and the mean.
-fn labels(columns: &Columns<'_>, canvas: &Canvas<'_>, texts: &Texts) -> Result<(), ChartError> {
-    let Some(last) = columns.all.iter().rev().find(|column| !column.teams.is_empty()) else { return Ok(()) };
-    let leading = Hand::SMALL.leading();
-    let upper = |limit: f64| SCALE.height(columns.around(limit).1);
-    let inner = upper(last.limit_95).max(SCALE.top + leading);
-    let outer = upper(last.limit_998).min(inner - leading);
-    let centre = SCALE.height(columns.centre).max(inner + leading);
-    let mean = texts.tell("chart-funnel-centre", &[("value", format!("{:.0}", columns.centre))]);
-    let lines = [(texts.say("chart-funnel-outer"), outer), (texts.say("chart-funnel-inner"), inner), (mean, centre)];
-    for (words, y) in lines {
-        canvas.words(&words, (RIGHT + 8 * UNIT, y), Hand::SMALL, HPos::Left)?;
+/// What lies between the lines, and what a diamond is where there is one.
+fn legend(columns: &Columns<'_>, canvas: &Canvas<'_>, texts: &Texts) -> Result<(), ChartError> {
+    let below = SCALE.bottom + 80 * UNIT;
+    canvas.words(&texts.say("chart-funnel-between"), (LEFT, below), Hand::SMALL, HPos::Left)?;
+    if columns.outside() == (0, 0) {
+        return Ok(());
     }
-    let below = (LEFT, SCALE.bottom + 80 * UNIT);
-    canvas.words(&texts.say("chart-funnel-between"), below, Hand::SMALL, HPos::Left)
+    canvas.words(&texts.say("chart-funnel-diamond"), (LEFT, below + LINE * UNIT), Hand::SMALL, HPos::Left)
+}
+
+/// How many lie outside on either side of the mean of all.
+fn sides((lower, higher): (usize, usize), texts: &Texts) -> String {
+    let sides = [("chart-funnel-lower", lower), ("chart-funnel-higher", higher)];
+    let told = sides.into_iter().filter(|(_, count)| *count > 0);
+    told.map(|(key, count)| texts.tell(key, &[("count", count)])).collect::<Vec<_>>().join(", ")
 }
 
 fn told(
@@ -202,17 +214,18 @@ fn told(
 ) -> Told {
     let index = ("index", caption.index.to_owned());
     let subtitle = texts.tell("chart-funnel-subtitle", &[index, ("month", texts.month(opens))]);
+    let (lower, higher) = columns.outside();
+    let outside = lower + higher;
     let unit = |key: &str, count: usize| {
         let all = texts.tell("chart-teams", &[("count", teams.len())]);
-        let variables = [("unit", caption.unit.to_owned()), ("teams", all), ("count", count.to_string())];
-        texts.tell(key, &variables)
+        let sides = ("sides", sides((lower, higher), texts));
+        texts.tell(key, &[("unit", caption.unit.to_owned()), ("teams", all), ("count", count.to_string()), sides])
     };
     if columns.is_empty() {
         let title = unit("chart-funnel-title-few", teams.len());
         let description = format!("{subtitle}. {}", texts.say("chart-funnel-few"));
         return Told { title, subtitle, description };
     }
-    let outside = columns.count(|column, team| columns.is_outside(column, team));
     let beyond = columns.count(|column, team| columns.is_beyond(team, column.limit_95));
     let key = match outside {
         0 => "chart-funnel-title-within",

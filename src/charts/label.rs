@@ -1,5 +1,6 @@
 //! The newest level or figure in words, to the right of its point. Does not know how the point looks.
 
+use chrono::NaiveDate;
 use domain::{IndexFigure, Trend};
 use plotters::style::text_anchor::HPos;
 use texts::Texts;
@@ -8,7 +9,7 @@ use crate::ChartError;
 use crate::canvas::{Canvas, Hand, Place, UNIT};
 use crate::level::height_of;
 use crate::overlay::Level;
-use crate::plot::{Look, Plot, mean};
+use crate::plot::{Look, Plot, Spot, mean};
 use crate::reference::Block;
 
 /// From the newest point to its words.
@@ -22,11 +23,20 @@ fn of_figure(figure: IndexFigure, texts: &Texts) -> Vec<(String, Hand)> {
     lines
 }
 
-/// The number in the middle of three lines, at the height of the line.
-fn of_level(level: Level, texts: &Texts) -> Vec<(String, Hand)> {
+/// The number in the middle of three lines, at the height of the line. `earlier` is the day of a wave that is not the
+/// newest: its month is named, its year stands below.
+fn of_level(level: Level, earlier: Option<NaiveDate>, texts: &Texts) -> Vec<(String, Hand)> {
     let (low, high) = level.outer;
+    let name = earlier.map_or_else(
+        || texts.say("chart-level"),
+        |day| {
+            let month = texts.month(day);
+            let month = month.split(' ').next().unwrap_or_default();
+            texts.tell("chart-level-earlier", &[("month", month)])
+        },
+    );
     vec![
-        (texts.say("chart-level"), Hand::SMALL),
+        (name, Hand::SMALL),
         (format!("{:.0}", level.points), Hand::FIGURE),
         (format!("{low:.0}–{high:.0}"), Hand::SMALL),
     ]
@@ -52,7 +62,7 @@ impl Label {
         let Some((newest, figure)) = trend.latest() else { return Ok(None) };
         let Some(number) = trend.points().iter().rposition(|point| point == newest) else { return Ok(None) };
         let lines = match levels.get(number).copied().flatten() {
-            Some(level) => of_level(level, texts),
+            Some(level) => of_level(level, (number + 1 < trend.points().len()).then_some(newest.opens), texts),
             None => of_figure(*figure, texts),
         };
         let mut width = 0;
@@ -62,9 +72,12 @@ impl Label {
         Ok(Some(Self { lines, width, number }))
     }
 
-    /// The room it needs to the right of its point.
-    pub(crate) const fn room(&self) -> i32 {
-        ASIDE + self.width + 6 * UNIT
+    /// The room it needs to the right of the last wave of `plot`, which leaves no room yet. Later waves than its own
+    /// already give some: at least half of what lies between, for room makes no plot narrower than that.
+    pub(crate) fn room(&self, plot: &Plot) -> i32 {
+        let x = |spot: Option<&Spot>| spot.map_or(0, |spot| spot.x);
+        let between = x(plot.spots().last()) - x(plot.spots().get(self.number));
+        (ASIDE + self.width + 6 * UNIT - between / 2).max(0)
     }
 
     /// Where its words begin.

@@ -27,9 +27,15 @@ impl Responses {
 
     /// `None` where no wave shows a figure.
     pub(crate) fn of(trend: &Trend, texts: &Texts) -> Option<Self> {
-        let (_, newest) = trend.latest()?;
-        let range = texts.answered(newest.answered());
-        Some(Self { words: texts.tell("chart-answers", &[("range", range)]) })
+        let (point, figure) = trend.latest()?;
+        let range = ("range", texts.answered(figure.answered()));
+        // An old number of answers is not the newest because the newest is hidden.
+        let words = if trend.points().last() == Some(point) {
+            texts.tell("chart-answers", &[range])
+        } else {
+            texts.tell("chart-answers-earlier", &[range, ("month", texts.month(point.opens))])
+        };
+        Some(Self { words })
     }
 
     /// Draws the strip with its upper end at `top`.

@@ -193,3 +193,18 @@ fn the_strip_tells_a_range_of_answers_and_no_number() {
     assert!(written(chart.svg()).contains(&"answers per wave, newest 50 or more".to_owned()));
     assert!(chart.description().contains("from 50 or more answers"), "{}", chart.description());
 }
+
+#[test]
+fn the_strip_says_of_which_month_an_old_range_is() {
+    for newest in [TOO_FEW, NO_TEAM] {
+        let trend = monthly("2026-03-03", &[STEADY, Some(&[3; 12]), TOO_FEW, newest]);
+        for (language, words) in [
+            (Language::English, "answers per wave, last shown: 10–19 (April 2026)"),
+            (Language::Dutch, "antwoorden per ronde, laatst getoond: 10–19 (april 2026)"),
+        ] {
+            let chart = chart_in(language, &trend);
+            hold(&chart);
+            assert!(written(chart.svg()).contains(&words.to_owned()), "{:?}", written(chart.svg()));
+        }
+    }
+}

@@ -61,7 +61,8 @@ impl Layers {
     fn of(trend: &Trend, overlay: &Overlay<'_>, canvas: &Canvas<'_>, texts: &Texts) -> Result<Self, ChartError> {
         let levels = overlay.levels(trend);
         let label = Label::of(trend, &levels, canvas, texts)?;
-        let plot = Plot::of(trend, &levels, label.as_ref().map_or(0, Label::room));
+        let tight = Plot::of(trend, &levels, 0);
+        let plot = Plot::of(trend, &levels, label.as_ref().map_or(0, |label| label.room(&tight)));
         let hidden = Words::of(&plot, canvas, texts)?;
         let notes = Notes::of(overlay.notes_in(trend), hidden.as_ref().map(Words::span), &plot, canvas)?;
         let limit = label.as_ref().map_or(plot.right(), |label| label.left(&plot));

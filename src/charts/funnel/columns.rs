@@ -8,9 +8,9 @@ use super::FunnelTeam;
 use crate::canvas::{UNIT, WIDTH};
 use crate::responses::height_of;
 
-/// The ends of the plot. To the right of it the lines have their names.
+/// The ends of the plot. To the right of it there is room for the names of the lines.
 pub(super) const LEFT: i32 = 58 * UNIT;
-pub(super) const RIGHT: i32 = WIDTH * UNIT - 150 * UNIT;
+pub(super) const RIGHT: i32 = WIDTH * UNIT - 160 * UNIT;
 /// As many as there are ranges.
 pub(super) const COLUMNS: usize = 4;
 /// Beside each other a column has room for so many dots; more share a place.
@@ -85,6 +85,11 @@ impl<'a> Columns<'a> {
         self.all.iter().all(|column| column.teams.is_empty())
     }
 
+    /// The last range that has teams.
+    pub(super) fn last(&self) -> Option<&Column<'a>> {
+        self.all.iter().rfind(|column| !column.teams.is_empty())
+    }
+
     /// Both ends of what lies within `limit` of the mean of all.
     pub(super) fn around(&self, limit: f64) -> (f64, f64) {
         ((self.centre - limit).max(0.0), (self.centre + limit).min(100.0))
@@ -105,6 +110,13 @@ impl<'a> Columns<'a> {
     /// Whether chance alone does not explain where a team lies.
     pub(super) fn is_outside(&self, column: &Column<'_>, team: &FunnelTeam<'_>) -> bool {
         self.is_beyond(team, column.limit_998)
+    }
+
+    /// How many teams lie outside below the mean of all, and how many above it.
+    pub(super) fn outside(&self) -> (usize, usize) {
+        let is_above = |team: &FunnelTeam<'_>| team.figure.mean().points() > self.centre;
+        let above = self.count(|column, team| self.is_outside(column, team) && is_above(team));
+        (self.count(|column, team| self.is_outside(column, team)) - above, above)
     }
 
     /// How many teams of all columns are like this.

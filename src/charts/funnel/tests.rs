@@ -13,15 +13,22 @@ use crate::held::*;
 /// People who differ a little around `middle`.
 fn around(middle: u8, count: usize) -> Vec<Person> {
     (0..count)
-        .map(|person| [0, 1, 2, 3, 4, 5, 6].map(|item| middle - 1 + u8::try_from((person + item) % 3).unwrap_or(0)))
+        .map(|person| {
+            [0, 1, 2, 3, 4, 5, 6].map(|item| (middle - 1 + u8::try_from((person + item) % 3).unwrap_or(0)).min(5))
+        })
         .collect()
 }
 
-/// Teams of 6 to 60 people, all alike but the one with this number.
+/// Teams of 6 to 60 people, all alike but the one with this number, which lies lower.
 fn organisation(odd: Option<usize>) -> Publication {
+    organisation_of(|number| if odd == Some(number) { 2 } else { 4 })
+}
+
+/// The same with the middle of each team's answers.
+fn organisation_of(middle: impl Fn(usize) -> u8) -> Publication {
     let sizes = [6, 12, 8, 30, 60, 7, 9, 15, 22, 6, 11, 8];
     let names: Vec<String> = (0..sizes.len()).map(|number| format!("Team {number:02}")).collect();
-    let people = |number: usize| around(if odd == Some(number) { 2 } else { 4 }, sizes[number]);
+    let people = |number: usize| around(middle(number), sizes[number]);
     wave_of(
         "2026-03-03",
         &names.iter().enumerate().map(|(number, name)| (name.as_str(), people(number))).collect::<Vec<_>>(),
@@ -80,7 +87,7 @@ fn teams_stand_in_the_range_of_their_answers_in_the_order_they_are_given() {
 }
 
 #[test]
-fn the_title_says_how_many_lie_outside_and_chance_is_given_the_benefit() {
+fn the_title_says_how_many_lie_outside_on_which_side_and_chance_is_given_the_benefit() {
     let title = |odd, language| {
         let wave = organisation(odd);
         let found = analysed(&wave);
@@ -88,11 +95,11 @@ fn the_title_says_how_many_lie_outside_and_chance_is_given_the_benefit() {
     };
     let within = "All & <us>: all 12 teams lie within what chance alone explains";
     assert_eq!(title(None, Language::English), within);
-    let one = "All & <us>: 1 of 12 teams lies outside what chance alone explains";
+    let one = "All & <us>: 1 of 12 teams lies outside what chance alone explains: 1 lower";
     assert_eq!(title(Some(4), Language::English), one);
     assert_eq!(
         title(Some(4), Language::Dutch),
-        "All & <us>: 1 van de 12 teams ligt buiten wat toeval alleen verklaart"
+        "All & <us>: 1 van de 12 teams ligt buiten wat toeval alleen verklaart: 1 lager"
     );
 }
 
@@ -104,6 +111,8 @@ fn a_team_outside_is_a_diamond_and_the_limits_are_the_widest_of_its_range() {
     let chart = drawn(Language::English, &teams, &field);
     let document = Document::parse(chart.svg()).expect("good XML");
     assert_eq!(with(&document, "polygon", "fill", "#262626").len(), 1);
+    let explained = |chart: &Chart| written(chart.svg()).contains(&"diamond: outside the solid lines".to_owned());
+    assert!(explained(&chart) && !explained(&within()));
     let widest = teams
         .iter()
         .filter(|team| team.figure.answered().to() == Some(9))
@@ -112,6 +121,46 @@ fn a_team_outside_is_a_diamond_and_the_limits_are_the_widest_of_its_range() {
     let upper = SCALE.height((field.centre.round() + widest.ceil()).min(100.0));
     let lines = with(&document, "polyline", "stroke", "#8A8A8A").into_iter().map(places);
     assert!(lines.into_iter().any(|line| line[0] == (LEFT, upper)), "{upper}");
+}
+
+/// The picture of an organisation in which nobody stands out.
+fn within() -> Chart {
+    let wave = organisation(None);
+    let found = analysed(&wave);
+    drawn(Language::English, &teams(&wave, &found), &found.summary.field.expect("ten teams"))
+}
+
+#[test]
+fn both_sides_are_counted_apart() {
+    assert_eq!(sides((1, 2), Texts::of(Language::English)), "1 lower, 2 higher");
+    assert_eq!(sides((3, 0), Texts::of(Language::Dutch)), "3 lager");
+    let wave = organisation_of(|number| [(4, 2), (3, 5)].iter().find(|odd| odd.0 == number).map_or(4, |odd| odd.1));
+    let found = analysed(&wave);
+    let chart = drawn(Language::English, &teams(&wave, &found), &found.summary.field.expect("ten teams"));
+    assert!(chart.title().ends_with(": 1 lower, 1 higher"), "{}", chart.title());
+}
+
+#[test]
+fn the_lines_are_named_where_the_last_teams_stand() {
+    let wave = organisation(None);
+    let found = analysed(&wave);
+    let (all, field) = (teams(&wave, &found), found.summary.field.expect("ten teams"));
+    for most in [Some(9), Some(19), Some(49)] {
+        let mut teams: Vec<_> = all.iter().copied().filter(|team| team.figure.answered().to() <= most).collect();
+        teams.retain(|team| team.figure.answered().to().is_some());
+        let column = teams.iter().map(|team| crate::responses::height_of(team.figure.answered())).max().expect("teams");
+        let many: Vec<_> = teams.iter().copied().cycle().take(24).collect();
+        for highlighted in [None, Some(23)] {
+            let named = |(number, team)| FunnelTeam { highlighted: Some(number) == highlighted, ..team };
+            let many: Vec<_> = many.iter().copied().enumerate().map(named).collect();
+            let chart = drawn(Language::Dutch, &many, &field);
+            let document = Document::parse(chart.svg()).expect("good XML");
+            let name = document.descendants().find(|node| node.text().is_some_and(|text| text.trim() == "95 van 100"));
+            let x: i32 = name.and_then(|name| name.attribute("x")).expect("a place").parse().expect("a number");
+            let end = columns::ends(usize::try_from(column - 1).expect("a column")).1;
+            assert!(end < x && x < end + 25 * UNIT, "{x} beside {end}");
+        }
+    }
 }
 
 #[test]

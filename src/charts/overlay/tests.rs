@@ -111,6 +111,20 @@ fn the_picture_knows_no_more_than_whole_points_and_the_same_figures_give_the_sam
 }
 
 #[test]
+fn a_level_that_is_not_the_newest_names_its_month() {
+    for hidden in 1..20 {
+        let rounds = [vec![STEADY, MIXED], vec![TOO_FEW; hidden]].concat();
+        let (trend, line) = (monthly("2026-08-04", &rounds), vec![at(66.0, 3.0); rounds.len()]);
+        for (language, name) in [(Language::English, "level in September"), (Language::Dutch, "niveau in september")] {
+            let chart = overlaid(language, &trend, &Overlay::line_only(&line));
+            hold(&chart);
+            let words = written(chart.svg());
+            assert!(words.windows(2).any(|two| two == [name, "66"]), "{words:?}");
+        }
+    }
+}
+
+#[test]
 fn the_line_of_a_unanimous_team_stays_within_the_cut() {
     for marks in [TOP_MARKS, LOW_MARKS] {
         let (trend, found) = analysed("2026-01-06", &[marks; 7]);
@@ -130,7 +144,9 @@ fn the_words_tell_the_level_the_signal_and_the_notes() {
     let line = [at(70.0, 3.0), at(66.0, 3.0), at(61.0, 3.0)];
     let long = "A new team leader,\nand the team moved to the other building";
     let (notes, flagged) = ([(label("2026-02"), long)], fall("2026-02", "2026-03"));
-    let overlay = Overlay { line: &line, notes: &notes, flagged: Some(&flagged), ..Overlay::default() };
+    let actions = [(label("2026-03"), long)];
+    let overlay =
+        Overlay { line: &line, notes: &notes, actions: &actions, flagged: Some(&flagged), ..Overlay::default() };
     let chart = overlaid(Language::English, &trend, &overlay);
     let full = "A new team leader, and the team moved to the other building";
     for sentence in [
@@ -138,6 +154,7 @@ fn the_words_tell_the_level_the_signal_and_the_notes() {
         "Signal: the level seems to have fallen since February 2026, by about 9 points (likely 3 to 15).",
         "First told in March 2026.",
         &format!("Note in February 2026, a dashed rule: “{full}”."),
+        &format!("Action in March 2026, a solid rule: “{full}”."),
     ] {
         assert!(chart.description().contains(sentence), "{}", chart.description());
     }
