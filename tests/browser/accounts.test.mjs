@@ -190,5 +190,5 @@ test("a new phone takes over from the old one, and new codes from the old ones",
   assert.equal(await page.locator("[role=alert]").textContent(), said("en", "code-wrong"));
   await page.fill("#code", await nextCode(renewed));
   await page.locator("main form button").first().click();
-  await page.waitForURL(/\/account$/);
+  await page.waitForURL(/\/overview$/);
 });

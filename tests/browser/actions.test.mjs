@@ -3,10 +3,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { checkEverywhere } from "./checks.mjs";
-import { openHouse } from "./house.mjs";
+import { cast, openHouse } from "./house.mjs";
 import { choose, POINTS, said, send, signIn } from "./steps.mjs";
 
-const adviser = { name: "adviser", password: "four quiet green frogs" };
 const TEAM = "/actions/Care/Ward%20North/Day%20team";
 const RECOVERS = "Office/Technology/Applications";
 
@@ -16,7 +15,7 @@ after(async () => { await house?.close(); });
 
 async function adviserIn(lang) {
   const page = await house.visit({ locale: lang });
-  await signIn(page, house.base, adviser);
+  await signIn(page, house.base, cast.adviser);
   return page;
 }
 

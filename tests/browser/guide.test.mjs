@@ -4,10 +4,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { checkEverywhere } from "./checks.mjs";
-import { account, openHouse, openTeamHouse } from "./house.mjs";
+import { cast, newAccount, openHouse, openTeamHouse } from "./house.mjs";
 import { said, signIn } from "./steps.mjs";
 
-const adviser = { name: "adviser", password: "four quiet green frogs" };
 const FELL = "/units/Care/Home%20Care/District%20East";
 const SUBJECTS = ["score", "speaking-up", "mistakes", "belonging"];
 
@@ -18,7 +17,7 @@ after(async () => { await house?.close(); });
 /** The adviser's page in a language, on the overview. */
 async function adviserIn(lang) {
   const page = await house.visit({ locale: lang });
-  await signIn(page, house.base, adviser);
+  await signIn(page, house.base, cast.adviser);
   return page;
 }
 
@@ -108,7 +107,7 @@ test("where nobody has written a guide, the page says where to put one", async (
   const bare = await openTeamHouse({ guide: false });
   try {
     const page = await bare.visit({ locale: "en" });
-    await signIn(page, bare.base, account);
+    await signIn(page, bare.base, newAccount());
     for (const lang of ["en", "nl"]) {
       await page.goto(`${bare.base}/language/${lang}?to=/guide/team-safety`);
       assert.ok((await page.locator("main").textContent()).includes("team-safety.guide.toml"));

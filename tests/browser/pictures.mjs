@@ -6,10 +6,9 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openHouse } from "./house.mjs";
+import { cast, openHouse } from "./house.mjs";
 import { signIn } from "./steps.mjs";
 
-const adviser = { name: "adviser", password: "four quiet green frogs" };
 const FELL = "Care/Home Care/District East";
 const SILENT = "Care/Home Care/District West";
 /** What a picture may weigh, in bytes: README is read on slow lines too. */
@@ -81,7 +80,7 @@ const PICTURES = {
 /** The adviser's page in English, on the overview. */
 async function asAdviser(house, viewport) {
   const page = await house.visit({ viewport, locale: "en", colorScheme: "light" });
-  await signIn(page, house.base, adviser);
+  await signIn(page, house.base, cast.adviser);
   return page;
 }
 
