@@ -138,8 +138,8 @@ fn the_description_tells_what_the_picture_shows() {
         chart(&trend).description(),
         format!(
             "Team safety, on a scale from 0 to 100, January 2026 to April 2026. Line chart, 4 waves. Newest figure: 75 \
-             in March 2026, with a 95% range of {range}, from 5–9 answers. Lowest figure shown: 56; highest: 75. 2 waves are hidden: fewer than 5 answers, or too few \
-             beside the units around it."
+             in March 2026, with a 95% range of {range}, from 5–9 answers. Lowest figure shown: 56; highest: 75. 2 waves are hidden: fewer than 5 answers, or so \
+             few that they could be worked out from other units."
         )
     );
 }

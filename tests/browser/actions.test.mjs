@@ -84,7 +84,7 @@ test("an action is written down, changed and withdrawn; a complaint keeps what w
   const link = await linkOf("Ward North");
   const reader = await house.visit({ javaScriptEnabled: false });
   await reader.goto(`${house.base}${link}?lang=en`);
-  assert.match(await reader.locator("main").textContent(), /Managers begin meetings with what they are not sure of/);
+  assert.match(await reader.locator("main").textContent(), /Leidinggevenden beginnen een overleg met wat ze zelf niet zeker weten/);
   await reader.context().close();
   await own.locator("summary").click();
   await press(page, own.getByRole("button", { name: "Withdraw" }));

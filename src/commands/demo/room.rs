@@ -38,7 +38,7 @@ pub(super) async fn furnish(
             3,
             None,
         ),
-        ("/", "Managers begin meetings with what they are not sure of", "management team", 6, Some(1)),
+        ("/", "Leidinggevenden beginnen een overleg met wat ze zelf niet zeker weten", "managementteam", 6, Some(1)),
     ] {
         let month = |ago: u32| When::month_of(today - Months::new(ago)).to_string();
         let until = until.map(month).unwrap_or_default();

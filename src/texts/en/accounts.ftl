@@ -56,7 +56,7 @@ reset-long = This password is too long.
 reset-factor = Your authenticator stays as it is; if you have none yet, you set it up when you sign in.
 account-title = Your account
 account-mail = E-mail address
-account-roles = What it is for
+account-roles = Role
 account-adviser = Confidential adviser
 account-management = Management of { $units }
 account-administrator = Administrator
@@ -70,7 +70,7 @@ account-password-wrong = Your present password is not right. Nothing was changed
 account-password-after = You are signed out everywhere, and sign in with the new password.
 account-codes = Recovery codes
 account-codes-left = { $count ->
-    [0] You have no recovery codes left.
+    [0] You have no recovery codes.
     [one] You have one recovery code left.
    *[other] You have { $count } recovery codes left.
 }
@@ -81,12 +81,12 @@ account-authenticator-change = Set up another
 account-authenticator-intro = Your new authenticator is set up; the old one works no more.
 account-kept = Kept.
 administration-title = Accounts and letters
-administration-lead = Here you look after who may sign in. You see no figures.
+administration-lead = Here you look after who may sign in. The role of administrator shows no figures.
 administration-accounts = Accounts
 administration-adviser-why = The confidential adviser's account can't be made, changed or reset here, so that nobody can take the adviser's place. Whoever runs the server does that, with: polsslag account
 administration-name = Name
 administration-mail = E-mail address
-administration-role = For
+administration-role = Role
 administration-state = State
 administration-waits = Has not chosen a password yet
 administration-no-factor = Has not set up an authenticator yet
@@ -138,7 +138,7 @@ administration-queued = Waiting
 administration-refused = Refused
 access-button = Choose your password
 access-invitation-subject = Your account for the pulse of { $organisation }
-access-invitation-why = { $organisation } made an account for you in Polsslag, the monthly pulse. You sign in as { $name }. Choose a password with this link.
+access-invitation-why = { $organisation } made an account for you in Polsslag, the monthly pulse. What you find there depends on your role: figures of units, or who may sign in. Who answered what is never there. You sign in as { $name }. Choose a password with this link.
 access-invitation-until = The link works for seven days, once. After that you can ask for another on the sign-in page.
 access-invitation-factor = At the first sign-in you also set up an authenticator on your phone. Have it at hand.
 access-invitation-not-you = Did you not expect this? Then do nothing, and the account stays closed.

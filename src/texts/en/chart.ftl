@@ -52,8 +52,8 @@ chart-trend-no-figure = No figure is shown.
 chart-trend-reference = The grey band holds the middle eight of ten teams: { $low } to { $high } in { $month }.
 chart-trend-hidden = { $count ->
     [0] No wave is hidden.
-    [one] 1 wave is hidden: fewer than { $threshold } answers, or too few beside the units around it.
-   *[other] { $count } waves are hidden: fewer than { $threshold } answers, or too few beside the units around it.
+    [one] 1 wave is hidden: fewer than { $threshold } answers, or so few that they could be worked out from other units.
+   *[other] { $count } waves are hidden: fewer than { $threshold } answers, or so few that they could be worked out from other units.
 }
 chart-trend-absent = { $count ->
     [one] In 1 wave the unit did not exist.

@@ -8,7 +8,7 @@ report-asked = Open for answers from { $opens } to { $closes }
 report-in-short = In short
 report-scale = on a scale from 0 to 100; higher is better
 report-answered = { $answered } people answered.
-report-true-level = The true level lies between { $low } and { $high }, 19 times out of 20.
+report-true-level = Judging by this wave alone: between { $low } and { $high }, 19 times out of 20.
 report-no-score = Too few people answered enough statements to give a score.
 report-subjects = The score, and the subjects of the questionnaire:
 report-subject = Subject
@@ -25,7 +25,7 @@ report-hidden-around = Answers that were given are not wasted: where that is saf
 report-hidden-ask = Please do not ask around who answered. If figures stay away for several waves, the administrator can place small teams together before the next wave opens.
 
 report-trend = Over time
-report-trend-how = Every point is one wave, with the range around it. Where it is hatched, there were too few answers. Read the course over several waves: a single step up or down is mostly chance.
+report-trend-how = Every point is one wave. A line with two bands around it is the level over all waves; otherwise each point has the range of its wave around it. Where it is hatched, there were too few answers. Read the course over several waves: a single step up or down is mostly chance.
 report-trend-none = There is no course to show yet: that takes more than one wave.
 
 report-inside = Side by side
@@ -48,7 +48,7 @@ report-how-score = The score
 report-how-score-made = Every answer is a point from 1 to 5. A person’s score is the mean of the answers given, if that is at least half of the statements; the score of a unit is the mean of those.
 report-how-score-scale = It is written from 0 (the least favourable answer to everything) to 100 (the most favourable). It is not a percentage and not a mark.
 report-how-range = The range
-report-how-range-made = Few people make a figure that moves by chance: who happened to answer, what kind of month it was. The range shows how far. Made this way, 19 ranges out of 20 contain the true level.
+report-how-range-made = Few people make a figure that moves by chance: who happened to answer, what kind of month it was. The range shows how far. Made this way, 19 ranges out of 20 contain what the people of the unit really feel.
 report-how-range-read = The fewer the answers, the wider the range. Take every value inside it as possible.
 report-how-hidden = Why something is missing
 report-how-hidden-threshold = No figure is made of fewer than { $threshold } answers. Sometimes another one is left out too, because the first could be worked out from it.

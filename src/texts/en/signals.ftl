@@ -6,7 +6,7 @@ signals-begin = Signals of a change begin once a team was shown in five waves: b
 signals-lists = What stands out
 signals-all = { $count ->
     [one] 1 signal
-   *[other] All { $count } signals
+   *[other] { $count } signals
 }
 signals-others = { $count ->
     [one] 1 unit improved or different
@@ -46,7 +46,7 @@ signal-range-lower = { $near } to { $far } lower
 signal-range-higher = { $near } to { $far } higher
 signal-range-across = from { $lower } lower to { $higher } higher
 
-claim-fall = Of ten falls that are told, expect about { $amber } to be chance; of ten called “worth a conversation soon”, about { $red }. The range of a fall is likely, not certain: about one in four misses.
+claim-fall = Of ten falls that are told, expect about { $amber } to be chance; of ten called “worth a conversation soon”, about { $red }. The range of a fall is likely, not certain: for about one in four the true difference lies outside it.
 claim-silent = Of ten signals that fewer people answer, expect about { $count } to be chance.
 claim-divided = Of a hundred teams whose views are not divided, about { $count } get this word by chance.
 claim-rose = Improvements are found by the same rule as falls, so chance makes about as many of them.
@@ -58,7 +58,7 @@ standing-teams = Signals of a change are told of teams, the smallest units that 
 standing-changes = Since the wave before
 standing-changes-chance = One in twenty of these ranges misses the truth by chance alone. A change that stays says more than one that is large.
 standing-change = { $size } than in { $since } (95%: { $range }).
-standing-no-change = No clear change since { $since } (95%: { $range }).
+standing-no-change = No clear difference from { $since } (95%: { $range }).
 standing-no-change-yet = Nothing to compare with yet.
 standing-items = Statements that differ from before
 standing-items-chance = Of fifty waves in which nothing happens, expect about one in which a statement somewhere is named by chance.

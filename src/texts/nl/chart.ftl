@@ -52,8 +52,8 @@ chart-trend-no-figure = Er wordt geen cijfer getoond.
 chart-trend-reference = In de grijze band liggen de middelste acht van de tien teams: { $low } tot { $high } in { $month }.
 chart-trend-hidden = { $count ->
     [0] Geen enkele ronde is verborgen.
-    [one] 1 ronde is verborgen: minder dan { $threshold } antwoorden, of te weinig naast de afdelingen eromheen.
-   *[other] { $count } rondes zijn verborgen: minder dan { $threshold } antwoorden, of te weinig naast de afdelingen eromheen.
+    [one] 1 ronde is verborgen: minder dan { $threshold } antwoorden, of zo weinig dat ze uit andere afdelingen zijn terug te rekenen.
+   *[other] { $count } rondes zijn verborgen: minder dan { $threshold } antwoorden, of zo weinig dat ze uit andere afdelingen zijn terug te rekenen.
 }
 chart-trend-absent = { $count ->
     [one] In 1 ronde bestond de afdeling niet.

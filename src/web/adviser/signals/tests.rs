@@ -78,7 +78,7 @@ fn a_change_that_is_not_clear_is_not_told_as_one() {
     let clear = words.change(Some(&change(-9, -15, -3)));
     assert_eq!(clear, "About 9 points lower than in March 2026 (95%: 3 to 15 lower).");
     let unclear = words.change(Some(&change(-9, -18, 1)));
-    assert_eq!(unclear, "No clear change since March 2026 (95%: from 18 lower to 1 higher).");
+    assert_eq!(unclear, "No clear difference from March 2026 (95%: from 18 lower to 1 higher).");
     assert_eq!(words.change(None), "Nothing to compare with yet.");
 }
 
