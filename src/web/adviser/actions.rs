@@ -15,6 +15,7 @@ use texts::Texts;
 use self::form::{Complaints, Desk, Filled};
 pub(crate) use self::marks::marks;
 use super::name_of;
+use super::pages::{Address, Pages, number};
 use crate::House;
 use crate::admission::{Admitted, Adviser, SameOrigin};
 use crate::bar::Bar;
@@ -26,6 +27,7 @@ use crate::told::Told;
 
 /// Actions of the units inside that stand on one page.
 const AT_ONCE: usize = 50;
+const ON_A_PAGE: u64 = AT_ONCE as u64;
 
 /// An action of the unit itself.
 struct Own {
@@ -39,13 +41,6 @@ struct Own {
 struct Elsewhere {
     told: Told,
     address: String,
-}
-
-/// Where the reader is in a long list.
-struct Leaf {
-    said: String,
-    previous: Option<String>,
-    next: Option<String>,
 }
 
 /// The page.
@@ -65,7 +60,7 @@ pub(crate) struct Actions {
     /// The actions of the units inside; the flag tells whether there are such units at all.
     inside: Vec<Elsewhere>,
     organisation: bool,
-    leaf: Option<Leaf>,
+    pages: Option<Pages>,
     refused: bool,
 }
 
@@ -86,12 +81,12 @@ pub(crate) enum Reply {
 #[get("/actions/<path..>?<page>")]
 pub(crate) async fn show(
     path: Unit,
-    page: Option<usize>,
+    page: Option<u64>,
     admitted: Admitted<Adviser>,
     house: &State<House>,
     reader: Reader,
 ) -> Result<Page<Actions>, Failure> {
-    Actions::of(&path.0, page.unwrap_or(1), None, &admitted, house, Texts::of(reader.0)).await.map(Page)
+    Actions::of(&path.0, number(page), None, &admitted, house, Texts::of(reader.0)).await.map(Page)
 }
 
 #[post("/actions", data = "<form>")]
@@ -166,7 +161,7 @@ async fn again(
 impl Actions {
     async fn of(
         unit: &UnitPath,
-        page: usize,
+        page: u64,
         refused: Option<Refused>,
         admitted: &Admitted<Adviser>,
         house: &House,
@@ -186,7 +181,10 @@ impl Actions {
         };
         let mut trail: Vec<_> = unit.up().map(|unit| (name_of(&unit, &house.organisation), address(&unit))).collect();
         trail.reverse();
-        let (shown, leaf) = leaf(&inside, page, &under("/actions", unit), t);
+        let of = inside.len() as u64;
+        let page = page.min(of.div_ceil(ON_A_PAGE).max(1));
+        let shown = inside.chunks(AT_ONCE).nth(usize::try_from(page - 1).unwrap_or(usize::MAX)).unwrap_or_default();
+        let pages = Pages::of(page, ON_A_PAGE, of, &Address::of(&under("/actions", unit)), t);
         let was_refused = refused.is_some();
         let (own, add) = desks(&own, refused, house, t);
         Ok(Self {
@@ -201,7 +199,7 @@ impl Actions {
             around: around.iter().map(elsewhere).collect(),
             inside: shown.iter().map(elsewhere).collect(),
             organisation: unit.depth() == 0,
-            leaf,
+            pages,
             refused: was_refused,
         })
     }
@@ -228,18 +226,4 @@ fn desks(own: &[KeptAction], refused: Option<Refused>, house: &House, t: &Texts)
         }
     };
     (own.iter().map(one).collect(), add)
-}
-
-/// The part of a long list that stands on this page, and the way to the others.
-fn leaf<'a>(all: &'a [KeptAction], page: usize, address: &str, t: &Texts) -> (&'a [KeptAction], Option<Leaf>) {
-    let pages = all.len().div_ceil(AT_ONCE).max(1);
-    let page = page.clamp(1, pages);
-    let shown = all.chunks(AT_ONCE).nth(page - 1).unwrap_or_default();
-    let to = |page: usize| format!("{address}?page={page}#inside");
-    let leaf = (pages > 1).then(|| Leaf {
-        said: t.tell("actions-page", &[("page", page), ("pages", pages)]),
-        previous: (page > 1).then(|| to(page - 1)),
-        next: (page < pages).then(|| to(page + 1)),
-    });
-    (shown, leaf)
 }

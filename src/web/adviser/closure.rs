@@ -14,6 +14,7 @@ use store::{WaveState, WaveSummary};
 use texts::Texts;
 use zeroize::Zeroizing;
 
+use super::addresses;
 use crate::admission::{Admitted, Adviser, SameOrigin};
 use crate::bar::Bar;
 use crate::errors::Failure;
@@ -109,11 +110,6 @@ pub(crate) struct Consent {
     early: bool,
 }
 
-/// The address of the page.
-pub(super) fn address(wave: &WaveLabel) -> String {
-    format!("/waves/{wave}/closure")
-}
-
 async fn summary(house: &House, label: &WaveLabel) -> Result<WaveSummary, Failure> {
     house.store.waves().await?.into_iter().find(|wave| wave.label == *label).ok_or(Failure::NotFound)
 }
@@ -127,10 +123,10 @@ fn page(house: &House, wave: &WaveSummary, account: Bar, t: &'static Texts, stan
     let early = wave.closes >= house.clock.today();
     let page = Closure {
         t,
-        here: address(&wave.label),
+        here: addresses::closure(&wave.label),
         account,
         wave: t.month(wave.opens),
-        back: super::wave::address(&wave.label),
+        back: addresses::wave(&wave.label),
         early: early.then(|| t.tell("closure-early", &[("closes", t.day(wave.closes))])),
         locked: house.vault.locked(&wave.label),
         running,
@@ -185,7 +181,7 @@ pub(crate) async fn close(
             closings.end(&label, outcome);
         });
     }
-    Ok(Reply::Published(Redirect::to(address(&wave.label))))
+    Ok(Reply::Published(Redirect::to(addresses::closure(&wave.label))))
 }
 
 impl Refusal {

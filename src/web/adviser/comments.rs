@@ -9,6 +9,7 @@ use rocket::{State, get, post};
 use texts::Texts;
 use zeroize::Zeroizing;
 
+use super::addresses;
 use super::name_of;
 use crate::admission::{Admitted, Adviser, SameOrigin};
 use crate::bar::Bar;
@@ -104,7 +105,7 @@ impl Comments {
         let released = house.store.remarks_of(wave).await?.into_iter().map(|remarks| remarks.unit).collect();
         Ok(Self {
             t,
-            here: format!("/waves/{wave}/comments"),
+            here: addresses::comments(wave),
             account,
             title: t.tell("comments-title", &[("wave", month)]),
             why: t.tell("comments-why", &[("threshold", terms.threshold.for_comments().get())]),

@@ -2,10 +2,11 @@
 
 use askama::Template;
 use domain::analysis::Setting;
-use domain::{Cell, Edition, Participation, Teams, Technical, WaveLabel};
+use domain::{Cell, Edition, Participation, Teams, Technical};
 use rocket::{State, get};
 use texts::Texts;
 
+use super::addresses;
 use super::signals::{Words, all_claims};
 use crate::House;
 use crate::admission::{Admitted, Adviser};
@@ -59,11 +60,6 @@ pub(crate) struct MethodPage {
     claims: Vec<String>,
 }
 
-/// The address of the page.
-pub(crate) fn address(wave: &WaveLabel) -> String {
-    format!("/waves/{wave}/method")
-}
-
 #[get("/waves/<wave>/method")]
 pub(crate) async fn show(
     wave: Label,
@@ -93,7 +89,7 @@ pub(crate) async fn show(
     });
     Ok(Page(MethodPage {
         t,
-        here: address(&label),
+        here: addresses::method(&label),
         account: admitted.bar(),
         wave: t.month(opens),
         computed,

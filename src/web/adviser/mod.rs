@@ -2,6 +2,7 @@
 //! only; knows no sheet and no person.
 
 pub(crate) mod actions;
+mod addresses;
 mod beside;
 pub(crate) mod closure;
 pub(crate) mod comments;

@@ -8,6 +8,7 @@ use domain::{Edition, PublishedUnit, UnitAnalysis, UnitPath};
 use store::{WaveState, WaveSummary};
 use texts::Texts;
 
+use super::addresses;
 use super::name_of;
 use super::pages::Address;
 use super::signals::{FIRST_SIGNAL, Signal, Words, expected_chance, told};
@@ -113,7 +114,7 @@ impl Noted {
     ) -> Result<Self, Failure> {
         let (label, t) = (&edition.label, words.t);
         let first = house.store.noted(label, &[Notice::Signal], 0, BRIEFLY).await?;
-        let list = Address::of(&super::signal_list::address(label));
+        let list = Address::of(&addresses::signals(label));
         let mut more = Vec::new();
         let signals = house.store.count_noted(label, Notice::Signal).await?;
         if signals > BRIEFLY {
@@ -130,7 +131,7 @@ impl Noted {
             more,
             movement: movement(edition, house, words).await?,
             beginning: is_beginning(edition, waves),
-            method: super::method::address(label),
+            method: addresses::method(label),
         })
     }
 }

@@ -11,6 +11,7 @@ use rocket::{State, get};
 use store::{Stretch, WaveState, WaveSummary};
 use texts::Texts;
 
+use super::addresses;
 use super::noted::Noted;
 use super::pages::{Address, Pages, number, skipped};
 use super::signals::Words;
@@ -107,16 +108,6 @@ pub(crate) async fn overview(
     }))
 }
 
-/// The list of all units in one wave.
-pub(super) fn of_wave(edition: &Edition) -> String {
-    Address::of("/overview").with("wave", edition.label.as_str()).to_string()
-}
-
-/// The list of the units in and inside `unit` in one wave.
-pub(super) fn inside(edition: &Edition, unit: &UnitPath) -> String {
-    Address::of(&of_wave(edition)).with("inside", &unit.to_string()).to_string()
-}
-
 impl Wanted<'_> {
     /// The unit whose inside is shown; `None` for a manager of several units who did not choose one.
     fn inside(&self, viewer: &Admitted<Viewer>) -> Result<Option<UnitPath>, Failure> {
@@ -173,7 +164,7 @@ async fn others(
 
 fn open_line(wave: &WaveSummary, for_adviser: bool, t: &Texts) -> (String, Option<String>) {
     let said = t.tell("overview-open", &[("wave", t.month(wave.opens)), ("closes", t.day(wave.closes))]);
-    (said, for_adviser.then(|| super::wave::address(&wave.label)))
+    (said, for_adviser.then(|| addresses::wave(&wave.label)))
 }
 
 impl Shown {
@@ -203,7 +194,7 @@ impl Shown {
         // Whoever looks for a unit looks for that.
         let noted = if viewer.is_adviser() && find.is_empty() {
             let noted = Noted::briefly(edition, waves, house, &words).await?;
-            Some((noted, super::wave::address(&edition.label)))
+            Some((noted, addresses::wave(&edition.label)))
         } else {
             None
         };

@@ -8,6 +8,7 @@ use rocket::{State, get};
 use store::ReleasedRemarks;
 use texts::Texts;
 
+use super::addresses;
 use super::name_of;
 use crate::House;
 use crate::admission::{Admitted, Viewer};
@@ -96,7 +97,7 @@ pub(crate) async fn show(
         rounds: own.iter().map(round).collect(),
         around: links(&around, house),
         inside: links(&inside, house),
-        comments: newest.map(|wave| format!("/waves/{}/comments", wave.label)),
+        comments: newest.map(|wave| addresses::comments(&wave.label)),
     }))
 }
 

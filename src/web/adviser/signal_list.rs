@@ -1,13 +1,13 @@
 //! Everything that stands out in one wave, a page at a time, in the order of the units. Ranks nobody.
 
 use askama::Template;
-use domain::WaveLabel;
 use domain::analysis::Notice;
 use rocket::response::Redirect;
 use rocket::{State, get};
 use store::WaveState;
 use texts::Texts;
 
+use super::addresses;
 use super::noted::{Group, is_beginning, movement};
 use super::pages::{Address, Pages, number, skipped};
 use super::signals::Words;
@@ -43,17 +43,12 @@ pub(crate) struct SignalList {
     method: String,
 }
 
-/// The address of the page.
-pub(super) fn address(wave: &WaveLabel) -> String {
-    format!("/waves/{wave}/signals")
-}
-
 /// The signals of the newest wave.
 #[get("/signals")]
 pub(crate) async fn newest(_admitted: Admitted<Adviser>, house: &State<House>) -> Result<Redirect, Failure> {
     let waves = house.store.waves().await?;
     let newest = waves.iter().rfind(|wave| wave.state == WaveState::Published);
-    let to = newest.map_or_else(|| "/overview".to_owned(), |wave| address(&wave.label));
+    let to = newest.map_or_else(|| "/overview".to_owned(), |wave| addresses::signals(&wave.label));
     Ok(Redirect::to(to))
 }
 
@@ -78,7 +73,7 @@ pub(crate) async fn show(
     let page = number(page);
     let found = house.store.noted(&label, &[asking], skipped(page, ON_A_PAGE), ON_A_PAGE).await?;
     let group = Group::of(found, |found| words.all(found), &edition, house, &words).await?;
-    let list = Address::of(&address(&label));
+    let list = Address::of(&addresses::signals(&label));
     let other_list = list.with("kind", OTHERS);
     let here = if others { &other_list } else { &list };
     let title = [edition.questionnaire.title().get(t.language()).to_owned(), t.month(edition.opens)];
@@ -95,7 +90,7 @@ pub(crate) async fn show(
         pages: Pages::of(page, ON_A_PAGE, if others { noted } else { signals }, here, t),
         movement: movement(&edition, house, &words).await?,
         beginning: is_beginning(&edition, &waves),
-        method: super::method::address(&label),
+        method: addresses::method(&label),
         here: here.with_some("page", (page > 1).then_some(page)).to_string(),
     }))
 }

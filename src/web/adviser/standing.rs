@@ -7,6 +7,7 @@ use domain::{Cell, Edition, PublishedUnit, UnitAnalysis, UnitPath, WaveLabel};
 use store::Handling;
 use texts::Texts;
 
+use super::addresses;
 use super::handling::Refused;
 use super::known::Known;
 use super::past::Past;
@@ -95,7 +96,7 @@ impl Standing {
             return Ok(None);
         }
         let nothing = t.say(nothing(unit, newest, past, house).await?);
-        Ok(Some(Self { t, signals, nothing, chance, notes, open, desk, stray, method: super::method::address(label) }))
+        Ok(Some(Self { t, signals, nothing, chance, notes, open, desk, stray, method: addresses::method(label) }))
     }
 }
 

@@ -7,11 +7,11 @@ use rocket::{State, get};
 use store::{KeptAction, Listed, WaveState};
 use texts::Texts;
 
+use super::addresses;
 use super::beside::{self, Mean, Multiples};
 use super::drawings::{self, Drawing, Subject};
 use super::handling::Refused;
 use super::known::Known;
-use super::pages::Address;
 use super::past::Past;
 use super::signals::Words;
 use super::standing::Standing;
@@ -185,11 +185,11 @@ async fn inside(
     let below = house.store.published_below(latest, listed, 0, INSIDE).await?.units;
     let multiples = beside::multiples(here, &below, past, latest, house, t).await?;
     let mut found = house.store.unit_analyses(&latest.label, below.iter().map(|listed| listed.position)).await?;
-    let (words, list) = (Words::of(past, t), Address::of(&super::overview::of_wave(latest)));
+    let (words, list) = (Words::of(past, t), addresses::units(latest));
     let style = Style { house, words: &words, list: &list, root: Some(here.depth() + 1), signals };
     let table = Table::of(&below, &mut found, latest, &style);
     let said = t.tell("overview-inside", &[("count", listed.inside.len())]);
-    let all = (listed.inside.len() > below.len()).then(|| (said, super::overview::inside(latest, here)));
+    let all = (listed.inside.len() > below.len()).then(|| (said, addresses::inside(latest, here)));
     Ok(Some(Inside { multiples, table, all }))
 }
 

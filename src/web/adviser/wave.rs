@@ -2,18 +2,18 @@
 //! shows no number.
 
 use askama::Template;
-use domain::{Edition, Questionnaire, UnitPath, WaveLabel};
+use domain::{Edition, Questionnaire, UnitPath};
 use rocket::{State, get};
-use store::{WaveState, WaveSummary};
+use store::WaveState;
 use texts::Texts;
 
+use super::addresses;
 use super::beside::{self, Funnel};
 use super::drawings::{self, Drawing};
-use super::pages::Address;
 use super::signals::Words;
 use super::statements::{ItemLine, item_lines};
 use super::table::{Row, Style, Table};
-use super::waves::title;
+use super::waves::{state, title};
 use super::{hidden_why, index_names};
 use crate::House;
 use crate::admission::{Admitted, Adviser};
@@ -60,19 +60,6 @@ pub(crate) struct WavePage {
     open: Option<(Vec<String>, String)>,
 }
 
-/// The address of a wave's page.
-pub(super) fn address(wave: &WaveLabel) -> String {
-    format!("/waves/{wave}")
-}
-
-/// Whether a wave takes answers, in words.
-pub(super) fn state(wave: &WaveSummary, t: &Texts) -> String {
-    match wave.state {
-        WaveState::Open => t.say("wave-open"),
-        WaveState::Published => t.say("wave-published"),
-    }
-}
-
 #[get("/waves/<wave>")]
 pub(crate) async fn show(
     wave: Label,
@@ -94,12 +81,12 @@ pub(crate) async fn show(
         WaveState::Open => {
             let taken = house.store.find_open_wave(&wave.label).await?.ok_or(Failure::Busy)?;
             let asked = statements(&taken.wave.terms().questionnaire, t);
-            open = Some((asked, super::closure::address(&wave.label)));
+            open = Some((asked, addresses::closure(&wave.label)));
         }
     }
     Ok(Page(WavePage {
         t,
-        here: address(&wave.label),
+        here: addresses::wave(&wave.label),
         account: admitted.bar(),
         title: format!("{}, {}", title(&wave, house, t).await?, t.month(wave.opens)),
         days: t.tell("wave-days", &[("opens", t.day(wave.opens)), ("closes", t.day(wave.closes))]),
@@ -135,7 +122,7 @@ impl Published {
         let below = house.store.published_below(edition, &listed, 0, UNITS).await?.units;
         let units: Vec<_> = std::iter::once(listed.clone()).chain(below).collect();
         let mut found = house.store.unit_analyses(label, units.iter().map(|unit| unit.position)).await?;
-        let list = Address::of(&super::overview::of_wave(edition));
+        let list = addresses::units(edition);
         let style = Style { house, words, list: &list, root: Some(0), signals: true };
         let unit = |address: String| format!("{address}?survey={}", edition.questionnaire.key());
         Ok(Self {
@@ -148,11 +135,11 @@ impl Published {
             table: Table::of(&units, &mut found, edition, &style),
             funnel: beside::funnel(edition, house, words).await?,
             links: vec![
-                (t.say("wave-to-units"), super::overview::inside(edition, &top)),
+                (t.say("wave-to-units"), addresses::inside(edition, &top)),
                 (t.say("wave-to-trend"), unit(crate::path::address(&top))),
-                (t.say("signals"), super::signal_list::address(label)),
-                (t.say("overview-comments"), format!("/waves/{label}/comments")),
-                (t.say("signals-method"), super::method::address(label)),
+                (t.say("signals"), addresses::signals(label)),
+                (t.say("overview-comments"), addresses::comments(label)),
+                (t.say("signals-method"), addresses::method(label)),
             ],
         })
     }

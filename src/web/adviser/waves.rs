@@ -5,7 +5,7 @@ use rocket::{State, get};
 use store::{WaveState, WaveSummary};
 use texts::Texts;
 
-use super::wave::{address, state};
+use super::addresses;
 use crate::House;
 use crate::admission::{Admitted, Adviser};
 use crate::bar::Bar;
@@ -44,7 +44,7 @@ pub(crate) async fn show(
     for wave in waves.iter().rev() {
         lines.push(Line {
             month: t.month(wave.opens),
-            address: address(&wave.label),
+            address: addresses::wave(&wave.label),
             survey: title(wave, house, t).await?,
             days: t.tell("wave-days", &[("opens", t.day(wave.opens)), ("closes", t.day(wave.closes))]),
             state: state(wave, t),
@@ -66,4 +66,12 @@ pub(super) async fn title(wave: &WaveSummary, house: &House, t: &Texts) -> Resul
             open.wave.terms().questionnaire.title().get(language).to_owned()
         }
     })
+}
+
+/// Whether a wave takes answers, in words.
+pub(super) fn state(wave: &WaveSummary, t: &Texts) -> String {
+    match wave.state {
+        WaveState::Open => t.say("wave-open"),
+        WaveState::Published => t.say("wave-published"),
+    }
 }
