@@ -19,11 +19,21 @@ pub(crate) struct Drawing {
     title: String,
     subtitle: String,
     svg: String,
+    /// The newest is at the right: that is what a narrow screen shows first.
+    newest_first: bool,
+}
+
+impl Drawing {
+    /// A picture of one unit over the waves.
+    fn over_time(chart: Chart) -> Self {
+        Self { newest_first: true, ..chart.into() }
+    }
 }
 
 impl From<Chart> for Drawing {
     fn from(chart: Chart) -> Self {
-        Self { title: chart.title().to_owned(), subtitle: chart.subtitle().to_owned(), svg: chart.svg().to_owned() }
+        let (title, subtitle) = (chart.title().to_owned(), chart.subtitle().to_owned());
+        Self { title, subtitle, svg: chart.svg().to_owned(), newest_first: false }
     }
 }
 
@@ -51,7 +61,7 @@ pub(crate) fn trends(
         let trend = past.trend(unit, &index.key);
         let id = format!("trend-{number}");
         let caption = Caption { unit: &called, index: &name, threshold: latest.threshold.get(), id: &id };
-        let drawing = charts::trend(&trend, &caption, &known.overlay(number, &marks), t)?.into();
+        let drawing = Drawing::over_time(charts::trend(&trend, &caption, &known.overlay(number, &marks), t)?);
         let guide = guide::address(latest.questionnaire.key(), &index.key, unit);
         subjects.push(Subject { name, drawing, guide });
     }
