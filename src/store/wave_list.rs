@@ -42,7 +42,7 @@ pub struct WaveSummary {
     pub closes: NaiveDate,
     /// The fewest sheets behind a figure.
     pub threshold: Threshold,
-    /// The placement of everybody on the day of opening, as [`Roster::fingerprint`] tells it.
+    /// The placement of everybody on the day of opening, as [`domain::Roster::fingerprint`] tells it.
     pub roster: String,
 }
 

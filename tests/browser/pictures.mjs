@@ -38,17 +38,10 @@ const PICTURES = {
     assert.ok(await page.locator("main .hidden").count() > 0, "the team must have a hidden wave");
     await page.screenshot({ path: to });
   },
-  /** A team that fell: the trend, and what is told of it. */
-  async signal(house, to) {
-    const page = await asAdviser(house, { width: 900, height: 860 });
-    await page.goto(house.base + pageOf(FELL));
-    assert.ok(await page.locator(".shape.talk, .shape.soon").count() > 0, "the fall must be told");
-    await page.screenshot({ path: to });
-  },
   /** The overview around its first hidden cell. */
   async overview(house, to) {
-    const page = await asAdviser(house, { width: 1200, height: 800 });
-    await page.locator("main .hidden").first().evaluate((cell) => cell.scrollIntoView({ block: "center" }));
+    const page = await asAdviser(house, { width: 1200, height: 860 });
+    await page.locator("#units").evaluate((heading) => heading.scrollIntoView());
     assert.ok(await inSight(page, "main .hidden"), "a hidden cell must be in the picture");
     await page.screenshot({ path: to });
   },
