@@ -95,6 +95,8 @@ pub(crate) struct Config {
     pub surveys: PathBuf,
     /// The folder for letters.
     pub letters: PathBuf,
+    /// The folder of printed reports.
+    pub papers: PathBuf,
 }
 
 impl Config {
@@ -157,6 +159,7 @@ impl Config {
             keys: dir.join(shape.paths.keys),
             surveys: dir.join(shape.paths.surveys),
             letters: dir.join(shape.paths.letters),
+            papers: dir.join(shape.paths.papers),
         })
     }
 }

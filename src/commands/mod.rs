@@ -17,11 +17,14 @@ pub(crate) mod vault;
 pub(crate) mod wave;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ::mail::Post;
+use ::report::Press;
 use domain::{Publication, WaveLabel};
-use jobs::{KeyFolder, LetterTerms, Traces};
-use store::{Store, WaveState};
+use jobs::{Archive, KeyFolder, LetterTerms, Printer, Traces};
+use store::{Store, StoreError, WaveState};
+use tokio::sync::Semaphore;
 
 use crate::config::Config;
 use crate::{Failure, terminal};
@@ -104,15 +107,34 @@ impl Installation {
 
     /// The publication of one wave.
     pub(crate) async fn publication(&self, label: &WaveLabel) -> Result<Publication, Failure> {
-        if let Some(publication) = self.store.publication(label).await? {
-            return Ok(publication);
+        self.published(label).await?;
+        let missing = StoreError::Damaged { table: "publication", what: "wave" };
+        Ok(self.store.publication(label).await?.ok_or(missing)?)
+    }
+
+    /// Whatever prints reports.
+    pub(crate) fn printer(&self) -> Printer {
+        Printer {
+            store: self.store.clone(),
+            organisation: self.config.organisation.clone(),
+            adviser: self.config.adviser.clone(),
+            press: Press::built_in(),
+            archive: Archive::at(&self.config.papers),
+            turns: Arc::new(Semaphore::new(1)),
         }
+    }
+
+    /// Refuses a wave of which nothing is published, with those there are.
+    pub(crate) async fn published(&self, label: &WaveLabel) -> Result<(), Failure> {
         let waves = self.store.waves().await?;
         let state = waves.iter().find(|wave| wave.label == *label).map(|wave| wave.state);
         let published: Vec<_> =
             waves.iter().filter(|wave| wave.state == WaveState::Published).map(|wave| wave.label.to_string()).collect();
         Err(Failure::Refused(match state {
-            Some(_) => format!("wave {label} is still open; nothing of it can be shown before it is closed"),
+            Some(WaveState::Published) => return Ok(()),
+            Some(WaveState::Open) => {
+                format!("wave {label} is still open; nothing of it can be shown before it is closed")
+            }
             None if published.is_empty() => format!("there is no wave {label}; nothing has been published yet"),
             None => format!("there is no wave {label}; published are: {}", published.join(", ")),
         }))

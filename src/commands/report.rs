@@ -1,12 +1,11 @@
-//! `report`: writes the PDF of one unit. Reads publications, actions and released words only.
+//! `report`: writes the PDF of one unit, or of all. Reads publications, actions and released words only.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use domain::{Action, Language, Publication, UnitPath, WaveLabel};
-use jobs::Paper;
-use store::ReleasedRemarks;
+use domain::{Language, UnitPath, WaveLabel};
+use jobs::Batch;
 
 use super::Installation;
 use crate::{Failure, terminal};
@@ -14,26 +13,36 @@ use crate::{Failure, terminal};
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The unit's path, such as "Care/Ward North/Team A"; / is the whole organisation
+    #[arg(long, required_unless_present = "all", conflicts_with = "all")]
+    unit: Option<UnitPath>,
+    /// Every report of the wave
     #[arg(long)]
-    unit: UnitPath,
+    all: bool,
     /// The wave, such as 2026-11
     #[arg(long)]
     wave: WaveLabel,
-    /// nl or en
-    #[arg(long)]
-    language: Language,
-    /// The PDF file
+    /// nl or en; without it, --all makes each report in both
+    #[arg(long, required_unless_present = "all")]
+    language: Option<Language>,
+    /// The PDF file; with --all, the folder
     #[arg(long)]
     out: PathBuf,
 }
 
 pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure> {
     Installation::within(dir, async |installation| {
-        write(installation, &arguments.unit, &arguments.wave, arguments.language, &arguments.out).await
+        // Refused here with the waves there are.
+        installation.published(&arguments.wave).await?;
+        match (&arguments.unit, arguments.language) {
+            (Some(unit), Some(language)) => {
+                write(installation, unit, &arguments.wave, language, &arguments.out).await?;
+                terminal::say(format!("wrote {}", arguments.out.display()));
+                Ok(())
+            }
+            _ => all(installation, arguments).await,
+        }
     })
-    .await?;
-    terminal::say(format!("wrote {}", arguments.out.display()));
-    Ok(())
+    .await
 }
 
 /// Writes one report; the file is whole or not there.
@@ -44,47 +53,25 @@ pub(crate) async fn write(
     language: Language,
     out: &Path,
 ) -> Result<(), Failure> {
-    let paper = gather(installation, unit, wave).await?;
-    let pdf = tokio::task::spawn_blocking(move || jobs::unit_report(&paper, language))
-        .await
-        .map_err(|error| Failure::Refused(format!("the report was interrupted: {error}")))??;
+    let pdf = installation.printer().unit(wave, unit, language).await?;
     let half = out.with_extension("pdf.part");
     fs::write(&half, pdf).map_err(Failure::file(&half))?;
     fs::rename(&half, out).map_err(Failure::file(out))
 }
 
-/// The newest waves whose released words stand in a report.
-const ROUNDS: usize = 3;
-
-/// A report shows what was known when its wave was published, also when it is printed later. What was done and what was
-/// released came after: up to the next wave they belong to this one.
-async fn gather(installation: &Installation, unit: &UnitPath, wave: &WaveLabel) -> Result<Paper, Failure> {
-    let store = &installation.store;
-    let publication = installation.publication(wave).await?;
-    let terms = publication.terms();
-    let mut publications = store.publications(Some(terms.questionnaire.key())).await?;
-    let later = publications.partition_point(|other| other.terms().opens <= terms.opens);
-    let next = publications.get(later).map(|next| next.terms().opens);
-    publications.truncate(later);
-    let analysis = match terms.tree.find(unit) {
-        Some(place) => store.unit_analysis(wave, place.position()).await?,
-        None => None,
+/// Writes every report of a wave, and says how many.
+async fn all(installation: &Installation, arguments: &Arguments) -> Result<(), Failure> {
+    let (wave, folder) = (arguments.wave.clone(), arguments.out.clone());
+    fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
+    let languages = arguments.language.map_or_else(|| Language::ALL.to_vec(), |language| vec![language]);
+    let bar = terminal::bar(0, "printing reports");
+    let progress = |done: usize, total: usize| {
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
     };
-    let actions = store.actions_for(unit).await?.into_iter().map(|kept| kept.action);
-    let begun = |action: &Action| next.is_none_or(|next| action.since().first_day() < next);
-    let released = store.remarks_for(unit).await?.into_iter().filter(|remarks| remarks.unit == *unit);
-    let opened = |remarks: ReleasedRemarks| {
-        let of = publications.iter().map(Publication::terms).find(|terms| terms.label == remarks.wave)?;
-        Some((of.opens, remarks.words))
-    };
-    Ok(Paper {
-        organisation: installation.config.organisation.clone(),
-        adviser: installation.config.adviser.clone(),
-        unit: unit.clone(),
-        actions: actions.filter(begun).collect(),
-        remarks: released.filter_map(opened).take(ROUNDS).collect(),
-        analysis,
-        publications,
-        publication,
-    })
+    let printed = installation.printer().all(&Batch { wave, languages, folder }, progress).await?;
+    bar.finish_and_clear();
+    let out = arguments.out.display();
+    terminal::say(format!("wrote {} reports on {} units to {out}", printed.files, printed.units));
+    Ok(())
 }

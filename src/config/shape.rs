@@ -68,4 +68,5 @@ pub(super) struct PathsShape {
     pub(super) keys: PathBuf,
     pub(super) surveys: PathBuf,
     pub(super) letters: PathBuf,
+    pub(super) papers: PathBuf,
 }

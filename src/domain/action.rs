@@ -1,6 +1,8 @@
 //! What was done with what people said: "you said, we did". Knows a role and never a person, and no time but the one the
 //! adviser wrote down.
 
+mod marks;
+
 use crate::{UnitPath, When};
 
 /// Something that was done in a unit, and so for everybody inside it.

@@ -7,7 +7,7 @@ mod custody;
 mod keys;
 mod letters;
 mod open;
-mod paper;
+mod papers;
 
 pub use close::{CloseError, Closing, Traces, close, finish_interrupted, needs_passphrase, was_always_locked};
 pub use comments::{CommentsError, UnitComments, comments};
@@ -15,4 +15,4 @@ pub use custody::{CustodyError, CustodyRule, set_passphrase};
 pub use keys::{KeyError, KeyFolder};
 pub use letters::{LetterError, LetterTerms, Sending, send_letters};
 pub use open::{OpenError, Opened, Opening, open};
-pub use paper::{Paper, PaperError, unit_report};
+pub use papers::{Archive, Batch, PaperError, Printed, Printer};

@@ -6,8 +6,12 @@
 
 pub mod export;
 mod ink;
+mod manuscript;
+mod pieces;
 mod press;
 mod unit;
 
-pub use press::ReportError;
-pub use unit::{Picture, UnitReport, unit_report};
+pub use manuscript::{Manuscript, Template};
+pub use pieces::Picture;
+pub use press::{Press, ReportError};
+pub use unit::{UnitReport, unit_report};

@@ -3,10 +3,11 @@
 //! The press reads the files that are built into the program and nothing else: no disk, no network, no packages, no
 //! clock. The same data makes the same bytes.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
 
-use domain::WaveLabel;
-use serde_json::Value;
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -16,19 +17,11 @@ use typst::{Feature, Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::ink::make_printable;
+use crate::manuscript::Manuscript;
 
 /// Why there is no report.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReportError {
-    /// The organisation did not have this unit when the wave opened.
-    #[error("there is no unit \"{unit}\" in wave {wave}")]
-    UnknownUnit {
-        /// The unit asked for.
-        unit: String,
-        /// The wave.
-        wave: WaveLabel,
-    },
     /// A template, a picture or a standard stood in the way.
     #[error("the report could not be made: {reason}")]
     NotPrinted {
@@ -45,29 +38,81 @@ static OPEN_SANS: [&[u8]; 2] = [
     include_bytes!("../../reports/fonts/OpenSans-Bold.ttf"),
 ];
 
-/// What every report has in common.
-struct House {
+/// The templates that are built in.
+const BUILT_IN: [(&str, &str); 2] =
+    [("unit.typ", include_str!("../../reports/unit.typ")), ("look.typ", include_str!("../../reports/look.typ"))];
+
+/// What is the same for every report, whatever its templates.
+struct Type {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    unit: Source,
-    look: Source,
     data: FileId,
 }
 
-static HOUSE: LazyLock<House> = LazyLock::new(|| {
+static TYPE: LazyLock<Type> = LazyLock::new(|| {
     let fonts: Vec<Font> = OPEN_SANS.iter().filter_map(|font| Font::new(Bytes::new(*font), 0)).collect();
-    let source = |name, text: &str| Source::new(file(name), text.to_owned());
-    House {
+    Type {
         // Row headers, which readers of tables by ear need, are still behind this switch upstream.
         library: LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()),
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
-        unit: source("unit.typ", include_str!("../../reports/unit.typ")),
-        look: source("look.typ", include_str!("../../reports/look.typ")),
         data: file("data.json"),
     }
 });
+
+/// Templates, ready to print reports.
+#[derive(Debug, Clone)]
+pub struct Press {
+    sources: Arc<HashMap<FileId, Source>>,
+}
+
+impl Press {
+    /// The press with the templates that are built in.
+    pub fn built_in() -> Self {
+        let source = |(name, text): (&'static str, &str)| {
+            let id = file(name);
+            (id, Source::new(id, text.to_owned()))
+        };
+        Self { sources: Arc::new(BUILT_IN.into_iter().map(source).collect()) }
+    }
+
+    /// The PDF of a manuscript, as PDF/A-2a and PDF/UA-1. The same manuscript makes the same bytes.
+    ///
+    /// Takes tens of milliseconds of a processor's time, and some megabytes: not for a thread that answers requests.
+    ///
+    /// # Errors
+    /// When the template is broken, or a picture in the manuscript can't be read.
+    pub fn print(&self, manuscript: &Manuscript) -> Result<Vec<u8>, ReportError> {
+        let printed = self.typeset(manuscript).and_then(|(document, _)| pdf(&document, manuscript.name.clone()));
+        comemo::evict(REMEMBERED);
+        printed
+    }
+
+    /// Sets a manuscript into pages; also gives the typesetter's warnings.
+    pub(crate) fn typeset(&self, manuscript: &Manuscript) -> Result<(PagedDocument, Vec<String>), ReportError> {
+        let data = Bytes::from_string(manuscript.data.clone());
+        let run = Run { sources: &self.sources, main: file(manuscript.template.file()), data };
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(&run);
+        Ok((output.map_err(|errors| not_printed(&errors))?, warnings.iter().map(said).collect()))
+    }
+
+    /// A name for what this press makes of a manuscript: another template, another text or another version of the program
+    /// has another one.
+    pub fn fingerprint(&self, manuscript: &Manuscript) -> String {
+        let mut hash = Sha256::new();
+        let mut part = |text: &str| {
+            hash.update((text.len() as u64).to_be_bytes());
+            hash.update(text);
+        };
+        part(env!("CARGO_PKG_VERSION"));
+        let mut sources: Vec<_> = self.sources.values().map(Source::text).collect();
+        sources.sort_unstable();
+        sources.into_iter().for_each(&mut part);
+        [manuscript.template.file(), &manuscript.name, &manuscript.data].into_iter().for_each(&mut part);
+        HEXLOWER.encode(&hash.finalize())
+    }
+}
 
 /// A name inside the press. Names are kept for ever, so they are fixed and never made of data.
 fn file(name: &'static str) -> FileId {
@@ -79,59 +124,44 @@ fn file(name: &'static str) -> FileId {
 
 /// The fonts on paper.
 pub(crate) fn fonts() -> &'static [Font] {
-    &HOUSE.fonts
+    &TYPE.fonts
 }
 
-/// One report on its way: the house, and the data of this one.
-struct Press {
-    house: &'static House,
+/// One report on its way: templates, and the data of this one.
+struct Run<'a> {
+    sources: &'a HashMap<FileId, Source>,
+    main: FileId,
     data: Bytes,
 }
 
-impl World for Press {
+impl World for Run<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.house.library
+        &TYPE.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.house.book
+        &TYPE.book
     }
 
     fn main(&self) -> FileId {
-        self.house.unit.id()
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let known = [&self.house.unit, &self.house.look].into_iter().find(|source| source.id() == id);
-        known.cloned().ok_or(FileError::AccessDenied)
+        self.sources.get(&id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.house.data { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        if id == TYPE.data { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.house.fonts.get(index).cloned()
+        TYPE.fonts.get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }
-}
-
-/// The PDF of `data`; `ident` names the document for ever.
-pub(crate) fn print(data: Value, ident: String) -> Result<Vec<u8>, ReportError> {
-    let printed = typeset(data).and_then(|(document, _)| pdf(&document, ident));
-    comemo::evict(REMEMBERED);
-    printed
-}
-
-/// Sets `data` into pages; also gives the typesetter's warnings.
-pub(crate) fn typeset(mut data: Value) -> Result<(PagedDocument, Vec<String>), ReportError> {
-    make_printable(&mut data, fonts());
-    let press = Press { house: &HOUSE, data: Bytes::from_string(data.to_string()) };
-    let Warned { output, warnings } = typst::compile::<PagedDocument>(&press);
-    Ok((output.map_err(|errors| not_printed(&errors))?, warnings.iter().map(said).collect()))
 }
 
 /// Writes pages down as PDF/A-2a (to keep) and PDF/UA-1 (for everyone to read).

@@ -1,28 +1,32 @@
 //! The report for whoever is responsible for a unit, as PDF. Does not know who that is, and computes no figure.
 
-mod actions;
 mod figures;
+mod remarks;
 mod sheet;
 mod statements;
 mod words;
 
 use chrono::NaiveDate;
-use domain::{Action, Adviser, Publication, RemarkRelease, UnitPath};
+use domain::{Action, Adviser, Edition, PublishedUnit, RemarkRelease};
 use texts::Texts;
 
-use crate::press::{ReportError, print};
+use crate::manuscript::{Manuscript, Template};
+use crate::pieces::Picture;
+use crate::press::ReportError;
 
 /// What a report on one unit in one wave is made of.
 ///
-/// Whether the unit is shown is read from the publication, and nowhere else, so that the two can't differ.
+/// Whether the unit is shown is read from what was published of it, and nowhere else, so that the two can't differ.
 #[derive(Debug, Clone, Copy)]
 pub struct UnitReport<'a> {
     /// The name of the organisation.
     pub organisation: &'a str,
-    /// The unit.
-    pub path: &'a UnitPath,
     /// The wave.
-    pub publication: &'a Publication,
+    pub edition: &'a Edition,
+    /// The unit as it was published.
+    pub unit: &'a PublishedUnit,
+    /// The units one level below, as they were published.
+    pub inside: &'a [PublishedUnit],
     /// The unit over its waves: the score first, then one picture for each dimension. May be empty.
     pub trend_charts: &'a [Picture<'a>],
     /// What was done in the unit and in those around it, the newest first.
@@ -33,28 +37,16 @@ pub struct UnitReport<'a> {
     pub adviser: &'a Adviser,
 }
 
-/// A chart as it goes onto paper.
-#[derive(Debug, Clone, Copy)]
-pub struct Picture<'a> {
-    /// The name of the index it shows.
-    pub name: &'a str,
-    /// The drawing: SVG, with texts in the family Open Sans.
-    pub svg: &'a str,
-    /// What it shows, in words, for whoever can't see it.
-    pub alt: &'a str,
-}
-
-/// The report as PDF/A-2a and PDF/UA-1, in the language of `texts`. The same input makes the same bytes.
+/// The report in the language of `texts`.
 ///
-/// A unit that is hidden in this wave gets a report too: it says so, and shows what was published before. Takes tens
-/// of milliseconds of a processor's time, and some megabytes: not for a thread that answers requests.
+/// A unit that is hidden in this wave gets a report too: it says so, and shows what was published before.
 ///
 /// # Errors
-/// When the publication has no such unit, or when a picture can't be read.
-pub fn unit_report(input: &UnitReport<'_>, texts: &Texts) -> Result<Vec<u8>, ReportError> {
-    let data = sheet::Sheet::of(input, texts)?.into_data()?;
-    let wave = &input.publication.terms().label;
-    print(data, format!("{}\n{}\n{wave}\n{}", input.organisation, input.path, texts.language()))
+/// When the data can't be written down.
+pub fn unit_report(input: &UnitReport<'_>, texts: &Texts) -> Result<Manuscript, ReportError> {
+    let sheet = sheet::Sheet::of(input, texts);
+    let name = format!("{}\n{}\n{}\n{}", input.organisation, input.unit.path(), input.edition.label, texts.language());
+    Manuscript::of(Template::Unit, &sheet, name)
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 use std::sync::LazyLock;
 
 use domain::{
-    Address, BallotBox, BallotId, Coverage, CustodySecret, Earlier, Gate, Language, Part, Questionnaire, RemarkKind,
-    Sealed, Sheet, Terms, Threshold, Tree, TypedAction, Wave, WaveKeys, WrappingKey,
+    Address, BallotBox, BallotId, Coverage, CustodySecret, Earlier, Gate, Language, Part, Publication, Questionnaire,
+    RemarkKind, Sealed, Sheet, Terms, Threshold, Tree, TypedAction, UnitPath, Wave, WaveKeys, WrappingKey,
 };
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
 use super::*;
-use crate::press::typeset;
+use crate::press::Press;
 
 const MARKUP: &str = "#panic(\"x\") *_$ <& `r` @l = [c] \\ 🚀";
 
@@ -79,11 +79,27 @@ static ADVISER: LazyLock<Adviser> = LazyLock::new(|| Adviser {
     hours: None,
 });
 
-fn report<'a>(publication: &'a Publication, path: &'a UnitPath, charts: &'a [Picture<'a>]) -> UnitReport<'a> {
+/// A unit of a publication, as the store would fetch it.
+struct Fetched {
+    edition: Edition,
+    unit: PublishedUnit,
+    inside: Vec<PublishedUnit>,
+}
+
+fn fetch(publication: &Publication, path: &UnitPath) -> Fetched {
+    Fetched {
+        edition: publication.edition(),
+        unit: publication.unit(path).expect("a unit").clone(),
+        inside: publication.inside(path).cloned().collect(),
+    }
+}
+
+fn report<'a>(fetched: &'a Fetched, charts: &'a [Picture<'a>]) -> UnitReport<'a> {
     UnitReport {
         organisation: "De Linde",
-        path,
-        publication,
+        edition: &fetched.edition,
+        unit: &fetched.unit,
+        inside: &fetched.inside,
         trend_charts: charts,
         actions: &[],
         remarks: &[],
@@ -92,10 +108,15 @@ fn report<'a>(publication: &'a Publication, path: &'a UnitPath, charts: &'a [Pic
 }
 
 fn pages(input: &UnitReport<'_>, language: Language) -> PagedDocument {
-    let data = sheet::Sheet::of(input, Texts::of(language)).and_then(sheet::Sheet::into_data).expect("a known unit");
-    let (document, warnings) = typeset(data).unwrap_or_else(|error| panic!("{error}"));
+    let manuscript = unit_report(input, Texts::of(language)).expect("a manuscript");
+    let (document, warnings) = Press::built_in().typeset(&manuscript).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(warnings, Vec::<String>::new());
     document
+}
+
+fn printed(input: &UnitReport<'_>) -> Vec<u8> {
+    let manuscript = unit_report(input, Texts::of(Language::Dutch)).expect("a manuscript");
+    Press::built_in().print(&manuscript).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// What stands on the pages, without spaces: a line may break anywhere.
@@ -120,9 +141,9 @@ fn without_spaces(text: &str) -> String {
 
 #[test]
 fn a_department_gets_its_report_in_both_languages_and_the_same_bytes_each_time() {
-    let (publication, care) = (publication(), "Care".parse().expect("a good path"));
+    let care = fetch(&publication(), &"Care".parse().expect("a good path"));
     let charts = [Picture { name: "Team safety", svg: CHART, alt: "A line from August to November." }];
-    let input = report(&publication, &care, &charts);
+    let input = report(&care, &charts);
     for language in Language::ALL {
         let (texts, document) = (Texts::of(language), pages(&input, language));
         assert!(document.pages().len() >= 2);
@@ -142,16 +163,16 @@ fn a_department_gets_its_report_in_both_languages_and_the_same_bytes_each_time()
         let (small, large) = (said.find("A5–9"), said.find("b10–19"));
         assert!(small.is_some() && small < large, "units stand in the order of their names: {said}");
     }
-    let [first, second] = [(); 2].map(|()| unit_report(&input, Texts::of(Language::Dutch)).expect("a report"));
+    let [first, second] = [(); 2].map(|()| printed(&input));
     assert!(first.starts_with(b"%PDF-1.7"));
     assert!(first == second);
 }
 
 #[test]
 fn a_hidden_unit_is_told_so_and_keeps_its_course() {
-    let (publication, office) = (publication(), "Office".parse().expect("a good path"));
+    let office = fetch(&publication(), &"Office".parse().expect("a good path"));
     let charts = [Picture { name: "Veiligheid", svg: CHART, alt: "Een lijn van augustus tot november." }];
-    let document = pages(&report(&publication, &office, &charts), Language::Dutch);
+    let document = pages(&report(&office, &charts), Language::Dutch);
     assert!(document.pages().len() >= 2);
     let (texts, said) = (Texts::of(Language::Dutch), said(&document));
     for sentence in ["report-hidden-title", "report-hidden-around", "report-trend-how"] {
@@ -162,7 +183,8 @@ fn a_hidden_unit_is_told_so_and_keeps_its_course() {
 
 #[test]
 fn what_was_done_and_what_was_released_stand_in_the_report_and_are_no_markup() {
-    let (publication, care): (_, UnitPath) = (publication(), "Care".parse().expect("a good path"));
+    let care: UnitPath = "Care".parse().expect("a good path");
+    let fetched = fetch(&publication(), &care);
     let action = |unit: &UnitPath, what: &str, until: &str| {
         let [what, by, since, until] = [what, "team leader", "3-2026", until].map(str::to_owned);
         Action::read(unit.clone(), &TypedAction { what, by, since, until }).expect("a good action")
@@ -174,7 +196,7 @@ fn what_was_done_and_what_was_released_stand_in_the_report_and_are_no_markup() {
         (day("2026-11-03"), released(RemarkKind::Texts, "#emph[b]\nsecond line\n\n= a")),
         (day("2026-10-03"), released(RemarkKind::Summary, "Two things.\n\n/ One: rest")),
     ];
-    let input = UnitReport { actions: &actions, remarks: &remarks, ..report(&publication, &care, &[]) };
+    let input = UnitReport { actions: &actions, remarks: &remarks, ..report(&fetched, &[]) };
     for language in Language::ALL {
         let (texts, said) = (Texts::of(language), said(&pages(&input, language)));
         let since = texts.tell("report-actions-since", &[("since", texts.month(day("2026-03-01")))]);
@@ -190,21 +212,18 @@ fn what_was_done_and_what_was_released_stand_in_the_report_and_are_no_markup() {
         let [first, second] = ["#emph[b]", "=a"].map(|words| said.find(words));
         assert!(first < second, "by the alphabet: {said}");
     }
-    assert!(unit_report(&input, Texts::of(Language::Dutch)).is_ok(), "the paper keeps its standards");
-    let none = said(&pages(&report(&publication, &care, &[]), Language::English));
+    assert!(printed(&input).starts_with(b"%PDF"), "the paper keeps its standards");
+    let none = said(&pages(&report(&fetched, &[]), Language::English));
     let texts = Texts::of(Language::English);
     assert!(none.contains(&without_spaces(&texts.say("report-actions-empty"))), "{none}");
     assert!(!none.contains(&without_spaces(&texts.say("report-remarks-lead"))), "{none}");
 }
 
 #[test]
-fn a_unit_or_a_picture_that_is_not_there_is_said() {
-    let (publication, nowhere) = (publication(), "Care/Nowhere".parse().expect("a good path"));
-    let error = unit_report(&report(&publication, &nowhere, &[]), Texts::of(Language::English)).err();
-    let said = error.map(|error| error.to_string());
-    assert_eq!(said.as_deref(), Some("there is no unit \"Care/Nowhere\" in wave 2026-11"));
+fn a_picture_that_is_none_is_said() {
     let broken = [Picture { name: "x", svg: "<svg", alt: "x" }];
-    let top = UnitPath::organisation();
-    let error = unit_report(&report(&publication, &top, &broken), Texts::of(Language::English)).err();
+    let fetched = fetch(&publication(), &UnitPath::organisation());
+    let manuscript = unit_report(&report(&fetched, &broken), Texts::of(Language::English)).expect("a manuscript");
+    let error = Press::built_in().print(&manuscript).err();
     assert!(matches!(error, Some(ReportError::NotPrinted { reason }) if reason.contains("SVG")));
 }

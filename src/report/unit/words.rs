@@ -1,29 +1,10 @@
 //! The passages of a unit's report that depend on the wave. Does not know where on the page they stand.
 
-use chrono::NaiveDate;
-use domain::{IndexFigure, Released, Terms};
-use serde::Serialize;
+use domain::{Edition, IndexFigure, Released};
 use texts::Texts;
 
 use super::UnitReport;
-
-/// A heading and what stands under it.
-#[derive(Serialize)]
-pub(super) struct Part {
-    pub(super) title: String,
-    pub(super) text: Vec<String>,
-}
-
-impl Part {
-    fn of<const N: usize>(texts: &Texts, title: &str, text: [&str; N]) -> Self {
-        Self { title: texts.say(title), text: text.map(|key| texts.say(key)).into() }
-    }
-}
-
-/// When people could answer.
-pub(super) fn asked(opens: NaiveDate, closes: NaiveDate, texts: &Texts) -> String {
-    texts.tell("report-asked", &[("opens", texts.day(opens)), ("closes", texts.day(closes))])
-}
+use crate::pieces::Part;
 
 /// The range as a sentence, its ends written as in the tables.
 pub(super) fn true_level(score: &Released<IndexFigure>, texts: &Texts) -> String {
@@ -33,13 +14,13 @@ pub(super) fn true_level(score: &Released<IndexFigure>, texts: &Texts) -> String
 
 /// Why there are no figures, and what that means.
 pub(super) fn too_few(input: &UnitReport<'_>, unit: &str, texts: &Texts) -> Part {
-    let threshold = input.publication.terms().threshold.get();
+    let threshold = input.edition.threshold.get();
     let mut text = vec![
         texts.tell("report-hidden-unit", &[("unit", unit)]),
         texts.tell("hidden-why", &[("threshold", threshold)]),
         texts.say("report-hidden-meaning"),
     ];
-    if input.path.depth() > 0 {
+    if input.unit.path().depth() > 0 {
         text.push(texts.say("report-hidden-around"));
     }
     text.push(texts.say("report-hidden-ask"));
@@ -52,9 +33,9 @@ pub(super) fn not_said(texts: &Texts) -> Part {
 }
 
 /// The guide at the end of every report.
-pub(super) fn how_to_read(terms: &Terms, texts: &Texts) -> Vec<Part> {
-    let (language, threshold) = (texts.language(), terms.threshold.get());
-    let claims = terms.questionnaire.claims();
+pub(super) fn how_to_read(edition: &Edition, texts: &Texts) -> Vec<Part> {
+    let (language, threshold) = (texts.language(), edition.threshold.get());
+    let claims = edition.questionnaire.claims();
     vec![
         Part::of(texts, "report-how-score", ["report-how-score-made", "report-how-score-scale"]),
         Part::of(texts, "report-how-range", ["report-how-range-made", "report-how-range-read"]),

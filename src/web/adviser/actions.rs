@@ -1,7 +1,6 @@
 //! What was done, unit by unit: written down, changed and withdrawn by the adviser. Knows no figure and no person.
 
 mod form;
-mod marks;
 
 use askama::Template;
 use domain::{TypedAction, UnitPath};
@@ -13,7 +12,6 @@ use store::{ActionId, KeptAction};
 use texts::Texts;
 
 use self::form::{Complaints, Desk, Filled};
-pub(crate) use self::marks::marks;
 use super::name_of;
 use super::pages::{Address, Pages, number};
 use crate::House;

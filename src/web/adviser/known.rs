@@ -3,7 +3,7 @@
 
 use charts::Overlay;
 use domain::analysis::LinePoint;
-use domain::{UnitAnalysis, UnitPath, WaveLabel};
+use domain::{Action, UnitAnalysis, UnitPath, WaveLabel};
 use store::{Handling, Listed};
 
 use super::past::Past;
@@ -49,7 +49,8 @@ impl Known {
         notes.retain(|note| past.editions().iter().any(|edition| edition.label == note.handled.wave));
         notes.reverse();
         let actions = house.store.actions_for(unit).await?;
-        let actions = super::actions::marks(&actions, unit, &house.organisation, past.editions());
+        let actions = actions.iter().map(|kept| &kept.action);
+        let actions = Action::marks(actions, unit, &house.organisation, past.editions());
         Ok(Self { told: told(found, &listed.unit), notes, actions, lines, middles })
     }
 

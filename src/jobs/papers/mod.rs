@@ -1,0 +1,60 @@
+//! Reports: fetched from the store, drawn, set and kept. Does not know who reads them.
+
+mod archive;
+mod batch;
+mod printer;
+mod round;
+mod trends;
+mod unit;
+
+use std::path::PathBuf;
+
+use domain::{UnitPath, WaveLabel};
+use store::StoreError;
+
+pub use archive::Archive;
+pub use batch::{Batch, Printed};
+pub use printer::Printer;
+use round::Round;
+
+/// Why there is no report.
+#[derive(Debug, thiserror::Error)]
+pub enum PaperError {
+    /// Nothing was published of this wave.
+    #[error("nothing of wave {wave} is published")]
+    NotPublished {
+        /// The wave.
+        wave: WaveLabel,
+    },
+    /// The organisation did not have this unit when the wave opened.
+    #[error("there is no unit \"{unit}\" in wave {wave}")]
+    UnknownUnit {
+        /// The unit asked for.
+        unit: UnitPath,
+        /// The wave.
+        wave: WaveLabel,
+    },
+    /// A chart could not be drawn.
+    #[error(transparent)]
+    Chart(#[from] charts::ChartError),
+    /// The report could not be printed.
+    #[error(transparent)]
+    Report(#[from] report::ReportError),
+    /// A report could not be kept.
+    #[error("{}: {source}", file.display())]
+    File {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The printing itself came to an end before the report did.
+    #[error("the report was interrupted: {reason}")]
+    Interrupted {
+        /// Why.
+        reason: String,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

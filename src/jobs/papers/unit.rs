@@ -1,0 +1,67 @@
+//! The report on one unit: what it is made of, and how that becomes a manuscript. Prints nothing.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use domain::{Action, Adviser, Language, PublishedUnit, RemarkRelease, UnitPath};
+use report::{Manuscript, UnitReport};
+use store::Store;
+use texts::Texts;
+
+use super::trends::Course;
+use super::{PaperError, Round};
+
+/// What goes into the report on one unit in one wave.
+pub(super) struct UnitPaper {
+    round: Arc<Round>,
+    unit: PublishedUnit,
+    inside: Vec<PublishedUnit>,
+    course: Course,
+    actions: Vec<Action>,
+    remarks: Vec<(NaiveDate, RemarkRelease)>,
+}
+
+impl UnitPaper {
+    /// Fetches the rows of this unit and of those one level below, and no others.
+    pub(super) async fn of(round: Arc<Round>, path: &UnitPath, store: &Store) -> Result<Self, PaperError> {
+        let edition = &round.edition;
+        let unknown = || PaperError::UnknownUnit { unit: path.clone(), wave: edition.label.clone() };
+        let listed = store.published_unit(edition, path).await?.ok_or_else(unknown)?;
+        let below = store.published_below(edition, &listed, 0, i64::MAX.unsigned_abs()).await?.units;
+        let units = store.published_over_time(&round.editions, std::slice::from_ref(path)).await?;
+        let course = Course {
+            units: units.into_iter().map(|((wave, _), unit)| (wave, unit)).collect(),
+            analysis: store.unit_analysis(&edition.label, listed.position).await?.unwrap_or_default(),
+        };
+        Ok(Self {
+            unit: listed.unit,
+            inside: below.into_iter().map(|listed| listed.unit).collect(),
+            course,
+            actions: round.actions(path, store).await?,
+            remarks: round.remarks(path, store).await?,
+            round,
+        })
+    }
+
+    /// Draws and writes. Takes milliseconds of a processor's time.
+    pub(super) fn write(
+        &self,
+        organisation: &str,
+        adviser: &Adviser,
+        language: Language,
+    ) -> Result<Manuscript, PaperError> {
+        let texts = Texts::of(language);
+        let drawn = self.course.draw(self.unit.path(), organisation, &self.round, &self.actions, texts)?;
+        let input = UnitReport {
+            organisation,
+            edition: &self.round.edition,
+            unit: &self.unit,
+            inside: &self.inside,
+            trend_charts: &drawn.pictures(),
+            actions: &self.actions,
+            remarks: &self.remarks,
+            adviser,
+        };
+        Ok(report::unit_report(&input, texts)?)
+    }
+}
