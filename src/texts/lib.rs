@@ -2,6 +2,7 @@
 
 mod dates;
 mod figures;
+pub mod findings;
 
 use std::sync::LazyLock;
 

@@ -55,15 +55,15 @@ impl Printer {
         let (mut running, mut printed) = (JoinSet::new(), Printed { units, files: 0 });
         for first in (0..units).step_by(LISTED) {
             let some = self.store.published_inside(&round.edition, &root, first, LISTED).await?;
-            for unit in some.units {
-                let paper = Arc::new(UnitPaper::of(Arc::clone(&round), unit.unit.path(), &self.store).await?);
+            for listed in some.units {
+                let paper = Arc::new(UnitPaper::of(Arc::clone(&round), listed.unit.path(), &self.store).await?);
                 for &language in &batch.languages {
                     if running.len() >= at_once {
                         finish(running.join_next().await, &mut printed, total, &mut progress)?;
                     }
-                    let file = batch.folder.join(self.file_name(unit.position, unit.unit.path(), language));
-                    let (printer, paper) = (self.clone(), Arc::clone(&paper));
-                    running.spawn_blocking(move || printer.into_file(&paper, language, &file));
+                    let file = batch.folder.join(self.file_name(listed.position, listed.unit.path(), language));
+                    let (office, paper) = (self.clone(), Arc::clone(&paper));
+                    running.spawn_blocking(move || office.write_file(&paper, language, &file));
                 }
             }
         }
@@ -73,7 +73,7 @@ impl Printer {
         Ok(printed)
     }
 
-    fn into_file(&self, paper: &UnitPaper, language: Language, file: &Path) -> Result<(), PaperError> {
+    fn write_file(&self, paper: &UnitPaper, language: Language, file: &Path) -> Result<(), PaperError> {
         let manuscript = paper.write(&self.organisation, &self.adviser, language)?;
         write_whole(file, &self.press.print(&manuscript)?)
     }

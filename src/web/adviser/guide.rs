@@ -10,10 +10,10 @@ use domain::{Cell, SurveyKey, UnitPath};
 use rocket::http::RawStr;
 use rocket::{State, get};
 use texts::Texts;
+use texts::findings::Signal;
 
 use super::known::Known;
 use super::past::Past;
-use super::signals::{Signal, Words};
 use super::{hidden_why, name_of};
 use crate::House;
 use crate::admission::{Admitted, Adviser};
@@ -110,7 +110,7 @@ impl GuidePage {
         let latest = past.latest(path).ok_or(Failure::NotFound)?;
         let listed = house.store.published_unit(latest, path).await?.ok_or(Failure::NotFound)?;
         let told = Known::of(path, &past, &listed, house).await?.told;
-        let words = Words::of(&past, self.t);
+        let words = past.words(self.t);
 
         let shown = matches!(listed.unit.cell(), Cell::Shown(_));
         let mut signals = words.signals(&told);

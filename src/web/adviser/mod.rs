@@ -18,7 +18,6 @@ mod past;
 pub(crate) mod release;
 pub(crate) mod remarks;
 pub(crate) mod signal_list;
-mod signals;
 mod standing;
 mod statements;
 mod table;

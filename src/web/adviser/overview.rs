@@ -10,11 +10,11 @@ use rocket::response::Redirect;
 use rocket::{State, get};
 use store::{Stretch, WaveState, WaveSummary};
 use texts::Texts;
+use texts::findings::Words;
 
 use super::addresses;
 use super::noted::Noted;
 use super::pages::{Address, Pages, number, skipped};
-use super::signals::Words;
 use super::table::{Style, Table};
 use super::{hidden_why, name_of};
 use crate::House;

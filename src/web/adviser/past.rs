@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use domain::{Cell, Edition, PublishedUnit, Sighting, SurveyKey, Trend, UnitPath, WaveLabel};
 use store::{Store, StoreError};
+use texts::Texts;
+use texts::findings::Words;
 
 /// Units over all waves of one questionnaire.
 pub(crate) struct Past {
@@ -51,5 +53,10 @@ impl Past {
     /// The unit's trend on one index.
     pub(crate) fn trend(&self, unit: &UnitPath, index: &str) -> Trend {
         Trend::through(self.editions.iter().map(|edition| Sighting::of(edition, self.find(edition, unit))), index)
+    }
+
+    /// What findings are said with over these waves.
+    pub(crate) fn words(&self, t: &'static Texts) -> Words {
+        Words::new(t, self.editions.iter().map(|edition| (edition.label.clone(), edition.opens)))
     }
 }

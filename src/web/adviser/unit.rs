@@ -13,7 +13,6 @@ use super::drawings::{self, Drawing, Subject};
 use super::handling::Refused;
 use super::known::Known;
 use super::past::Past;
-use super::signals::Words;
 use super::standing::Standing;
 use super::statements::{ItemLine, item_lines};
 use super::table::{Row, Style, Table};
@@ -185,7 +184,7 @@ async fn inside(
     let below = house.store.published_below(latest, listed, 0, INSIDE).await?.units;
     let multiples = beside::multiples(here, &below, past, latest, house, t).await?;
     let mut found = house.store.unit_analyses(&latest.label, below.iter().map(|listed| listed.position)).await?;
-    let (words, list) = (Words::of(past, t), addresses::units(latest));
+    let (words, list) = (past.words(t), addresses::units(latest));
     let style = Style { house, words: &words, list: &list, root: Some(here.depth() + 1), signals };
     let table = Table::of(&below, &mut found, latest, &style);
     let said = t.tell("overview-inside", &[("count", listed.inside.len())]);
