@@ -1,0 +1,1 @@
+# The report on paper on the whole organisation, for its management team.

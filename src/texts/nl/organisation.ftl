@@ -1,0 +1,1 @@
+# Het rapport op papier over de hele organisatie, voor het managementteam.
