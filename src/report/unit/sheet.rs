@@ -5,6 +5,7 @@ use serde::Serialize;
 use texts::Texts;
 
 use super::figures::{Columns, Inside, Summary};
+use super::pointed::Pointed;
 use super::remarks::Remarks;
 use super::statements::Statements;
 use super::{UnitReport, words};
@@ -20,6 +21,7 @@ pub(super) struct Sheet {
     not_said: Part,
     trend: Trend,
     inside: Option<Inside>,
+    pointed: Option<Pointed>,
     statements: Option<Statements>,
     actions: Actions,
     remarks: Option<Remarks>,
@@ -36,7 +38,7 @@ struct Trend {
 }
 
 impl Sheet {
-    pub(super) fn of(input: &UnitReport<'_>, texts: &Texts) -> Self {
+    pub(super) fn of(input: &UnitReport<'_>, texts: &'static Texts) -> Self {
         let (edition, path) = (input.edition, input.unit.path());
         let unit = path.name().unwrap_or(input.organisation);
         let statements = match input.unit.cell() {
@@ -51,6 +53,7 @@ impl Sheet {
             not_said: words::not_said(texts),
             trend: Trend::of(input, texts),
             inside: Inside::of(input, texts),
+            pointed: Pointed::of(input, texts),
             statements,
             actions: Actions::of(input.actions, path, input.organisation, texts),
             remarks: Remarks::of(input, texts),
