@@ -5,10 +5,13 @@ use jobs::{CloseError, CommentsError, CustodyError, Traces};
 use store::Store;
 use web::{Progress, Refusal, Vault};
 
+use crate::config::Reports;
+
 /// The store of an installation, and what lies outside it.
 pub(crate) struct Holdings {
     pub(crate) store: Store,
     pub(crate) traces: Traces,
+    pub(crate) reports: Reports,
 }
 
 #[rocket::async_trait]
@@ -28,7 +31,8 @@ impl Vault for Holdings {
 
     async fn close(&self, wave: &WaveLabel, passphrase: Option<Passphrase>, progress: Progress) -> Result<(), Refusal> {
         let told = move |done, total| progress.tell(done, total);
-        let closing = jobs::close(&self.store, &self.traces, wave, passphrase, told).await;
+        let due = self.reports.due(chrono::Local::now().date_naive());
+        let closing = jobs::close(&self.store, &self.traces, wave, passphrase, due, told).await;
         let closing = closing.map_err(|error| match error {
             CloseError::Custody(CustodyError::NotAdmitted(refused)) => admission(&refused),
             CloseError::Store(error) if error.is_congestion() => Refusal::Busy,

@@ -91,7 +91,9 @@ async fn close(installation: &Installation, wave: Option<WaveLabel>) -> Result<(
         bar.set_length(total);
         bar.set_position(done);
     };
-    let closing = jobs::close(&installation.store, &installation.traces, &chosen.label, passphrase, told).await;
+    let due = installation.config.reports.due(today);
+    let (store, traces) = (&installation.store, &installation.traces);
+    let closing = jobs::close(store, traces, &chosen.label, passphrase, due, told).await;
     bar.finish_and_clear();
     let closing = closing?;
     let units = closing.publication.units();

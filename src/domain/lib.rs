@@ -57,7 +57,10 @@ mod language;
 mod person;
 mod privacy;
 mod remark_release;
+mod report_note;
+mod results_key;
 pub mod roster;
+mod secret;
 pub mod statistics;
 pub mod survey;
 mod tree;
@@ -76,7 +79,7 @@ fn first_lines(problems: &[impl ToString]) -> String {
     lines.join("\n")
 }
 
-pub use account::{Account, AccountName, BadAccountName, BadRoles, FactorKey, NoFactorKey, Role, Roles, Staff};
+pub use account::{Account, AccountName, BadAccountName, BadRoles, FactorKey, Role, Roles, Staff};
 pub use action::{Action, BadAction, BadEnd, BadLine, TypedAction};
 pub use adviser::Adviser;
 pub use analysis::{Analysis, UnitAnalysis};
@@ -95,7 +98,10 @@ pub use privacy::{
     Technical, UnitFigures, UnitRecord, carry_up,
 };
 pub use remark_release::{BadRelease, RemarkKind, RemarkRelease};
+pub use report_note::{BadReportNote, ReportNote};
+pub use results_key::{ResultsKey, ResultsMark};
 pub use roster::Roster;
+pub use secret::{NoSecret, Secret};
 pub use survey::{Claims, Dimension, Index, Item, Questionnaire, Scale, SurveyKey};
 pub use tree::{TooManyUnits, Tree, Unit, UnitIndex};
 pub use trend::{Sighting, Trend, TrendPoint};

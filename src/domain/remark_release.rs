@@ -121,7 +121,7 @@ impl RemarkRelease {
 }
 
 /// Runs of lines with words in them, trimmed, without what can't be seen.
-fn paragraphs(typed: &str) -> Vec<String> {
+pub(crate) fn paragraphs(typed: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut lines: Vec<String> = Vec::new();
     let text = typed.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use domain::ballot::BadKeyFile;
-use domain::{Custody, FactorKey, NoFactorKey, WaveLabel, WaveSecrets};
+use domain::{Custody, FactorKey, NoSecret, ResultsKey, Secret, WaveLabel, WaveSecrets};
 use zeroize::Zeroizing;
 
 /// How often another process is waited for, and how long each time: ten seconds in all.
@@ -54,13 +54,13 @@ pub enum KeyError {
         /// Why.
         source: BadKeyFile,
     },
-    /// The key of second factors can't be made or read.
+    /// A secret of the installation can't be made or read.
     #[error("{}: {source}", path.display())]
-    Factors {
+    Secret {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: NoFactorKey,
+        source: NoSecret,
     },
 }
 
@@ -169,13 +169,26 @@ impl KeyFolder {
     /// # Errors
     /// When the file is damaged, or the disk refuses.
     pub fn factors(&self) -> Result<FactorKey, KeyError> {
-        let path = self.folder.join("accounts.secret");
-        let bad = |source| KeyError::Factors { path: path.clone(), source };
+        self.secret("accounts.secret").map(FactorKey::from)
+    }
+
+    /// The key that marks the links to released pages; made when there is none.
+    ///
+    /// # Errors
+    /// When the file is damaged, or the disk refuses.
+    pub fn results(&self) -> Result<ResultsKey, KeyError> {
+        self.secret("results.secret").map(ResultsKey::from)
+    }
+
+    /// The secret in the file of this name; made when there is none.
+    fn secret<const N: usize>(&self, name: &str) -> Result<Secret<N>, KeyError> {
+        let path = self.folder.join(name);
+        let bad = |source| KeyError::Secret { path: path.clone(), source };
         let _one_at_a_time = self.lock()?;
         match fs::read_to_string(&path).map(Zeroizing::new) {
-            Ok(text) => FactorKey::from_text(&text).map_err(bad),
+            Ok(text) => Secret::from_text(&text).map_err(bad),
             Err(source) if source.kind() == io::ErrorKind::NotFound => {
-                let fresh = FactorKey::generate().map_err(bad)?;
+                let fresh = Secret::generate().map_err(bad)?;
                 self.write(&path, &fresh.to_text())?;
                 Ok(fresh)
             }

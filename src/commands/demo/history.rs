@@ -10,6 +10,7 @@ use indicatif::ProgressBar;
 use jobs::Opening;
 use rocket::http::{ContentType, RawStr, Status};
 use rocket::local::asynchronous::Client;
+use store::Audience;
 use web::Clock;
 
 use crate::commands::{Installation, serve};
@@ -95,7 +96,8 @@ impl<'a> History<'a> {
             }
             self.bar.inc(1);
         }
-        jobs::close(store, traces, &opened.label, None, |_, _| ()).await?;
+        jobs::close(store, traces, &opened.label, None, opens + Days::new(14), |_, _| ()).await?;
+        store.release_reports(&opened.label, Audience::Nobody).await?;
         Ok(opened.label)
     }
 

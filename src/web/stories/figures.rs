@@ -40,7 +40,8 @@ async fn publish(stage: &Stage, units: impl IntoIterator<Item = String>) {
     let analysis = Analysis::of(std::slice::from_ref(&publication), known, |_| None).expect("a publication");
     let reviewed = Reviewed { publication, classes, responses, comments: Vec::new(), unreadable: 0 };
     let review = move |wraps: &[domain::SealedWrappingKey]| Gate::review(open.close(), &keys, wraps);
-    let release = move |_| Ok(Release { reviewed, analysis });
+    let due = terms.closes;
+    let release = move |_| Ok(Release { reviewed, analysis, due });
     let published = stage.store.publish(&terms.label, review, release, |_, _| ()).await;
     published.expect("a database").expect("a publication");
 }
