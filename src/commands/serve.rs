@@ -10,6 +10,7 @@ use store::WaveState;
 use web::{Clock, House, Journal};
 
 use super::Installation;
+use super::printing::Counter;
 use super::survey;
 use super::vault::Holdings;
 use crate::config::OpenId;
@@ -85,6 +86,9 @@ pub(crate) fn house(installation: &Installation, clock: Clock) -> Result<House, 
             traces: installation.traces.clone(),
             reports: installation.config.reports,
         }),
+        audience: installation.config.reports.audience(),
+        printing: Arc::new(Counter(installation.printer())),
+        results: Arc::new(installation.traces.keys.results()?),
         factors: Arc::new(installation.traces.keys.factors()?),
         postman: Arc::new(installation.rounds()?),
         proxies: installation.config.proxies.clone(),

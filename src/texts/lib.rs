@@ -32,6 +32,8 @@ macro_rules! catalogue {
             include_str!(concat!($folder, "/chart.ftl")),
             include_str!(concat!($folder, "/report.ftl")),
             include_str!(concat!($folder, "/organisation.ftl")),
+            include_str!(concat!($folder, "/reports.ftl")),
+            include_str!(concat!($folder, "/results.ftl")),
             include_str!(concat!($folder, "/accounts.ftl")),
             include_str!(concat!($folder, "/guide.ftl")),
             include_str!(concat!($folder, "/sso.ftl")),
@@ -39,8 +41,8 @@ macro_rules! catalogue {
     };
 }
 
-const ENGLISH: [&str; 14] = catalogue!("en");
-const DUTCH: [&str; 14] = catalogue!("nl");
+const ENGLISH: [&str; 16] = catalogue!("en");
+const DUTCH: [&str; 16] = catalogue!("nl");
 
 static CATALOGUES: LazyLock<[Texts; 2]> =
     LazyLock::new(|| [Texts::read(Language::English, "en-GB", ENGLISH), Texts::read(Language::Dutch, "nl-NL", DUTCH)]);
@@ -55,7 +57,7 @@ impl Texts {
         }
     }
 
-    fn read(language: Language, id: &str, sources: [&str; 14]) -> Self {
+    fn read(language: Language, id: &str, sources: [&str; 16]) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![id.parse::<LanguageIdentifier>().unwrap_or_default()]);
         // Isolation marks would show up in letters, searches and PDF text.
         bundle.set_use_isolating(false);
@@ -109,7 +111,7 @@ mod tests {
     use super::*;
 
     /// Every sentence with the variables it names, as `$name`.
-    fn sentences(sources: [&str; 14]) -> BTreeMap<String, Vec<String>> {
+    fn sentences(sources: [&str; 16]) -> BTreeMap<String, Vec<String>> {
         let mut found = BTreeMap::new();
         for source in sources {
             let resource =

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::{Action, Adviser, Language, PublishedUnit, RemarkRelease, UnitPath};
+use domain::{Action, Adviser, Language, PublishedUnit, RemarkRelease, ReportNote, UnitPath};
 use report::{Manuscript, UnitReport};
 use store::Store;
 use texts::Texts;
@@ -17,6 +17,7 @@ pub(super) struct UnitPaper {
     unit: PublishedUnit,
     inside: Vec<PublishedUnit>,
     course: Course,
+    note: Option<ReportNote>,
     actions: Vec<Action>,
     remarks: Vec<(NaiveDate, RemarkRelease)>,
 }
@@ -37,6 +38,7 @@ impl UnitPaper {
             unit: listed.unit,
             inside: below.into_iter().map(|listed| listed.unit).collect(),
             course,
+            note: store.report_note(&edition.label, path).await?,
             actions: round.actions(path, store).await?,
             remarks: round.remarks(path, store).await?,
             round,
@@ -60,8 +62,8 @@ impl UnitPaper {
             trend_charts: &drawn.pictures(),
             found: &self.course.analysis,
             opened: &self.round.opened(),
-            note: None,
-            signals: false,
+            note: self.note.as_ref().map(ReportNote::words).filter(|words| !words.is_empty()),
+            signals: self.note.as_ref().is_some_and(ReportNote::shows_signals),
             actions: &self.actions,
             remarks: &self.remarks,
             adviser,

@@ -23,6 +23,14 @@ impl Past {
         Ok(Self { editions, units })
     }
 
+    /// The past of one unit as everybody may read it, up to one wave.
+    pub(crate) async fn released_until(last: &Edition, unit: &UnitPath, store: &Store) -> Result<Self, StoreError> {
+        let mut editions = store.released_editions(last.questionnaire.key()).await?;
+        editions.retain(|edition| edition.opens <= last.opens);
+        let units = store.published_over_time(&editions, std::slice::from_ref(unit)).await?;
+        Ok(Self { editions, units })
+    }
+
     /// The past of other units in the same waves.
     pub(crate) async fn of_others(&self, units: &[UnitPath], store: &Store) -> Result<Self, StoreError> {
         let editions = self.editions.clone();

@@ -24,6 +24,7 @@ use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
 use crate::path::{Unit, address, under};
+use crate::reports::archive::Report;
 use crate::told::Told;
 
 /// Units inside that stand on the page; all of them stand on the overview.
@@ -79,6 +80,8 @@ pub(crate) struct UnitPage {
     statements: Option<Drawing>,
     items: Vec<ItemLine>,
     done: Done,
+    /// The report on the newest wave, when its reader may have it.
+    report: Report,
 }
 
 #[get("/units?<survey>")]
@@ -155,6 +158,7 @@ pub(crate) async fn page(
         statements,
         items: item_lines(latest, listed.unit.cell(), &known.told, t),
         done: done(path, house, t).await?,
+        report: Report::of(latest, path, house),
     }))
 }
 

@@ -17,7 +17,7 @@ use rocket::http::Cookie;
 use rocket::local::asynchronous::Client;
 use sha2::{Digest, Sha256};
 use store::{Audience, Location, NewWave, Release, SessionId, Stage, Store};
-use web::{Clock, Errand, House, Journal, Listen, Postman, Progress, Refusal, Vault};
+use web::{Clock, Errand, House, Journal, Listen, NotPrinted, Postman, Printing, Progress, Refusal, Vault};
 
 const TEAMS: u32 = 10_000;
 const WAVES: u32 = 12;
@@ -42,6 +42,17 @@ impl Vault for Nobody {
     }
     async fn comments(&self, _: &WaveLabel, _: Option<Passphrase>) -> Result<Vec<(UnitPath, Vec<String>)>, Refusal> {
         Err(Refusal::Busy)
+    }
+}
+
+#[rocket::async_trait]
+impl Printing for Nobody {
+    async fn unit(&self, _: &WaveLabel, _: &UnitPath, _: Language) -> Result<Vec<u8>, NotPrinted> {
+        Ok(b"%PDF-1.7".to_vec())
+    }
+
+    fn forget(&self) -> Result<(), NotPrinted> {
+        Ok(())
     }
 }
 
@@ -136,6 +147,9 @@ async fn serve(store: &Store) -> (Client, Cookie<'static>) {
         by_passphrase: false,
         vault: Arc::new(Nobody),
         guides: Arc::default(),
+        audience: Audience::Nobody,
+        printing: Arc::new(Nobody),
+        results: Arc::new(domain::ResultsKey::generate().unwrap()),
         factors: Arc::new(FactorKey::generate().unwrap()),
         postman: Arc::new(Nobody),
         proxies: Vec::new(),
