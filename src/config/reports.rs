@@ -2,6 +2,7 @@
 //! nothing.
 
 use chrono::{Days, NaiveDate};
+use jobs::Carriage;
 use serde::Deserialize;
 use store::Audience;
 
@@ -15,15 +16,6 @@ pub(super) struct ReportsShape {
     pub(super) delivery: String,
     pub(super) delay_days: u32,
     pub(super) share_back: bool,
-}
-
-/// How reports come to management.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Carriage {
-    /// As files with the letter.
-    Attached,
-    /// The letter has a link; the files lie behind the door.
-    Link,
 }
 
 /// The words of the configuration for it.
