@@ -44,13 +44,22 @@ pub(crate) async fn write(
     language: Language,
     out: &Path,
 ) -> Result<(), Failure> {
-    let paper = gather(installation, unit, wave).await?;
-    let pdf = tokio::task::spawn_blocking(move || jobs::unit_report(&paper, language))
-        .await
-        .map_err(|error| Failure::Refused(format!("the report was interrupted: {error}")))??;
+    let pdf = make(installation, unit, wave, language).await?;
     let half = out.with_extension("pdf.part");
     fs::write(&half, pdf).map_err(Failure::file(&half))?;
     fs::rename(&half, out).map_err(Failure::file(out))
+}
+
+/// Makes one report.
+pub(crate) async fn make(
+    installation: &Installation,
+    unit: &UnitPath,
+    wave: &WaveLabel,
+    language: Language,
+) -> Result<Vec<u8>, Failure> {
+    let paper = gather(installation, unit, wave).await?;
+    let made = tokio::task::spawn_blocking(move || jobs::unit_report(&paper, language)).await;
+    Ok(made.map_err(|error| Failure::Refused(format!("the report was interrupted: {error}")))??)
 }
 
 /// The newest waves whose released words stand in a report.
