@@ -17,6 +17,7 @@ mod pages;
 mod past;
 pub(crate) mod release;
 pub(crate) mod remarks;
+mod sight;
 pub(crate) mod signal_list;
 mod signals;
 mod standing;
@@ -27,6 +28,7 @@ pub(crate) mod wave;
 pub(crate) mod waves;
 
 use domain::{Edition, UnitPath};
+pub(crate) use sight::Sight;
 use store::StoreError;
 pub(crate) use table::Figure;
 use texts::Texts;
