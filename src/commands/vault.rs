@@ -6,6 +6,7 @@ use store::Store;
 use web::{Progress, Refusal, Vault};
 
 use crate::config::Reports;
+use crate::terminal;
 
 /// The store of an installation, and what lies outside it.
 pub(crate) struct Holdings {
@@ -31,7 +32,8 @@ impl Vault for Holdings {
 
     async fn close(&self, wave: &WaveLabel, passphrase: Option<Passphrase>, progress: Progress) -> Result<(), Refusal> {
         let told = move |done, total| progress.tell(done, total);
-        let due = self.reports.due(chrono::Local::now().date_naive());
+        let today = chrono::Local::now().date_naive();
+        let due = self.reports.due(today);
         let closing = jobs::close(&self.store, &self.traces, wave, passphrase, due, told).await;
         let closing = closing.map_err(|error| match error {
             CloseError::Custody(CustodyError::NotAdmitted(refused)) => admission(&refused),
@@ -39,6 +41,10 @@ impl Vault for Holdings {
             other => Refusal::Fault(other.to_string()),
         })?;
         super::wave::note_leftovers(&closing);
+        // Where management need not wait, it reads the figures as soon as the adviser does; letters go with the next round.
+        if let Err(error) = jobs::release_due(&self.store, today, self.reports.audience()).await {
+            terminal::note(format!("the wave is closed, and will be released with the next round: {error}"));
+        }
         Ok(())
     }
 

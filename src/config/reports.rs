@@ -2,6 +2,7 @@
 //! nothing.
 
 use chrono::{Days, NaiveDate};
+use jobs::Carriage;
 use serde::Deserialize;
 use store::Audience;
 
@@ -17,15 +18,6 @@ pub(super) struct ReportsShape {
     pub(super) share_back: bool,
 }
 
-/// How reports come to management.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Carriage {
-    /// As files with the letter.
-    Attached,
-    /// The letter has a link; the files lie behind the door.
-    Link,
-}
-
 /// The words of the configuration for it.
 const CARRIAGE: [(&str, Carriage); 2] = [("attached", Carriage::Attached), ("link", Carriage::Link)];
 
@@ -33,7 +25,7 @@ const CARRIAGE: [(&str, Carriage); 2] = [("attached", Carriage::Attached), ("lin
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Reports {
     /// How reports come to management.
-    pub(crate) delivery: Carriage,
+    pub(crate) carriage: Carriage,
     /// How many days the adviser has before that.
     delay: u32,
     /// Whether everybody on the roster is told.
@@ -43,7 +35,7 @@ pub(crate) struct Reports {
 impl ReportsShape {
     /// Checks the values; names the key of a bad one.
     pub(super) fn check(self) -> Result<Reports, (&'static str, String)> {
-        let delivery = super::choice("reports.delivery", &self.delivery, &CARRIAGE)?;
+        let carriage = super::choice("reports.delivery", &self.delivery, &CARRIAGE)?;
         if self.delay_days > LONGEST_DELAY {
             let days = self.delay_days;
             return Err((
@@ -51,7 +43,7 @@ impl ReportsShape {
                 format!("{days} days are too many; it must be from 0 to {LONGEST_DELAY}"),
             ));
         }
-        Ok(Reports { delivery, delay: self.delay_days, share_back: self.share_back })
+        Ok(Reports { carriage, delay: self.delay_days, share_back: self.share_back })
     }
 }
 
@@ -80,7 +72,7 @@ mod tests {
         let reports = shape("link", 3).check().expect("good values");
         let day = |text: &str| text.parse().expect("a day");
         assert_eq!(reports.due(day("2026-02-26")), day("2026-03-01"));
-        assert_eq!((reports.delivery, reports.audience()), (Carriage::Link, Audience::Everybody));
+        assert_eq!((reports.carriage, reports.audience()), (Carriage::Link, Audience::Everybody));
     }
 
     #[test]

@@ -29,6 +29,7 @@ macro_rules! catalogue {
             include_str!(concat!($folder, "/actions.ftl")),
             include_str!(concat!($folder, "/remarks.ftl")),
             include_str!(concat!($folder, "/letter.ftl")),
+            include_str!(concat!($folder, "/delivery.ftl")),
             include_str!(concat!($folder, "/chart.ftl")),
             include_str!(concat!($folder, "/report.ftl")),
             include_str!(concat!($folder, "/organisation.ftl")),
@@ -41,8 +42,8 @@ macro_rules! catalogue {
     };
 }
 
-const ENGLISH: [&str; 16] = catalogue!("en");
-const DUTCH: [&str; 16] = catalogue!("nl");
+const ENGLISH: &[&str] = &catalogue!("en");
+const DUTCH: &[&str] = &catalogue!("nl");
 
 static CATALOGUES: LazyLock<[Texts; 2]> =
     LazyLock::new(|| [Texts::read(Language::English, "en-GB", ENGLISH), Texts::read(Language::Dutch, "nl-NL", DUTCH)]);
@@ -57,13 +58,13 @@ impl Texts {
         }
     }
 
-    fn read(language: Language, id: &str, sources: [&str; 16]) -> Self {
+    fn read(language: Language, id: &str, sources: &[&str]) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![id.parse::<LanguageIdentifier>().unwrap_or_default()]);
         // Isolation marks would show up in letters, searches and PDF text.
         bundle.set_use_isolating(false);
         for source in sources {
             // The catalogues are part of the program; a test reads them strictly.
-            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
         Self { language, bundle }
@@ -111,11 +112,11 @@ mod tests {
     use super::*;
 
     /// Every sentence with the variables it names, as `$name`.
-    fn sentences(sources: [&str; 16]) -> BTreeMap<String, Vec<String>> {
+    fn sentences(sources: &[&str]) -> BTreeMap<String, Vec<String>> {
         let mut found = BTreeMap::new();
         for source in sources {
             let resource =
-                FluentResource::try_new(source.to_owned()).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
+                FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
             assert!(resource.entries().count() > 0 || source.starts_with('#'));
             let mut key = String::new();
             for line in source.lines().filter(|line| !line.starts_with('#')) {

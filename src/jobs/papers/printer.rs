@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use domain::{Adviser, Language, UnitPath, WaveLabel};
-use report::{Manuscript, Press};
+use report::Manuscript;
 use store::Store;
 use tokio::sync::Semaphore;
 
 use super::unit::UnitPaper;
 use super::{Archive, PaperError, Round};
+use crate::Press;
 
 /// What reports need that does not depend on what they are about.
 #[derive(Debug, Clone)]
@@ -20,7 +21,7 @@ pub struct Printer {
     /// Who to turn to.
     pub adviser: Adviser,
     /// The templates.
-    pub press: Press,
+    pub press: report::Press,
     /// Where printed reports are kept.
     pub archive: Archive,
     /// How many may be printed at once: the rest of the processors is for pages.
@@ -53,5 +54,12 @@ impl Printer {
             printer.archive.print(&wave, &printer.press, &manuscript)
         });
         done.await.map_err(|error| interrupted(error.to_string()))?
+    }
+}
+
+impl Press for Printer {
+    async fn pdf(&self, wave: &WaveLabel, unit: &UnitPath, language: Language) -> Result<Vec<u8>, String> {
+        let printed = self.unit(wave, unit, language).await;
+        printed.map_err(|error| format!("the report on {unit} in wave {wave} can't be made: {error}"))
     }
 }

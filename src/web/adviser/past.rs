@@ -8,6 +8,8 @@ use store::{Store, StoreError};
 use texts::Texts;
 use texts::findings::Words;
 
+use super::Sight;
+
 /// Units over all waves of one questionnaire.
 pub(crate) struct Past {
     /// The waves, oldest first.
@@ -16,9 +18,14 @@ pub(crate) struct Past {
 }
 
 impl Past {
-    /// The past of one unit.
-    pub(crate) async fn of(unit: &UnitPath, survey: &SurveyKey, store: &Store) -> Result<Self, StoreError> {
-        let editions = store.editions(survey).await?;
+    /// The past of one unit, as far as it may be read.
+    pub(crate) async fn of(
+        unit: &UnitPath,
+        survey: &SurveyKey,
+        sight: Sight,
+        store: &Store,
+    ) -> Result<Self, StoreError> {
+        let editions = sight.editions(survey, store).await?;
         let units = store.published_over_time(&editions, std::slice::from_ref(unit)).await?;
         Ok(Self { editions, units })
     }

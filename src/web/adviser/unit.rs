@@ -16,7 +16,7 @@ use super::past::Past;
 use super::standing::Standing;
 use super::statements::{ItemLine, item_lines};
 use super::table::{Row, Style, Table};
-use super::{hidden_why, index_names, name_of};
+use super::{Sight, hidden_why, index_names, name_of};
 use crate::House;
 use crate::admission::{Admitted, Viewer};
 use crate::bar::Bar;
@@ -114,15 +114,15 @@ pub(crate) async fn page(
     house: &House,
     reader: Reader,
 ) -> Result<Page<UnitPage>, Failure> {
-    let t = Texts::of(reader.0);
+    let (t, sight) = (Texts::of(reader.0), Sight::of(&admitted));
     let survey = match survey.and_then(|key| key.parse().ok()) {
         Some(asked) => asked,
-        None => newest_survey(house).await?,
+        None => newest_survey(sight, house).await?,
     };
     if !admitted.may_see(path) {
         return Err(Failure::NotFound);
     }
-    let past = Past::of(path, &survey, &house.store).await?;
+    let past = Past::of(path, &survey, sight, &house.store).await?;
     let latest = past.latest(path).ok_or(Failure::NotFound)?;
     let listed = house.store.published_unit(latest, path).await?.ok_or(Failure::NotFound)?;
     let known = Known::of(path, &past, &listed, house).await?;
@@ -162,8 +162,8 @@ pub(crate) async fn page(
     }))
 }
 
-async fn newest_survey(house: &House) -> Result<SurveyKey, Failure> {
-    let waves = house.store.waves().await?;
+async fn newest_survey(sight: Sight, house: &House) -> Result<SurveyKey, Failure> {
+    let waves = sight.waves(&house.store).await?;
     let newest = waves.into_iter().rfind(|wave| wave.state == WaveState::Published);
     Ok(newest.ok_or(Failure::NotFound)?.survey)
 }
