@@ -58,7 +58,9 @@ impl Summary {
         let title = texts.say("report-in-short");
         let figures = match input.unit.cell() {
             Cell::Shown(figures) => figures,
-            Cell::Hidden => return Self::Hidden { title, part: passages::too_few(input.edition, input.unit.path(), unit, texts) },
+            Cell::Hidden => {
+                return Self::Hidden { title, part: passages::too_few(input.edition, input.unit.path(), unit, texts) };
+            }
         };
         let indices = input.edition.questionnaire.indices();
         let rows: Vec<Row> = indices

@@ -4,8 +4,8 @@ use domain::Cell;
 use serde::Serialize;
 use texts::Texts;
 
-use super::figures::{Columns, Inside, Summary};
 use super::UnitReport;
+use super::figures::{Columns, Inside, Summary};
 use crate::pieces::{Actions, Card, Head, Paper, Part, Remarks, Statements, Trend, above, passages};
 
 /// The whole report.
