@@ -1,11 +1,12 @@
-//! `report`: writes the PDF of one unit, or of all. Reads publications, actions and released words only.
+//! `report`: writes the PDF of one unit, or of all. Reads publications, actions and released words
+//! only.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use domain::{Language, UnitPath, WaveLabel};
-use jobs::Batch;
+use jobs::{Batch, Printed};
 
 use super::Installation;
 use crate::{Failure, terminal};
@@ -33,27 +34,18 @@ pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure
     Installation::within(dir, async |installation| {
         // Refused here with the waves there are.
         installation.published(&arguments.wave).await?;
-        match (&arguments.unit, arguments.language) {
-            (Some(unit), Some(language)) => {
-                write(installation, unit, &arguments.wave, language, &arguments.out).await?;
-                terminal::say(format!("wrote {}", arguments.out.display()));
-                Ok(())
-            }
-            _ => all(installation, arguments).await,
-        }
+        let (Some(unit), Some(language)) = (&arguments.unit, arguments.language) else {
+            return all(installation, arguments).await;
+        };
+        write(&installation.printer().unit(&arguments.wave, unit, language).await?, &arguments.out)?;
+        terminal::say(format!("wrote {}", arguments.out.display()));
+        Ok(())
     })
     .await
 }
 
 /// Writes one report; the file is whole or not there.
-pub(crate) async fn write(
-    installation: &Installation,
-    unit: &UnitPath,
-    wave: &WaveLabel,
-    language: Language,
-    out: &Path,
-) -> Result<(), Failure> {
-    let pdf = installation.printer().unit(wave, unit, language).await?;
+pub(crate) fn write(pdf: &[u8], out: &Path) -> Result<(), Failure> {
     let half = out.with_extension("pdf.part");
     fs::write(&half, pdf).map_err(Failure::file(&half))?;
     fs::rename(&half, out).map_err(Failure::file(out))
@@ -72,6 +64,7 @@ async fn all(installation: &Installation, arguments: &Arguments) -> Result<(), F
     let printed = installation.printer().all(&Batch { wave, languages, folder }, progress).await?;
     bar.finish_and_clear();
     let out = arguments.out.display();
-    terminal::say(format!("wrote {} reports on {} units to {out}", printed.files, printed.units));
+    let Printed { units, files } = printed;
+    terminal::say(format!("wrote {files} reports on {units} units to {out}"));
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! How far something moved, in words: a size, a range, a sentence. Judges nothing, and adds no precision.
 
-use domain::analysis::Movement;
+use domain::analysis::{Change, Movement};
 
 use crate::Texts;
 
@@ -18,6 +18,17 @@ impl Texts {
             (_, ..=0) => self.tell("signal-range-lower", &[("near", last), ("far", first)]),
             (0.., _) => self.tell("signal-range-higher", &[("near", first), ("far", last)]),
             _ => self.tell("signal-range-across", &[("lower", first), ("higher", last)]),
+        }
+    }
+
+    /// How far an index moved since the month `since`, as a sentence.
+    pub fn change(&self, change: &Change, since: String) -> String {
+        let range = self.moved_between(change.low, change.high);
+        if change.is_clear() {
+            let told = [("size", self.moved(change.points)), ("since", since), ("range", range)];
+            self.tell("standing-change", &told)
+        } else {
+            self.tell("standing-no-change", &[("since", since), ("range", range)])
         }
     }
 

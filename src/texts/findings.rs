@@ -126,13 +126,7 @@ impl Words {
     /// How far an index moved since the wave before in which the unit was shown.
     pub fn change(&self, change: Option<&Change>) -> String {
         let Some(change) = change else { return self.t.say("standing-no-change-yet") };
-        let (since, range) = (self.month(&change.since), self.t.moved_between(change.low, change.high));
-        if change.is_clear() {
-            let told = [("size", self.t.moved(change.points)), ("since", since), ("range", range)];
-            self.t.tell("standing-change", &told)
-        } else {
-            self.t.tell("standing-no-change", &[("since", since), ("range", range)])
-        }
+        self.t.change(change, self.month(&change.since))
     }
 
     /// How all teams moved together, and whether that is taken off before a team is watched.

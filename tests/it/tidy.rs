@@ -150,7 +150,8 @@ fn nothing_that_must_stay_secret_has_a_printer() {
 fn every_sentence_that_is_said_exists_and_every_sentence_that_exists_is_said() {
     let mut sources = String::new();
     for (path, text) in files("src", &["rs", "html", "txt"]) {
-        if !path.starts_with(root().join("src/texts")) {
+        // Its tests say what does not exist.
+        if path != root().join("src/texts/lib.rs") {
             sources += &text;
         }
     }

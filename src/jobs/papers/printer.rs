@@ -7,8 +7,9 @@ use report::Manuscript;
 use store::Store;
 use tokio::sync::Semaphore;
 
+use super::organisation::OrganisationPaper;
 use super::unit::UnitPaper;
-use super::{Archive, PaperError, Round};
+use super::{Archive, Paper, PaperError, Round};
 use crate::Press;
 
 /// What reports need that does not depend on what they are about.
@@ -29,14 +30,23 @@ pub struct Printer {
 }
 
 impl Printer {
-    /// The report on one unit in one wave, as PDF.
+    /// The report on one unit in one wave, as PDF; that on the organisation as a whole is for its management team.
     ///
     /// # Errors
     /// When nothing of the wave is published, the organisation did not have the unit, or the paper can't be made.
     pub async fn unit(&self, wave: &WaveLabel, unit: &UnitPath, language: Language) -> Result<Vec<u8>, PaperError> {
         let round = Arc::new(Round::of(wave, &self.store).await?);
-        let paper = UnitPaper::of(round, unit, &self.store).await?;
+        let paper = self.paper(round, unit).await?;
         self.print(wave, move |printer| paper.write(&printer.organisation, &printer.adviser, language)).await
+    }
+
+    /// What the report on a unit is made of.
+    pub(super) async fn paper(&self, round: Arc<Round>, unit: &UnitPath) -> Result<Box<dyn Paper>, PaperError> {
+        Ok(if unit.depth() == 0 {
+            Box::new(OrganisationPaper::of(round, &self.store).await?)
+        } else {
+            Box::new(UnitPaper::of(round, unit, &self.store).await?)
+        })
     }
 
     /// Writes and prints on a thread of its own, when it is this report's turn.

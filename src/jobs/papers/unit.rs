@@ -9,7 +9,7 @@ use store::Store;
 use texts::Texts;
 
 use super::trends::Course;
-use super::{PaperError, Round};
+use super::{Paper, PaperError, Round};
 
 /// What goes into the report on one unit in one wave.
 pub(super) struct UnitPaper {
@@ -44,14 +44,10 @@ impl UnitPaper {
             round,
         })
     }
+}
 
-    /// Draws and writes. Takes milliseconds of a processor's time.
-    pub(super) fn write(
-        &self,
-        organisation: &str,
-        adviser: &Adviser,
-        language: Language,
-    ) -> Result<Manuscript, PaperError> {
+impl Paper for UnitPaper {
+    fn write(&self, organisation: &str, adviser: &Adviser, language: Language) -> Result<Manuscript, PaperError> {
         let texts = Texts::of(language);
         let drawn = self.course.draw(self.unit.path(), organisation, &self.round, &self.actions, texts)?;
         let input = UnitReport {
@@ -62,7 +58,7 @@ impl UnitPaper {
             trend_charts: &drawn.pictures(),
             found: &self.course.analysis,
             opened: &self.round.opened(),
-            note: self.note.as_ref().map(ReportNote::words).filter(|words| !words.is_empty()),
+            note: self.note.as_ref().and_then(said),
             signals: self.note.as_ref().is_some_and(ReportNote::shows_signals),
             actions: &self.actions,
             remarks: &self.remarks,
@@ -70,4 +66,9 @@ impl UnitPaper {
         };
         Ok(report::unit_report(&input, texts)?)
     }
+}
+
+/// The words of a note, if it has any.
+pub(super) fn said(note: &ReportNote) -> Option<&str> {
+    Some(note.words()).filter(|words| !words.is_empty())
 }

@@ -5,8 +5,8 @@ use serde::Serialize;
 use texts::Texts;
 use texts::findings::Words;
 
-use super::{UnitReport, words as passages};
-use crate::pieces::{Figure, Part, in_order};
+use super::UnitReport;
+use crate::pieces::{Figure, Part, in_order, passages};
 
 /// The first page's answer to "how is it here?".
 #[derive(Serialize)]
@@ -64,7 +64,9 @@ impl Summary {
         let title = texts.say("report-in-short");
         let figures = match input.unit.cell() {
             Cell::Shown(figures) => figures,
-            Cell::Hidden => return Self::Hidden { title, part: passages::too_few(input, unit, texts) },
+            Cell::Hidden => {
+                return Self::Hidden { title, part: passages::too_few(input.edition, input.unit.path(), unit, texts) };
+            }
         };
         let words = Words::new(texts, input.opened.iter().cloned());
         let indices = input.edition.questionnaire.indices();
