@@ -21,7 +21,7 @@ const NO_RELAY: &str = "#= smtp = \"smtp://user:password@mail.example.org:587?tl
 /// Twelve people in each of two teams of Care, and two in Office.
 fn roster() -> String {
     let unit = |n: usize| ["Care/A", "Care/B", "Office"][n / 12];
-    let language = |n: usize| if n % 2 == 0 { "nl" } else { "en" };
+    let language = |n: usize| ["nl", "en"][n % 2];
     let rows = (0..26).map(|n| format!("p{n:02},p{n:02}@x.nl,{},{}\n", unit(n), language(n)));
     std::iter::once("person,email,unit,language\n".to_owned()).chain(rows).collect()
 }
