@@ -93,10 +93,8 @@ impl Reports<'_> {
         let month = texts.month(self.opens);
         let asked = [("month", month.as_str()), ("organisation", self.organisation), ("title", self.title)];
         let adviser = self.adviser.name.as_str();
-        let on = |on: &OnUnit| match on.noted {
-            true => texts.tell("reports-letter-noted", &[("unit", on.unit.as_str()), ("adviser", adviser)]),
-            false => on.unit.clone(),
-        };
+        let noted = |unit: &str| texts.tell("reports-letter-noted", &[("unit", unit), ("adviser", adviser)]);
+        let on = |on: &OnUnit| if on.noted { noted(&on.unit) } else { on.unit.clone() };
         Sentences {
             language: texts.language().code(),
             title: self.subject(&month, texts),

@@ -5,6 +5,7 @@ mod attack;
 mod bad_input;
 mod closing;
 mod database;
+mod delivery;
 mod guides;
 mod house;
 mod interruption;
