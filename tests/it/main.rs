@@ -11,6 +11,7 @@ mod interruption;
 mod licences;
 mod links;
 mod outputs;
+mod papers;
 mod postgres;
 mod provider;
 mod reference;
