@@ -12,6 +12,7 @@ mod interruption;
 mod licences;
 mod links;
 mod outputs;
+mod papers;
 mod postgres;
 mod provider;
 mod reference;

@@ -42,7 +42,6 @@ organisation-within-source = As printed with this wave
 organisation-variance-what = Variance within: the square of the spread within teams. The ranges in this report lean on it, the more so the fewer the answers.
 organisation-variance-source = Smyth (2004)
 organisation-retest-source = From the means of teams in two waves in a row; 0.5 until there are forty such pairs, and never more than 0.7
-organisation-rules = The rules of this wave
 organisation-coverage = Coverage
 organisation-coverage-what = A unit is shown when its figure is made of at least { $percent }% of the answers given in it.
 organisation-versions = Formulas

@@ -42,7 +42,6 @@ organisation-within-source = Zoals bij deze ronde gepubliceerd
 organisation-variance-what = Variantie binnen: het kwadraat van de spreiding binnen teams. De bandbreedtes in dit rapport leunen erop, des te meer naarmate er minder antwoorden zijn.
 organisation-variance-source = Smyth (2004)
 organisation-retest-source = Uit de gemiddelden van teams in twee rondes na elkaar; 0,5 zolang er nog geen veertig zulke paren zijn, en nooit meer dan 0,7
-organisation-rules = De regels van deze ronde
 organisation-coverage = Dekking
 organisation-coverage-what = Een afdeling is te zien als het cijfer steunt op minstens { $percent }% van de antwoorden die daar zijn gegeven.
 organisation-versions = Formules
