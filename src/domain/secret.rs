@@ -3,7 +3,7 @@
 use data_encoding::HEXLOWER;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-/// So many secret bytes. Not `Debug`, `Clone` or `Serialize`.
+/// So many secret bytes. Can be neither printed nor copied nor written down.
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub struct Secret<const N: usize>([u8; N]);
 
