@@ -27,9 +27,9 @@ async fn the_adviser_reads_first_and_management_when_the_wave_is_released() {
     assert!(waiting.contains("Only you can see these now. Management gets them on 3 October 2026"), "{waiting}");
     let read = stage.get(paper, Some(&ada)).await;
     assert!(read.status == Status::Ok && read.body.starts_with("%PDF"));
-    assert_eq!(read.headers["content-type"], "application/pdf");
-    assert_eq!(read.headers["cache-control"], "no-store");
-    assert!(read.headers["content-disposition"].contains("filename=\"Care - oktober 2026.pdf\""));
+    assert_eq!(read.headers["Content-Type"], "application/pdf");
+    assert_eq!(read.headers["Cache-Control"], "no-store");
+    assert!(read.headers["Content-Disposition"].contains("filename=\"Care - oktober 2026.pdf\""));
     assert_eq!(stage.get(paper, Some(&bob)).await.status, Status::NotFound, "it waits");
     assert!(stage.get("/reports", Some(&bob)).await.body.contains("There are no reports yet"));
 
@@ -87,7 +87,7 @@ async fn a_link_to_results_opens_its_own_unit_once_the_wave_is_released_and_no_o
     stage.store.release_reports(&label(), Audience::Management).await.expect("released");
     let page = stage.get(&place, None).await;
     assert_eq!(page.status, Status::Ok);
-    assert_eq!(page.headers["referrer-policy"], "no-referrer");
+    assert_eq!(page.headers["Referrer-Policy"], "no-referrer");
     assert!(page.body.contains("Results of Team A") && page.body.contains("75"), "{}", page.body);
     for word in ["Team B", "Care", "Office", "Testers", "/units", "/overview"] {
         assert!(!page.body.contains(word), "{word}: {}", page.body);
