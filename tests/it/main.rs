@@ -13,6 +13,7 @@ mod licences;
 mod links;
 mod outputs;
 mod postgres;
+mod press;
 mod provider;
 mod reference;
 mod remarks;
