@@ -70,7 +70,7 @@ impl Printer {
         Ok(Printed { units, files: units * languages, whole: languages })
     }
 
-    fn into_file(&self, paper: &impl Paper, language: Language, file: &Path) -> Result<(), PaperError> {
+    fn write_file(&self, paper: &impl Paper, language: Language, file: &Path) -> Result<(), PaperError> {
         let manuscript = paper.write(&self.organisation, &self.adviser, language)?;
         write_whole(file, &self.press.print(&manuscript)?)
     }
@@ -121,7 +121,7 @@ impl<P: FnMut(usize, usize)> Line<P> {
                 self.count(done)?;
             }
             let (printer, paper, file) = (printer.clone(), Arc::clone(&paper), batch.folder.join(name(language)));
-            self.running.spawn_blocking(move || printer.into_file(&*paper, language, &file));
+            self.running.spawn_blocking(move || printer.write_file(&*paper, language, &file));
         }
         Ok(())
     }
