@@ -53,12 +53,15 @@ mod action;
 mod adviser;
 pub mod analysis;
 pub mod ballot;
+mod cases;
 mod language;
+mod passage;
 mod person;
 mod privacy;
 mod remark_release;
 pub mod roster;
 pub mod statistics;
+mod steady_trend;
 pub mod survey;
 mod tree;
 mod trend;
@@ -85,7 +88,9 @@ pub use ballot::{
     LetterKey, NotAdmitted, Opening, Part, Passphrase, Placement, SealError, Sealed, SealedComments, SealedPlacement,
     SealedWrappingKey, Sheet, SlotId, Submission, Token, WaveKeys, WavePublicKey, WaveSecrets, WrappingKey,
 };
+pub use cases::{BadCounts, CaseBand, CaseCounts, CaseKind, NotesRecord, ReleasedCounts, YearNotes};
 pub use language::{Language, Localized, UnknownLanguage};
+pub use passage::{LongPassage, Passage};
 pub use person::{EmailAddress, EmailAddressError, Person, PersonKey, PersonKeyError};
 pub use privacy::{
     Answered, Audit, BadRecord, BallotBox, Bound, Cell, ClassAggregates, ClassRecord, Earlier, Edition, EditionRecord,
@@ -96,6 +101,7 @@ pub use privacy::{
 };
 pub use remark_release::{BadRelease, RemarkKind, RemarkRelease};
 pub use roster::Roster;
+pub use steady_trend::SteadyTrend;
 pub use survey::{Claims, Dimension, Index, Item, Questionnaire, Scale, SurveyKey};
 pub use tree::{TooManyUnits, Tree, Unit, UnitIndex};
 pub use trend::{Sighting, Trend, TrendPoint};
