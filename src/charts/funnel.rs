@@ -7,8 +7,8 @@ mod labels;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use domain::IndexFigure;
 use domain::analysis::{Comparison, Field};
+use domain::{Cell, IndexFigure, PublishedUnit, UnitAnalysis};
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 use texts::Texts;
@@ -27,6 +27,8 @@ const TALL: i32 = 424;
 const LINE: i32 = 26;
 /// Half a line of words.
 const HALF: i32 = 11 * UNIT;
+/// With more teams a funnel is a cloud.
+pub const MOST_TEAMS: usize = 500;
 /// With fewer teams nobody can say what chance alone does.
 const FEWEST: usize = 10;
 
@@ -43,6 +45,16 @@ pub struct FunnelTeam<'a> {
     pub comparison: &'a Comparison,
     /// Whether it stands out by name; meant for one of them.
     pub highlighted: bool,
+}
+
+impl<'a> FunnelTeam<'a> {
+    /// A team without its name drawn; `None` where its score is hidden or nothing was computed of it beside the others.
+    pub fn of(unit: &'a PublishedUnit, organisation: &'a str, found: &'a UnitAnalysis) -> Option<Self> {
+        let Cell::Shown(figures) = unit.cell() else { return None };
+        let Cell::Shown(figure) = figures.indices().first()? else { return None };
+        let name = unit.path().name().unwrap_or(organisation);
+        Some(Self { name, figure, comparison: found.comparison.as_ref()?, highlighted: false })
+    }
 }
 
 /// The teams of an organisation by how many answered, in the four ranges in which that is printed, with the limits of

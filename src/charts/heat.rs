@@ -133,7 +133,7 @@ fn cells(
         if let Some(figure) = row.figure(column) {
             let (tint, hand) = TINTS[usize::from(step(figure.mean())) % TINTS.len()];
             canvas.block((left, top), (right, bottom), tint)?;
-            canvas.words(&short(figure.mean(), texts), middle, hand, HPos::Center)?;
+            canvas.words(&texts.mean_briefly(figure.mean()), middle, hand, HPos::Center)?;
         } else {
             areas.push([left, right, top, bottom]);
             canvas.ring(middle, 6 * UNIT, INK, 16)?;
@@ -141,17 +141,6 @@ fn cells(
         canvas.rim((left, top), (right, bottom), RULE, 6)?;
     }
     Ok(areas)
-}
-
-/// A mean in three letters: `62`, `≥88`.
-fn short(mean: Mean, texts: &Texts) -> String {
-    let words = texts.mean_points(mean);
-    let number = words.split(' ').next().unwrap_or_default();
-    match mean.bound() {
-        Bound::Exact => words,
-        Bound::OrLower => format!("≤{number}"),
-        Bound::OrHigher => format!("≥{number}"),
-    }
 }
 
 /// What has to be said below the table.

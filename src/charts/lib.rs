@@ -33,7 +33,7 @@ mod trend;
 mod words;
 mod wrap;
 
-pub use funnel::{FunnelTeam, funnel};
+pub use funnel::{FunnelTeam, MOST_TEAMS, funnel};
 pub use heat::{HeatRow, STEPS, heat_map, step};
 pub use multiples::{Panel, small_multiples};
 pub use overlay::Overlay;

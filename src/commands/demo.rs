@@ -68,9 +68,11 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
     room::furnish(&installation, &last, arguments.waves, today).await?;
 
     let link = open_present(&installation, questionnaire, today).await?;
+    let printer = installation.printer();
     for (unit, language, file) in papers(&organisation) {
-        report::write(&installation, &unit, &last, language, &dir.join(file)).await?;
+        report::write(&printer.unit(&last, &unit, language).await?, &dir.join(file))?;
     }
+    report::write(&printer.organisation(&last, Language::Dutch).await?, &dir.join("rapport-organisatie.pdf"))?;
     let dir = dir.canonicalize().map_err(Failure::file(&dir))?;
     if arguments.no_serve {
         terminal::say(format!("made {}; serve it with: polsslag serve --dir {}", dir.display(), dir.display()));
@@ -157,6 +159,7 @@ Polsslag is running. Everything in it is made up.
 {cast}  The letters of this month   {dir}/letters
   A report in Dutch           {dir}/rapport-afdeling.pdf
   A report in English         {dir}/report-team.pdf
+  On the whole organisation   {dir}/rapport-organisatie.pdf
 
 Stop with Ctrl-C. Later again: polsslag serve --dir {dir}"
     ));

@@ -1,20 +1,24 @@
-//! `report`: writes the PDF of one unit, or of all. Reads publications, actions and released words only.
+//! `report`: writes the PDF of one unit, of the whole organisation, or of all. Reads publications, actions and released words
+//! only.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use domain::{Language, UnitPath, WaveLabel};
-use jobs::Batch;
+use jobs::{Batch, Printed};
 
 use super::Installation;
 use crate::{Failure, terminal};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The unit's path, such as "Care/Ward North/Team A"; / is the whole organisation
-    #[arg(long, required_unless_present = "all", conflicts_with = "all")]
+    /// The unit's path, such as "Care/Ward North/Team A"; / is the whole organisation, as one unit
+    #[arg(long, required_unless_present_any = ["organisation", "all"], conflicts_with_all = ["organisation", "all"])]
     unit: Option<UnitPath>,
+    /// The report on the whole organisation, for its management team
+    #[arg(long, conflicts_with = "all")]
+    organisation: bool,
     /// Every report of the wave
     #[arg(long)]
     all: bool,
@@ -33,27 +37,23 @@ pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure
     Installation::within(dir, async |installation| {
         // Refused here with the waves there are.
         installation.published(&arguments.wave).await?;
-        match (&arguments.unit, arguments.language) {
-            (Some(unit), Some(language)) => {
-                write(installation, unit, &arguments.wave, language, &arguments.out).await?;
-                terminal::say(format!("wrote {}", arguments.out.display()));
-                Ok(())
-            }
-            _ => all(installation, arguments).await,
-        }
+        let Some(language) = arguments.language.filter(|_| !arguments.all) else {
+            return all(installation, arguments).await;
+        };
+        let (printer, wave) = (installation.printer(), &arguments.wave);
+        let pdf = match &arguments.unit {
+            Some(unit) => printer.unit(wave, unit, language).await?,
+            None => printer.organisation(wave, language).await?,
+        };
+        write(&pdf, &arguments.out)?;
+        terminal::say(format!("wrote {}", arguments.out.display()));
+        Ok(())
     })
     .await
 }
 
 /// Writes one report; the file is whole or not there.
-pub(crate) async fn write(
-    installation: &Installation,
-    unit: &UnitPath,
-    wave: &WaveLabel,
-    language: Language,
-    out: &Path,
-) -> Result<(), Failure> {
-    let pdf = installation.printer().unit(wave, unit, language).await?;
+pub(crate) fn write(pdf: &[u8], out: &Path) -> Result<(), Failure> {
     let half = out.with_extension("pdf.part");
     fs::write(&half, pdf).map_err(Failure::file(&half))?;
     fs::rename(&half, out).map_err(Failure::file(out))
@@ -72,6 +72,7 @@ async fn all(installation: &Installation, arguments: &Arguments) -> Result<(), F
     let printed = installation.printer().all(&Batch { wave, languages, folder }, progress).await?;
     bar.finish_and_clear();
     let out = arguments.out.display();
-    terminal::say(format!("wrote {} reports on {} units to {out}", printed.files, printed.units));
+    let Printed { units, files, whole } = printed;
+    terminal::say(format!("wrote {files} reports on {units} units and {whole} on the whole organisation to {out}"));
     Ok(())
 }

@@ -4,14 +4,18 @@
 //! Nothing here computes a figure. A number that stands in a [`domain::Publication`] is written down as coarsely as it
 //! stands there, and a hidden one is said to be hidden.
 
+#[cfg(test)]
+mod cast;
 pub mod export;
 mod ink;
 mod manuscript;
+mod organisation;
 mod pieces;
 mod press;
 mod unit;
 
 pub use manuscript::{Manuscript, Template};
+pub use organisation::{OrganisationReport, organisation_report};
 pub use pieces::Picture;
 pub use press::{Press, ReportError};
 pub use unit::{UnitReport, unit_report};

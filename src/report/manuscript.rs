@@ -10,6 +10,8 @@ use crate::press::{ReportError, fonts};
 pub enum Template {
     /// On one unit in one wave.
     Unit,
+    /// On the whole organisation in one wave.
+    Organisation,
 }
 
 impl Template {
@@ -17,6 +19,7 @@ impl Template {
     pub(crate) const fn file(self) -> &'static str {
         match self {
             Self::Unit => "unit.typ",
+            Self::Organisation => "organisation.typ",
         }
     }
 }

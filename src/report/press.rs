@@ -39,8 +39,12 @@ static OPEN_SANS: [&[u8]; 2] = [
 ];
 
 /// The templates that are built in.
-const BUILT_IN: [(&str, &str); 2] =
-    [("unit.typ", include_str!("../../reports/unit.typ")), ("look.typ", include_str!("../../reports/look.typ"))];
+const BUILT_IN: [(&str, &str); 4] = [
+    ("unit.typ", include_str!("../../reports/unit.typ")),
+    ("organisation.typ", include_str!("../../reports/organisation.typ")),
+    ("parts.typ", include_str!("../../reports/parts.typ")),
+    ("look.typ", include_str!("../../reports/look.typ")),
+];
 
 /// What is the same for every report, whatever its templates.
 struct Type {

@@ -1,10 +1,7 @@
 //! The report for whoever is responsible for a unit, as PDF. Does not know who that is, and computes no figure.
 
 mod figures;
-mod remarks;
 mod sheet;
-mod statements;
-mod words;
 
 use chrono::NaiveDate;
 use domain::{Action, Adviser, Edition, PublishedUnit, RemarkRelease};

@@ -1,6 +1,6 @@
 //! How published figures are written, the same on every page, chart and paper. Adds no precision to them.
 
-use domain::{Answered, Bound, Interval, Language, Mean, Share};
+use domain::{Answered, Bound, Interval, Language, Mean, Participation, Share};
 
 use crate::Texts;
 
@@ -17,6 +17,16 @@ impl Texts {
     /// A mean from 0 to 100 in whole points: `56`, `13 or lower`.
     pub fn mean_points(&self, mean: Mean) -> String {
         self.bounded(whole(mean.points()), mean.bound())
+    }
+
+    /// The same in three letters, for narrow cells: `56`, `≤13`.
+    pub fn mean_briefly(&self, mean: Mean) -> String {
+        let number = whole(mean.points());
+        match mean.bound() {
+            Bound::Exact => number,
+            Bound::OrLower => format!("≤{number}"),
+            Bound::OrHigher => format!("≥{number}"),
+        }
     }
 
     /// A mean on the scale from 1 to 5: `3.25`, `1.5 or lower`.
@@ -56,6 +66,16 @@ impl Texts {
             Share::UnderFifteen => self.say("under-fifteen-percent"),
             Share::About(percent) => self.tell("about-percent", &[("value", percent.to_string())]),
             Share::EightyFiveOrMore => self.say("eighty-five-percent-or-more"),
+        }
+    }
+
+    /// How many of all people took part, as a sentence.
+    pub fn took_part(&self, share: Participation) -> String {
+        let percent = [("percent", share.percent().to_string())];
+        if share.is_cut_off() {
+            self.tell("method-took-part-most", &percent)
+        } else {
+            self.tell("method-took-part", &percent)
         }
     }
 

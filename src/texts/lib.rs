@@ -1,5 +1,6 @@
 //! Every sentence the product says, in every language, and how numbers and dates are written. Does not know who reads.
 
+mod changes;
 mod dates;
 mod figures;
 
@@ -29,6 +30,7 @@ macro_rules! catalogue {
             include_str!(concat!($folder, "/letter.ftl")),
             include_str!(concat!($folder, "/chart.ftl")),
             include_str!(concat!($folder, "/report.ftl")),
+            include_str!(concat!($folder, "/organisation.ftl")),
             include_str!(concat!($folder, "/accounts.ftl")),
             include_str!(concat!($folder, "/guide.ftl")),
             include_str!(concat!($folder, "/sso.ftl")),
@@ -36,8 +38,8 @@ macro_rules! catalogue {
     };
 }
 
-const ENGLISH: [&str; 13] = catalogue!("en");
-const DUTCH: [&str; 13] = catalogue!("nl");
+const ENGLISH: [&str; 14] = catalogue!("en");
+const DUTCH: [&str; 14] = catalogue!("nl");
 
 static CATALOGUES: LazyLock<[Texts; 2]> =
     LazyLock::new(|| [Texts::read(Language::English, "en-GB", ENGLISH), Texts::read(Language::Dutch, "nl-NL", DUTCH)]);
@@ -52,7 +54,7 @@ impl Texts {
         }
     }
 
-    fn read(language: Language, id: &str, sources: [&str; 13]) -> Self {
+    fn read(language: Language, id: &str, sources: [&str; 14]) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![id.parse::<LanguageIdentifier>().unwrap_or_default()]);
         // Isolation marks would show up in letters, searches and PDF text.
         bundle.set_use_isolating(false);
@@ -106,7 +108,7 @@ mod tests {
     use super::*;
 
     /// Every sentence with the variables it names, as `$name`.
-    fn sentences(sources: [&str; 13]) -> BTreeMap<String, Vec<String>> {
+    fn sentences(sources: [&str; 14]) -> BTreeMap<String, Vec<String>> {
         let mut found = BTreeMap::new();
         for source in sources {
             let resource =

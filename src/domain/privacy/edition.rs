@@ -32,6 +32,11 @@ impl Edition {
         self.took_part
     }
 
+    /// How the intervals were made.
+    pub const fn method(&self) -> &Method {
+        &self.method
+    }
+
     /// How well each index measures in the organisation as a whole.
     pub fn technical(&self) -> &[Cell<Technical>] {
         &self.technical

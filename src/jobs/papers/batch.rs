@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::{Language, UnitPath, WaveLabel};
+use texts::Texts;
 use tokio::task::JoinSet;
 
 use super::archive::write_whole;
+use super::organisation::OrganisationPaper;
 use super::unit::UnitPaper;
-use super::{PaperError, Printer, Round};
+use super::{Paper, PaperError, Printer, Round};
 
 /// Units that are listed at once.
 const LISTED: usize = 200;
@@ -32,73 +34,111 @@ pub struct Batch {
 pub struct Printed {
     /// Units that have a report now.
     pub units: usize,
-    /// Files that were written.
+    /// Reports on them that were written.
     pub files: usize,
+    /// Reports on the organisation as a whole that were written.
+    pub whole: usize,
 }
 
 impl Printer {
-    /// Prints the report of every unit of a wave, the organisation included, into `batch.folder`.
+    /// Prints the report of every unit of a wave, the organisation included, and those for whoever manages all of it, into
+    /// `batch.folder`.
     ///
     /// `progress` is told how many reports are done, of how many. A file is whole or not there, and one of the same name is
     /// replaced.
     ///
     /// # Errors
     /// When nothing of the wave is published, or a report can't be made or written; those that were written stay.
-    pub async fn all(&self, batch: &Batch, mut progress: impl FnMut(usize, usize)) -> Result<Printed, PaperError> {
+    pub async fn all(&self, batch: &Batch, progress: impl FnMut(usize, usize)) -> Result<Printed, PaperError> {
         let round = Arc::new(Round::of(&batch.wave, &self.store).await?);
-        let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let top = UnitPath::organisation();
         let listed = self.store.published_unit(&round.edition, &top).await?;
         let root = listed.ok_or_else(|| PaperError::UnknownUnit { unit: top, wave: batch.wave.clone() })?;
-        let units = root.inside.end;
-        let total = units * batch.languages.len();
-        let (mut running, mut printed) = (JoinSet::new(), Printed { units, files: 0 });
+        let (units, languages) = (root.inside.end, batch.languages.len());
+        let mut line = Line { running: JoinSet::new(), done: 0, total: (units + 1) * languages, progress };
+        let whole = OrganisationPaper::of(Arc::clone(&round), &self.store).await?;
+        line.print(self, whole, batch, |language| self.file_of_all(language)).await?;
         for first in (0..units).step_by(LISTED) {
             let some = self.store.published_inside(&round.edition, &root, first, LISTED).await?;
             for unit in some.units {
-                let paper = Arc::new(UnitPaper::of(Arc::clone(&round), unit.unit.path(), &self.store).await?);
-                for &language in &batch.languages {
-                    if running.len() >= at_once {
-                        finish(running.join_next().await, &mut printed, total, &mut progress)?;
-                    }
-                    let file = batch.folder.join(self.file_name(unit.position, unit.unit.path(), language));
-                    let (printer, paper) = (self.clone(), Arc::clone(&paper));
-                    running.spawn_blocking(move || printer.into_file(&paper, language, &file));
-                }
+                let path = unit.unit.path();
+                let paper = UnitPaper::of(Arc::clone(&round), path, &self.store).await?;
+                line.print(self, paper, batch, |language| self.file_of(unit.position, path, language)).await?;
             }
         }
-        while let Some(done) = running.join_next().await {
-            finish(Some(done), &mut printed, total, &mut progress)?;
-        }
-        Ok(printed)
+        line.finish().await?;
+        Ok(Printed { units, files: units * languages, whole: languages })
     }
 
-    fn into_file(&self, paper: &UnitPaper, language: Language, file: &Path) -> Result<(), PaperError> {
+    fn into_file(&self, paper: &impl Paper, language: Language, file: &Path) -> Result<(), PaperError> {
         let manuscript = paper.write(&self.organisation, &self.adviser, language)?;
         write_whole(file, &self.press.print(&manuscript)?)
     }
 
     /// The place in the tree, which no other unit has, then the names: files stand in the order of the tree.
-    fn file_name(&self, position: usize, unit: &UnitPath, language: Language) -> String {
+    fn file_of(&self, position: usize, unit: &UnitPath, language: Language) -> String {
         let names = if unit.depth() == 0 { self.organisation.clone() } else { unit.parts().join(" - ") };
-        // What some file system has another meaning for.
-        let harmless = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
-        let names: String = names.chars().map(harmless).take(LONGEST).collect();
-        format!("{position:05} {}.{language}.pdf", names.trim())
+        format!("{position:05} {}.{language}.pdf", harmless(&names))
     }
+
+    /// Without a place in the tree, so after all units.
+    fn file_of_all(&self, language: Language) -> String {
+        let kind = Texts::of(language).say("organisation-file");
+        format!("{} - {kind}.{language}.pdf", harmless(&self.organisation))
+    }
+}
+
+/// As much of `names` as goes into the name of a file, without what some file system has another meaning for.
+fn harmless(names: &str) -> String {
+    let harmless = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
+    names.chars().map(harmless).take(LONGEST).collect::<String>().trim().to_owned()
 }
 
 type Done = Result<Result<(), PaperError>, tokio::task::JoinError>;
 
-fn finish(
-    done: Option<Done>,
-    printed: &mut Printed,
+/// Reports that are being printed, no more at once than there are processors.
+struct Line<P> {
+    running: JoinSet<Result<(), PaperError>>,
+    done: usize,
     total: usize,
-    progress: &mut impl FnMut(usize, usize),
-) -> Result<(), PaperError> {
-    let Some(done) = done else { return Ok(()) };
-    done.map_err(|error| PaperError::Interrupted { reason: error.to_string() })??;
-    printed.files += 1;
-    progress(printed.files, total);
-    Ok(())
+    progress: P,
+}
+
+impl<P: FnMut(usize, usize)> Line<P> {
+    /// Prints `paper` in each language, into the file that `name` gives.
+    async fn print(
+        &mut self,
+        printer: &Printer,
+        paper: impl Paper,
+        batch: &Batch,
+        name: impl Fn(Language) -> String,
+    ) -> Result<(), PaperError> {
+        let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let paper = Arc::new(paper);
+        for &language in &batch.languages {
+            if self.running.len() >= at_once {
+                let done = self.running.join_next().await;
+                self.count(done)?;
+            }
+            let (printer, paper, file) = (printer.clone(), Arc::clone(&paper), batch.folder.join(name(language)));
+            self.running.spawn_blocking(move || printer.into_file(&*paper, language, &file));
+        }
+        Ok(())
+    }
+
+    /// Waits for those that are still printed.
+    async fn finish(mut self) -> Result<(), PaperError> {
+        while let Some(done) = self.running.join_next().await {
+            self.count(Some(done))?;
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, done: Option<Done>) -> Result<(), PaperError> {
+        let Some(done) = done else { return Ok(()) };
+        done.map_err(|error| PaperError::Interrupted { reason: error.to_string() })??;
+        self.done += 1;
+        (self.progress)(self.done, self.total);
+        Ok(())
+    }
 }

@@ -2,6 +2,7 @@
 
 mod archive;
 mod batch;
+mod organisation;
 mod printer;
 mod round;
 mod trends;
@@ -9,13 +10,20 @@ mod unit;
 
 use std::path::PathBuf;
 
-use domain::{UnitPath, WaveLabel};
+use domain::{Adviser, Language, UnitPath, WaveLabel};
+use report::Manuscript;
 use store::StoreError;
 
 pub use archive::Archive;
 pub use batch::{Batch, Printed};
 pub use printer::Printer;
 use round::Round;
+
+/// Everything that goes into one report, fetched.
+trait Paper: Send + Sync + 'static {
+    /// Draws and writes. Takes milliseconds of a processor's time.
+    fn write(&self, organisation: &str, adviser: &Adviser, language: Language) -> Result<Manuscript, PaperError>;
+}
 
 /// Why there is no report.
 #[derive(Debug, thiserror::Error)]

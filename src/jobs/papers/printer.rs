@@ -7,8 +7,9 @@ use report::{Manuscript, Press};
 use store::Store;
 use tokio::sync::Semaphore;
 
+use super::organisation::OrganisationPaper;
 use super::unit::UnitPaper;
-use super::{Archive, PaperError, Round};
+use super::{Archive, Paper, PaperError, Round};
 
 /// What reports need that does not depend on what they are about.
 #[derive(Debug, Clone)]
@@ -35,6 +36,16 @@ impl Printer {
     pub async fn unit(&self, wave: &WaveLabel, unit: &UnitPath, language: Language) -> Result<Vec<u8>, PaperError> {
         let round = Arc::new(Round::of(wave, &self.store).await?);
         let paper = UnitPaper::of(round, unit, &self.store).await?;
+        self.print(wave, move |printer| paper.write(&printer.organisation, &printer.adviser, language)).await
+    }
+
+    /// The report on the whole organisation in one wave, for its management team, as PDF.
+    ///
+    /// # Errors
+    /// When nothing of the wave is published, or the paper can't be made.
+    pub async fn organisation(&self, wave: &WaveLabel, language: Language) -> Result<Vec<u8>, PaperError> {
+        let round = Arc::new(Round::of(wave, &self.store).await?);
+        let paper = OrganisationPaper::of(round, &self.store).await?;
         self.print(wave, move |printer| paper.write(&printer.organisation, &printer.adviser, language)).await
     }
 

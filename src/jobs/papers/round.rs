@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::{Action, Edition, RemarkRelease, UnitPath, WaveLabel};
-use store::Store;
+use store::{KeptAction, Store};
 
 use super::PaperError;
 
@@ -33,10 +33,20 @@ impl Round {
         Ok(Self { edition, editions, next })
     }
 
-    /// What was done in a unit and in those around it, the newest first. What began after the next wave belongs to that.
+    /// What was done in a unit and in those around it, the newest first.
     pub(super) async fn actions(&self, unit: &UnitPath, store: &Store) -> Result<Vec<Action>, PaperError> {
-        let actions = store.actions_for(unit).await?.into_iter().map(|kept| kept.action);
-        Ok(actions.filter(|action| self.next.is_none_or(|next| action.since().first_day() < next)).collect())
+        Ok(self.of_its_time(store.actions_for(unit).await?))
+    }
+
+    /// What was done in a unit and in those inside it, in the order of the tree.
+    pub(super) async fn actions_within(&self, unit: &UnitPath, store: &Store) -> Result<Vec<Action>, PaperError> {
+        Ok(self.of_its_time(store.actions_within(unit).await?))
+    }
+
+    /// What began after the next wave belongs to that.
+    fn of_its_time(&self, actions: Vec<KeptAction>) -> Vec<Action> {
+        let actions = actions.into_iter().map(|kept| kept.action);
+        actions.filter(|action| self.next.is_none_or(|next| action.since().first_day() < next)).collect()
     }
 
     /// What was released of a unit's comments in the newest waves up to this one, with the day each opened.

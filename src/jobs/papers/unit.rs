@@ -9,7 +9,7 @@ use store::Store;
 use texts::Texts;
 
 use super::trends::Course;
-use super::{PaperError, Round};
+use super::{Paper, PaperError, Round};
 
 /// What goes into the report on one unit in one wave.
 pub(super) struct UnitPaper {
@@ -42,14 +42,10 @@ impl UnitPaper {
             round,
         })
     }
+}
 
-    /// Draws and writes. Takes milliseconds of a processor's time.
-    pub(super) fn write(
-        &self,
-        organisation: &str,
-        adviser: &Adviser,
-        language: Language,
-    ) -> Result<Manuscript, PaperError> {
+impl Paper for UnitPaper {
+    fn write(&self, organisation: &str, adviser: &Adviser, language: Language) -> Result<Manuscript, PaperError> {
         let texts = Texts::of(language);
         let drawn = self.course.draw(self.unit.path(), organisation, &self.round, &self.actions, texts)?;
         let input = UnitReport {

@@ -7,35 +7,72 @@ use texts::Texts;
 /// The section on actions; without rows it says that there is none.
 #[derive(Serialize)]
 pub(crate) struct Actions {
+    /// Heading of the section.
     title: String,
+    /// What the table holds, or that nothing was done yet.
     lead: String,
+    /// Heads of the columns.
     columns: Columns,
+    /// The actions.
     rows: Vec<Row>,
 }
 
 #[derive(Serialize)]
 struct Columns {
+    /// Above what was done.
     what: String,
+    /// Above the units in which it was done; `null` where they have no column.
+    place: Option<String>,
+    /// Above the roles.
     by: String,
+    /// Above the dates.
     when: String,
 }
 
 #[derive(Serialize)]
 struct Row {
+    /// What was done.
     what: String,
-    /// The unit around the report's in which it was done.
+    /// The unit in which it was done; `null` where that is the report's own.
     place: Option<String>,
+    /// The role of whoever sees to it.
     by: String,
+    /// Since when, and until when.
     when: String,
 }
 
 impl Actions {
-    /// Told in a report on `here`.
+    /// Told in a report on `here`: those of the units around it name their unit.
     pub(crate) fn of(actions: &[Action], here: &UnitPath, organisation: &str, texts: &Texts) -> Self {
-        let rows: Vec<_> = actions.iter().map(|action| Row::of(action, here, organisation, texts)).collect();
-        let lead = if rows.is_empty() { "report-actions-empty" } else { "report-actions-lead" };
+        let place = |action: &Action| {
+            let name = action.unit().name().unwrap_or(organisation);
+            (action.unit() != here).then(|| texts.tell("action-of-unit", &[("unit", name)]))
+        };
+        let lead = if actions.is_empty() { "report-actions-empty" } else { "report-actions-lead" };
+        Self::told(actions, lead, None, place, texts)
+    }
+
+    /// Told of the organisation and all units inside it, with a column for the unit.
+    pub(crate) fn of_all(actions: &[Action], texts: &Texts) -> Self {
+        let place = |action: &Action| match action.unit().parts() {
+            [] => Some(texts.say("organisation")),
+            parts => Some(parts.join(" › ")),
+        };
+        let lead = if actions.is_empty() { "organisation-actions-empty" } else { "organisation-actions-lead" };
+        Self::told(actions, lead, Some(texts.say("unit")), place, texts)
+    }
+
+    fn told(
+        actions: &[Action],
+        lead: &str,
+        column: Option<String>,
+        place: impl Fn(&Action) -> Option<String>,
+        texts: &Texts,
+    ) -> Self {
+        let rows: Vec<_> = actions.iter().map(|action| Row::of(action, place(action), texts)).collect();
         let columns = Columns {
             what: texts.say("report-actions-what"),
+            place: column,
             by: texts.say("report-actions-by"),
             when: texts.say("report-actions-when"),
         };
@@ -44,19 +81,13 @@ impl Actions {
 }
 
 impl Row {
-    fn of(action: &Action, here: &UnitPath, organisation: &str, texts: &Texts) -> Self {
-        let name = action.unit().name().unwrap_or(organisation);
+    fn of(action: &Action, place: Option<String>, texts: &Texts) -> Self {
         let since = texts.when(action.since());
         let when = match action.until().map(|until| texts.when(until)) {
             None => texts.tell("report-actions-since", &[("since", &since)]),
             Some(until) if until == since => since,
             Some(until) => texts.tell("report-actions-ended", &[("since", &since), ("until", &until)]),
         };
-        Self {
-            what: action.what().to_owned(),
-            place: (action.unit() != here).then(|| texts.tell("action-of-unit", &[("unit", name)])),
-            by: action.by().to_owned(),
-            when,
-        }
+        Self { what: action.what().to_owned(), place, by: action.by().to_owned(), when }
     }
 }

@@ -6,7 +6,11 @@ mod card;
 mod figures;
 mod paper;
 mod part;
+pub(crate) mod passages;
 mod picture;
+mod remarks;
+mod statements;
+mod trend;
 
 pub(crate) use actions::Actions;
 pub(crate) use card::Card;
@@ -15,3 +19,6 @@ pub(crate) use paper::{Head, Paper, above};
 pub(crate) use part::Part;
 pub(crate) use picture::Drawing;
 pub use picture::Picture;
+pub(crate) use remarks::Remarks;
+pub(crate) use statements::Statements;
+pub(crate) use trend::Trend;

@@ -4,8 +4,8 @@ use domain::{Cell, PublishedUnit, Released, UnitFigures};
 use serde::Serialize;
 use texts::Texts;
 
-use super::{UnitReport, words};
-use crate::pieces::{Figure, Part, in_order};
+use super::UnitReport;
+use crate::pieces::{Figure, Part, in_order, passages};
 
 /// The first page's answer to "how is it here?".
 #[derive(Serialize)]
@@ -58,7 +58,9 @@ impl Summary {
         let title = texts.say("report-in-short");
         let figures = match input.unit.cell() {
             Cell::Shown(figures) => figures,
-            Cell::Hidden => return Self::Hidden { title, part: words::too_few(input, unit, texts) },
+            Cell::Hidden => {
+                return Self::Hidden { title, part: passages::too_few(input.edition, input.unit.path(), unit, texts) };
+            }
         };
         let indices = input.edition.questionnaire.indices();
         let rows: Vec<Row> = indices
@@ -72,7 +74,7 @@ impl Summary {
             .collect();
         let mut sentences = vec![texts.tell("report-answered", &[("answered", texts.answered(figures.answered()))])];
         sentences.push(match figures.indices().first() {
-            Some(Cell::Shown(score)) => words::true_level(score, texts),
+            Some(Cell::Shown(score)) => passages::true_level(score, texts),
             Some(Cell::Hidden) | None => texts.say("report-no-score"),
         });
         Self::Shown { title, scale: texts.say("report-scale"), sentences, lead: texts.say("report-subjects"), rows }

@@ -4,11 +4,9 @@ use domain::Cell;
 use serde::Serialize;
 use texts::Texts;
 
+use super::UnitReport;
 use super::figures::{Columns, Inside, Summary};
-use super::remarks::Remarks;
-use super::statements::Statements;
-use super::{UnitReport, words};
-use crate::pieces::{Actions, Card, Drawing, Head, Paper, Part, above};
+use crate::pieces::{Actions, Card, Head, Paper, Part, Remarks, Statements, Trend, above, passages};
 
 /// The whole report.
 #[derive(Serialize)]
@@ -28,13 +26,6 @@ pub(super) struct Sheet {
     adviser: Card,
 }
 
-#[derive(Serialize)]
-struct Trend {
-    title: String,
-    lead: String,
-    charts: Vec<Drawing>,
-}
-
 impl Sheet {
     pub(super) fn of(input: &UnitReport<'_>, texts: &Texts) -> Self {
         let (edition, path) = (input.edition, input.unit.path());
@@ -48,23 +39,15 @@ impl Sheet {
             head: Head::of(unit, above(path, input.organisation, texts), edition, texts),
             summary: Summary::of(input, unit, texts),
             columns: Columns::of(texts),
-            not_said: words::not_said(texts),
-            trend: Trend::of(input, texts),
+            not_said: passages::not_said(texts),
+            trend: Trend::of(input.trend_charts, texts),
             inside: Inside::of(input, texts),
             statements,
             actions: Actions::of(input.actions, path, input.organisation, texts),
-            remarks: Remarks::of(input, texts),
+            remarks: Remarks::of(input.remarks, texts),
             how_title: texts.say("report-how"),
-            how: words::how_to_read(edition, texts),
+            how: passages::how_to_read(edition, texts),
             adviser: Card::of(input.adviser, texts),
         }
-    }
-}
-
-impl Trend {
-    fn of(input: &UnitReport<'_>, texts: &Texts) -> Self {
-        let lead = if input.trend_charts.is_empty() { "report-trend-none" } else { "report-trend-how" };
-        let charts = input.trend_charts.iter().map(Drawing::from).collect();
-        Self { title: texts.say("report-trend"), lead: texts.say(lead), charts }
     }
 }

@@ -2,7 +2,7 @@
 //! order of the tree, never of score. Draws nothing itself.
 
 use askama::Template;
-use charts::{Caption, FunnelTeam, HeatRow, Panel};
+use charts::{Caption, FunnelTeam, HeatRow, MOST_TEAMS, Panel};
 use domain::{Cell, Edition, IndexFigure, PublishedUnit, UnitPath};
 use store::Listed;
 use texts::Texts;
@@ -15,9 +15,6 @@ use super::{index_names, name_of};
 use crate::House;
 use crate::errors::Failure;
 use crate::path::address;
-
-/// With more teams a funnel is a cloud.
-const MOST_TEAMS: usize = 500;
 
 /// Units beside each other over the waves: a picture, and the same figures as a table.
 pub(crate) struct Multiples {
@@ -137,10 +134,8 @@ pub(crate) async fn funnel(edition: &Edition, house: &House, words: &Words) -> R
     let teams: Vec<_> = units
         .iter()
         .filter_map(|listed| {
-            let figure = score_of(&listed.unit)?;
-            let comparison = found.get(&listed.position)?.comparison.as_ref()?;
-            let name = listed.unit.path().name().unwrap_or(&house.organisation);
-            Some((listed.unit.path(), FunnelTeam { name, figure, comparison, highlighted: false }))
+            let team = FunnelTeam::of(&listed.unit, &house.organisation, found.get(&listed.position)?)?;
+            Some((listed.unit.path(), team))
         })
         .collect();
     let line = |(path, team): &(&UnitPath, FunnelTeam<'_>)| Team {

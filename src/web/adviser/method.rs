@@ -2,7 +2,7 @@
 
 use askama::Template;
 use domain::analysis::Setting;
-use domain::{Cell, Edition, Participation, Teams, Technical};
+use domain::{Cell, Edition, Teams, Technical};
 use rocket::{State, get};
 use texts::Texts;
 
@@ -81,7 +81,7 @@ pub(crate) async fn show(
             lead: t.tell("method-lead", &[("survey", title), ("wave", words.month(&label))]),
             lines: names.zip(&summary.settings).map(|(name, setting)| line(name, setting, t)).collect(),
             qualities: qualities(&edition, t),
-            took_part: edition.took_part().map(|share| took_part(share, t)),
+            took_part: edition.took_part().map(|share| t.took_part(share)),
             scale: t.tell("method-scale", &[("scale", t.decimal(summary.scale, 1))]),
             alike: summary.field.is_some_and(|field| field.between <= 0.0),
             movement: summary.movement.as_ref().map(|movement| words.movement(movement)),
@@ -95,11 +95,6 @@ pub(crate) async fn show(
         computed,
         claims: all_claims(t),
     }))
-}
-
-pub(super) fn took_part(share: Participation, t: &Texts) -> String {
-    let percent = [("percent", share.percent().to_string())];
-    if share.is_cut_off() { t.tell("method-took-part-most", &percent) } else { t.tell("method-took-part", &percent) }
 }
 
 /// One line for each index that enough people answered.

@@ -109,8 +109,11 @@ impl Words {
             (false, Level::Red) => ("soon", self.t.say("signal-red")),
         };
         let since = self.t.or_before(self.month(&drift.since), drift.or_before);
-        let change =
-            [("size", self.size(drift.points)), ("since", since), ("range", self.range(drift.low, drift.high))];
+        let change = [
+            ("size", self.t.moved(drift.points)),
+            ("since", since),
+            ("range", self.t.moved_between(drift.low, drift.high)),
+        ];
         let change = self.t.tell("signal-change", &change);
         let flagged = self.t.tell("signal-flagged", &[("flagged", self.month(&drift.flagged))]);
         Signal { shape, word, what: format!("{change} {flagged}") }
@@ -119,7 +122,7 @@ impl Words {
     /// How far the score moved since the wave before in which the unit was shown, in a word or two.
     pub(crate) fn change_briefly(&self, change: Option<&Option<Change>>) -> String {
         match change {
-            Some(Some(change)) if change.is_clear() => self.size(change.points),
+            Some(Some(change)) if change.is_clear() => self.t.moved(change.points),
             Some(Some(_)) => self.t.say("overview-no-change"),
             Some(None) | None => self.t.say("overview-nothing-before"),
         }
@@ -128,26 +131,13 @@ impl Words {
     /// How far an index moved since the wave before in which the unit was shown.
     pub(crate) fn change(&self, change: Option<&Change>) -> String {
         let Some(change) = change else { return self.t.say("standing-no-change-yet") };
-        let (since, range) = (self.month(&change.since), self.range(change.low, change.high));
-        if change.is_clear() {
-            let told = [("size", self.size(change.points)), ("since", since), ("range", range)];
-            self.t.tell("standing-change", &told)
-        } else {
-            self.t.tell("standing-no-change", &[("since", since), ("range", range)])
-        }
+        self.t.change(change, self.month(&change.since))
     }
 
-    /// How all teams moved together.
+    /// How all teams moved together, and whether that is taken off before a team is watched.
     pub(crate) fn movement(&self, movement: &Movement) -> String {
-        let range = self.range(whole(movement.low.floor()), whole(movement.high.ceil()));
-        let told = if movement.is_clear() {
-            let size = self.size(whole(movement.points.round()));
-            self.t.tell("method-together", &[("size", lower_first(&size)), ("range", range)])
-        } else {
-            self.t.tell("method-together-no", &[("range", range)])
-        };
         let taken_off = if movement.subtracted { "method-together-subtracted" } else { "method-together-kept" };
-        format!("{told} {}", self.t.say(taken_off))
+        format!("{} {}", self.t.movement(movement), self.t.say(taken_off))
     }
 
     /// A team's place among the others, without a rank.
@@ -171,22 +161,6 @@ impl Words {
             ("centre", points(field.centre)),
         ];
         Beside { place, estimate: self.t.tell("standing-shrunken", &told) }
-    }
-
-    /// `About 9 points lower`.
-    fn size(&self, points: i16) -> String {
-        let count = [("count", points.unsigned_abs())];
-        if points < 0 { self.t.tell("signal-lower", &count) } else { self.t.tell("signal-higher", &count) }
-    }
-
-    /// `3 to 15 lower`.
-    fn range(&self, low: i16, high: i16) -> String {
-        let (first, last) = (low.unsigned_abs().to_string(), high.unsigned_abs().to_string());
-        match (low, high) {
-            (_, ..=0) => self.t.tell("signal-range-lower", &[("near", last), ("far", first)]),
-            (0.., _) => self.t.tell("signal-range-higher", &[("near", first), ("far", last)]),
-            _ => self.t.tell("signal-range-across", &[("lower", first), ("higher", last)]),
-        }
     }
 }
 
@@ -237,18 +211,6 @@ fn rise_chance(t: &Texts) -> String {
 
 fn difference_chance(t: &Texts) -> String {
     t.say("claim-differs")
-}
-
-/// Whole points of a movement, which fits on a scale of 100.
-#[expect(clippy::cast_possible_truncation, reason = "clamped to the width of the scale")]
-fn whole(points: f64) -> i16 {
-    points.clamp(-100.0, 100.0) as i16
-}
-
-/// A size in the middle of a sentence.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

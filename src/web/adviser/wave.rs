@@ -112,7 +112,7 @@ impl Published {
             (t.say("wave-threshold"), t.tell("wave-threshold-what", &[("threshold", edition.threshold.get())])),
             (t.say("wave-units"), t.tell("wave-units-what", &[("shown", shown), ("of", all)])),
         ];
-        let took_part = edition.took_part().map(|share| super::method::took_part(share, t));
+        let took_part = edition.took_part().map(|share| t.took_part(share));
         let took_part = took_part.unwrap_or_else(|| t.say("wave-took-part-unknown"));
         facts.push((t.say("wave-took-part"), took_part));
         let row = Row::of(listed.unit.cell(), t);

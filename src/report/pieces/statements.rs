@@ -6,36 +6,51 @@ use texts::Texts;
 
 /// The section on statements.
 #[derive(Serialize)]
-pub(super) struct Statements {
+pub(crate) struct Statements {
+    /// Heading of the section.
     title: String,
+    /// How to read the table: one sentence for each kind of figure in it.
     notes: Vec<String>,
+    /// Heads of the columns.
     columns: Columns,
+    /// What is said below a statement whose answers were turned round.
     turned: String,
     /// Whether a statement has shares, which need three columns.
     shares: bool,
+    /// The statements, dimension by dimension.
     groups: Vec<Group>,
 }
 
 #[derive(Serialize)]
 struct Columns {
+    /// Above the statements.
     statement: String,
+    /// Above means, where no statement has shares.
     mean: String,
+    /// Above the shares of favourable answers.
     favourable: String,
+    /// Above what the two ends leave.
     neutral: String,
+    /// Above the shares of unfavourable answers.
     unfavourable: String,
 }
 
 /// The statements of one dimension, in the order in which they are asked.
 #[derive(Serialize)]
 struct Group {
+    /// The name of the dimension.
     name: String,
+    /// Its statements.
     statements: Vec<Statement>,
 }
 
 #[derive(Serialize)]
 struct Statement {
+    /// The statement as it was asked.
     text: String,
+    /// Whether its answers were turned round, so that higher is better.
     turned: bool,
+    /// Its figure; `null` where it is hidden.
     figure: Option<Figure>,
 }
 
@@ -43,20 +58,30 @@ struct Statement {
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Figure {
     /// A mean from 1 to 5 as written, and its place on a line from 0 to 100.
-    Mean { text: String, at: f64 },
-    /// Favourable, what is left, unfavourable.
-    Shares { parts: [Piece; 3] },
+    Mean {
+        /// As written.
+        text: String,
+        /// Its place, from 0 to 100.
+        at: f64,
+    },
+    /// Shares of the answers.
+    Shares {
+        /// Favourable, what is left, unfavourable.
+        parts: [Piece; 3],
+    },
 }
 
 /// A share as written, and its width in percent of the bar.
 #[derive(Serialize, Debug, PartialEq)]
 struct Piece {
+    /// As written.
     text: String,
+    /// From 0 to 100; the three of a bar make 100.
     width: f64,
 }
 
 impl Statements {
-    pub(super) fn of(questionnaire: &Questionnaire, cells: &[Cell<ItemFigure>], texts: &Texts) -> Self {
+    pub(crate) fn of(questionnaire: &Questionnaire, cells: &[Cell<ItemFigure>], texts: &Texts) -> Self {
         let language = texts.language();
         let lines = || questionnaire.items().iter().zip(cells);
         let groups = questionnaire.dimensions().iter().enumerate().map(|(position, dimension)| Group {

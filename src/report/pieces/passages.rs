@@ -1,26 +1,26 @@
-//! The passages of a unit's report that depend on the wave. Does not know where on the page they stand.
+//! Passages that stand in more than one report: what a score says, why there is none, how to read all of it. Does not know
+//! where on the page they stand.
 
-use domain::{Edition, IndexFigure, Released};
+use domain::{Edition, IndexFigure, Released, UnitPath};
 use texts::Texts;
 
-use super::UnitReport;
-use crate::pieces::Part;
+use super::Part;
 
 /// The range as a sentence, its ends written as in the tables.
-pub(super) fn true_level(score: &Released<IndexFigure>, texts: &Texts) -> String {
+pub(crate) fn true_level(score: &Released<IndexFigure>, texts: &Texts) -> String {
     let (low, high) = texts.interval_ends(score.interval());
     texts.tell("report-true-level", &[("low", low), ("high", high)])
 }
 
 /// Why there are no figures, and what that means.
-pub(super) fn too_few(input: &UnitReport<'_>, unit: &str, texts: &Texts) -> Part {
-    let threshold = input.edition.threshold.get();
+pub(crate) fn too_few(edition: &Edition, path: &UnitPath, unit: &str, texts: &Texts) -> Part {
+    let threshold = edition.threshold.get();
     let mut text = vec![
         texts.tell("report-hidden-unit", &[("unit", unit)]),
         texts.tell("hidden-why", &[("threshold", threshold)]),
         texts.say("report-hidden-meaning"),
     ];
-    if input.unit.path().depth() > 0 {
+    if path.depth() > 0 {
         text.push(texts.say("report-hidden-around"));
     }
     text.push(texts.say("report-hidden-ask"));
@@ -28,12 +28,12 @@ pub(super) fn too_few(input: &UnitReport<'_>, unit: &str, texts: &Texts) -> Part
 }
 
 /// Two lines against reading too much.
-pub(super) fn not_said(texts: &Texts) -> Part {
+pub(crate) fn not_said(texts: &Texts) -> Part {
     Part::of(texts, "report-not-said", ["report-not-said-why", "report-not-said-rank"])
 }
 
 /// The guide at the end of every report.
-pub(super) fn how_to_read(edition: &Edition, texts: &Texts) -> Vec<Part> {
+pub(crate) fn how_to_read(edition: &Edition, texts: &Texts) -> Vec<Part> {
     let (language, threshold) = (texts.language(), edition.threshold.get());
     let claims = edition.questionnaire.claims();
     vec![
