@@ -1,4 +1,4 @@
-//! `report`: writes the PDF of one unit, of the whole organisation, or of all. Reads publications, actions and released words
+//! `report`: writes the PDF of one unit, of the whole organisation, of a year, or all of a wave. Reads publications, actions and released words
 //! only.
 
 use std::fs;
@@ -14,17 +14,24 @@ use crate::{Failure, terminal};
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The unit's path, such as "Care/Ward North/Team A"; / is the whole organisation, as one unit
-    #[arg(long, required_unless_present_any = ["organisation", "all"], conflicts_with_all = ["organisation", "all"])]
+    #[arg(
+        long,
+        required_unless_present_any = ["organisation", "year", "all"],
+        conflicts_with_all = ["organisation", "year", "all"]
+    )]
     unit: Option<UnitPath>,
     /// The report on the whole organisation, for its management team
-    #[arg(long, conflicts_with = "all")]
+    #[arg(long, conflicts_with_all = ["year", "all"])]
     organisation: bool,
+    /// The confidential adviser's report on a year, such as 2026
+    #[arg(long, conflicts_with_all = ["all", "wave"])]
+    year: Option<i32>,
     /// Every report of the wave
     #[arg(long)]
     all: bool,
     /// The wave, such as 2026-11
-    #[arg(long)]
-    wave: WaveLabel,
+    #[arg(long, required_unless_present = "year")]
+    wave: Option<WaveLabel>,
     /// nl or en; without it, --all makes each report in both
     #[arg(long, required_unless_present = "all")]
     language: Option<Language>,
@@ -35,21 +42,37 @@ pub(crate) struct Arguments {
 
 pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure> {
     Installation::within(dir, async |installation| {
-        // Refused here with the waves there are.
-        installation.published(&arguments.wave).await?;
-        let Some(language) = arguments.language.filter(|_| !arguments.all) else {
-            return all(installation, arguments).await;
-        };
-        let (printer, wave) = (installation.printer(), &arguments.wave);
-        let pdf = match &arguments.unit {
-            Some(unit) => printer.unit(wave, unit, language).await?,
-            None => printer.organisation(wave, language).await?,
+        let pdf = match (arguments.language, &arguments.wave, arguments.year) {
+            (Some(language), None, Some(year)) => installation.printer().year(year, language).await?,
+            (language, Some(wave), _) => {
+                // Refused here with the waves there are.
+                installation.published(wave).await?;
+                let Some(language) = language.filter(|_| !arguments.all) else {
+                    return all(installation, wave, arguments).await;
+                };
+                of_wave(installation, wave, arguments.unit.as_ref(), language).await?
+            }
+            _ => return Err(Failure::Refused("a report needs --wave, or --year and --language".to_owned())),
         };
         write(&pdf, &arguments.out)?;
         terminal::say(format!("wrote {}", arguments.out.display()));
         Ok(())
     })
     .await
+}
+
+/// The report on one unit, or on the whole organisation.
+async fn of_wave(
+    installation: &Installation,
+    wave: &WaveLabel,
+    unit: Option<&UnitPath>,
+    language: Language,
+) -> Result<Vec<u8>, Failure> {
+    let printer = installation.printer();
+    Ok(match unit {
+        Some(unit) => printer.unit(wave, unit, language).await?,
+        None => printer.organisation(wave, language).await?,
+    })
 }
 
 /// Writes one report; the file is whole or not there.
@@ -60,8 +83,8 @@ pub(crate) fn write(pdf: &[u8], out: &Path) -> Result<(), Failure> {
 }
 
 /// Writes every report of a wave, and says how many.
-async fn all(installation: &Installation, arguments: &Arguments) -> Result<(), Failure> {
-    let (wave, folder) = (arguments.wave.clone(), arguments.out.clone());
+async fn all(installation: &Installation, wave: &WaveLabel, arguments: &Arguments) -> Result<(), Failure> {
+    let (wave, folder) = (wave.clone(), arguments.out.clone());
     fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
     let languages = arguments.language.map_or_else(|| Language::ALL.to_vec(), |language| vec![language]);
     let bar = terminal::bar(0, "printing reports");

@@ -34,12 +34,13 @@ macro_rules! catalogue {
             include_str!(concat!($folder, "/accounts.ftl")),
             include_str!(concat!($folder, "/guide.ftl")),
             include_str!(concat!($folder, "/sso.ftl")),
+            include_str!(concat!($folder, "/year.ftl")),
         ]
     };
 }
 
-const ENGLISH: [&str; 14] = catalogue!("en");
-const DUTCH: [&str; 14] = catalogue!("nl");
+const ENGLISH: [&str; 15] = catalogue!("en");
+const DUTCH: [&str; 15] = catalogue!("nl");
 
 static CATALOGUES: LazyLock<[Texts; 2]> =
     LazyLock::new(|| [Texts::read(Language::English, "en-GB", ENGLISH), Texts::read(Language::Dutch, "nl-NL", DUTCH)]);
@@ -54,7 +55,7 @@ impl Texts {
         }
     }
 
-    fn read(language: Language, id: &str, sources: [&str; 14]) -> Self {
+    fn read(language: Language, id: &str, sources: [&str; 15]) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![id.parse::<LanguageIdentifier>().unwrap_or_default()]);
         // Isolation marks would show up in letters, searches and PDF text.
         bundle.set_use_isolating(false);
@@ -108,7 +109,7 @@ mod tests {
     use super::*;
 
     /// Every sentence with the variables it names, as `$name`.
-    fn sentences(sources: [&str; 14]) -> BTreeMap<String, Vec<String>> {
+    fn sentences(sources: [&str; 15]) -> BTreeMap<String, Vec<String>> {
         let mut found = BTreeMap::new();
         for source in sources {
             let resource =

@@ -2,7 +2,8 @@
 
 use crate::Threshold;
 
-/// A number as coarse as it may be told: from, and up to and including; without an end, "and more".
+/// A number as coarse as it may be told: from, and up to and including; without an end, "and more". From zero without an
+/// end it tells nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CaseBand {
     pub(super) from: u32,
@@ -41,10 +42,5 @@ impl CaseBand {
     /// The highest number in it; `None` for "and more".
     pub const fn to(self) -> Option<u32> {
         self.to
-    }
-
-    /// Whether it holds every number there is, and so tells none.
-    pub const fn tells_nothing(self) -> bool {
-        self.from == 0 && self.to.is_none()
     }
 }

@@ -53,7 +53,7 @@ impl ReleasedCounts {
         CaseKind::ALL.into_iter().zip(self.bands)
     }
 
-    /// All kinds together that were kept count of; `None` when none was. It may [tell nothing](CaseBand::tells_nothing).
+    /// All kinds together that were kept count of; `None` when none was. It may tell nothing.
     pub const fn total(&self) -> Option<CaseBand> {
         self.total
     }
