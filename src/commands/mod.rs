@@ -9,6 +9,7 @@ pub(crate) mod keys;
 pub(crate) mod mail;
 pub(crate) mod people;
 pub(crate) mod postman;
+pub(crate) mod printing;
 pub(crate) mod report;
 pub(crate) mod serve;
 pub(crate) mod simulate;

@@ -10,6 +10,7 @@ use store::WaveState;
 use web::{Clock, House, Journal};
 
 use super::Installation;
+use super::printing::Counter;
 use super::survey;
 use super::vault::Holdings;
 use crate::config::OpenId;
@@ -81,6 +82,7 @@ pub(crate) fn house(installation: &Installation, clock: Clock) -> Result<House, 
         guides: Arc::new(survey::guides(&installation.config.surveys)?),
         by_passphrase: installation.config.custody == CustodyRule::Passphrase,
         vault: Arc::new(Holdings { store: installation.store.clone(), traces: installation.traces.clone() }),
+        printing: Arc::new(Counter(installation.printer())),
         factors: Arc::new(installation.traces.keys.factors()?),
         postman: Arc::new(installation.rounds()?),
         proxies: installation.config.proxies.clone(),

@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use crate::errors::Failure;
 use crate::sso::SingleSignOn;
-use crate::{Journal, Postman, Vault};
+use crate::{Journal, Postman, Printing, Vault};
 
 /// Tells what time it is, and which day.
 #[derive(Clone)]
@@ -73,6 +73,8 @@ pub struct House {
     pub guides: Arc<BTreeMap<SurveyKey, Guide>>,
     /// What only the keys can do.
     pub vault: Arc<dyn Vault>,
+    /// Prints reports.
+    pub printing: Arc<dyn Printing>,
     /// The key under which second factors are kept.
     pub factors: Arc<FactorKey>,
     /// Brings letters about accounts.

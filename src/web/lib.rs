@@ -18,6 +18,7 @@ mod page;
 pub mod password;
 mod path;
 mod postman;
+mod printing;
 mod protection;
 mod recovery;
 mod reset;
@@ -33,6 +34,7 @@ pub use house::{Clock, House};
 pub use journal::{Journal, Volume};
 pub use links::send_link;
 pub use postman::{Errand, Postman};
+pub use printing::{Printing, Unprinted};
 use rocket::config::{Ident, LogLevel};
 use rocket::{Build, Config, Rocket, catchers, routes};
 pub use vault::{Progress, Refusal, Vault};
@@ -108,6 +110,12 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
                 adviser::unit::unit,
                 adviser::wave::show,
                 adviser::waves::show,
+                adviser::years::paper,
+                adviser::years::show,
+                adviser::years::writing::draft,
+                adviser::years::writing::keep,
+                adviser::years::writing::show,
+                adviser::years::writing::withdraw,
                 language::choose,
                 page::style,
                 protection::show,

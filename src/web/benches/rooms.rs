@@ -17,7 +17,7 @@ use rocket::http::Cookie;
 use rocket::local::asynchronous::Client;
 use sha2::{Digest, Sha256};
 use store::{Location, NewWave, Release, SessionId, Stage, Store};
-use web::{Clock, Errand, House, Journal, Listen, Postman, Progress, Refusal, Vault};
+use web::{Clock, Errand, House, Journal, Listen, Postman, Printing, Progress, Refusal, Unprinted, Vault};
 
 const TEAMS: u32 = 10_000;
 const WAVES: u32 = 12;
@@ -42,6 +42,13 @@ impl Vault for Nobody {
     }
     async fn comments(&self, _: &WaveLabel, _: Option<Passphrase>) -> Result<Vec<(UnitPath, Vec<String>)>, Refusal> {
         Err(Refusal::Busy)
+    }
+}
+
+#[rocket::async_trait]
+impl Printing for Nobody {
+    async fn year(&self, _: i32, _: Language) -> Result<Vec<u8>, Unprinted> {
+        Err(Unprinted::Nothing)
     }
 }
 
@@ -133,6 +140,7 @@ async fn serve(store: &Store) -> (Client, Cookie<'static>) {
         threshold: Threshold::DEFAULT,
         by_passphrase: false,
         vault: Arc::new(Nobody),
+        printing: Arc::new(Nobody),
         guides: Arc::default(),
         factors: Arc::new(FactorKey::generate().unwrap()),
         postman: Arc::new(Nobody),

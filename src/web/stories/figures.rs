@@ -12,7 +12,7 @@ use super::Stage;
 const SURVEY: &str = include_str!("../../../surveys/team-safety.toml");
 
 /// Publishes a wave in which everybody answered: six in each of these units.
-async fn publish(stage: &Stage, units: impl IntoIterator<Item = String>) {
+pub(super) async fn publish(stage: &Stage, units: impl IntoIterator<Item = String>) {
     let places = units.into_iter().map(|unit| (unit.parse().expect("a path"), 6));
     let day = "2026-10-03".parse().expect("a day");
     let terms = Terms {
