@@ -111,7 +111,7 @@ fn course(steady: SteadyTrend, newest: &Edition, texts: &Texts) -> Part {
         ("index", format!("“{}”", score_of(newest, texts))),
         ("points", texts.decimal(steady.monthly().abs(), 1)),
     ];
-    let chance = steady.chance().map(|chance| match (100.0 * chance).round() {
+    let chance = steady.chance().map(|chance| match 100.0 * chance {
         times if times < 1.0 => texts.say("year-steady-rare"),
         times => texts.tell("year-steady-chance", &[("times", format!("{times:.0}"))]),
     });

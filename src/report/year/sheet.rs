@@ -86,5 +86,9 @@ fn paper(input: &YearReport<'_>, last: &Edition, texts: &Texts) -> Paper {
 }
 
 fn asked(first: &Edition, last: &Edition, texts: &Texts) -> String {
-    texts.tell("year-asked", &[("first", texts.month(first.opens)), ("last", texts.month(last.opens))])
+    let [first, last] = [first, last].map(|edition| texts.month(edition.opens));
+    if first == last {
+        return texts.tell("year-asked-once", &[("month", first)]);
+    }
+    texts.tell("year-asked", &[("first", first), ("last", last)])
 }

@@ -10,6 +10,7 @@ year-running = Year report { $year } of the confidential adviser · { $organisat
 year-heading = Year report { $year }
 year-subtitle = of the confidential adviser
 year-asked = With the pulse from { $first } to { $last }
+year-asked-once = With the pulse of { $month }
 year-about = What the confidential adviser is for
 year-about-what = Whoever goes through something at work that should not happen can turn to the confidential adviser: to be heard, to see clearly what can be done, and for support in every step. What somebody tells stays there, and nothing is done that this person does not want.
 year-about-not = The adviser does not investigate, judge or mediate. To notice patterns is part of the work, and to advise, asked or unasked. That is what this report is for. Nobody can be recognised in it.

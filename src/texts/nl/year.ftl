@@ -10,6 +10,7 @@ year-running = Jaarverslag { $year } van de vertrouwenspersoon · { $organisatio
 year-heading = Jaarverslag { $year }
 year-subtitle = van de vertrouwenspersoon
 year-asked = Met de metingen van { $first } tot en met { $last }
+year-asked-once = Met de meting van { $month }
 year-about = Waar de vertrouwenspersoon voor is
 year-about-what = Wie op het werk iets meemaakt dat niet hoort, kan terecht bij de vertrouwenspersoon: voor een luisterend oor, om op een rij te zetten wat er kan, en voor steun bij elke stap. Wat iemand vertelt, blijft daar, en er gebeurt niets wat die persoon niet wil.
 year-about-not = De vertrouwenspersoon onderzoekt niet, oordeelt niet en bemiddelt niet. Wel hoort signaleren bij het werk, en gevraagd en ongevraagd adviseren. Dit verslag is daarvoor bedoeld. Er staat niets in waaruit iemand te herkennen is.
