@@ -1,5 +1,5 @@
-//! `report`: writes the PDF of one unit, of the whole organisation, of a year, or all of a wave. Reads publications, actions and released words
-//! only.
+//! `report`: writes the PDF of one unit, of the whole organisation, of a year, or all of a wave. Reads publications, actions
+//! and words that were written to be read.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -21,3 +21,4 @@ mod storage;
 mod tidy;
 mod visitor;
 mod whole_way;
+mod year;

@@ -73,7 +73,7 @@ impl Sheet {
             technical_title: texts.say("year-technical"),
             technical: technical::note(input, texts),
             how_title: texts.say("report-how"),
-            how: technical::guide(input, last, texts),
+            how: technical::guide(last, texts),
             adviser: Card::of(input.adviser, texts),
         })
     }

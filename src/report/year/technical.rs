@@ -42,18 +42,14 @@ fn alpha(edition: &Edition, texts: &Texts) -> String {
 }
 
 /// The guide at the end.
-pub(super) fn guide(input: &YearReport<'_>, newest: &Edition, texts: &Texts) -> Vec<Part> {
+pub(super) fn guide(newest: &Edition, texts: &Texts) -> Vec<Part> {
     let threshold = newest.threshold.get();
     let hidden = texts.tell("report-how-hidden-threshold", &[("threshold", threshold)]);
-    let mut parts = vec![
+    vec![
         Part::of(texts, "report-how-score", ["report-how-score-made", "report-how-score-scale"]),
         Part::of(texts, "report-how-range", ["report-how-range-made", "report-how-range-read"]),
         Part { title: texts.say("report-how-hidden"), text: vec![hidden, texts.say("report-how-hidden-bands")] },
         Part::of(texts, "report-how-steps", ["report-how-steps-rounded", "report-how-steps-ends"]),
         Part::of(texts, "report-how-not", ["report-how-not-inventory", "report-how-not-review"]),
-    ];
-    if input.notes.is_some() {
-        parts.insert(0, Part::of(texts, "year-counts", ["year-counts-read"]));
-    }
-    parts
+    ]
 }

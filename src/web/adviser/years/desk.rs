@@ -37,6 +37,7 @@ pub(crate) struct Words {
     pub(crate) name: &'static str,
     pub(crate) label: String,
     pub(crate) value: String,
+    pub(crate) longest: usize,
     pub(crate) complaint: Option<String>,
 }
 
@@ -94,6 +95,7 @@ impl Desk {
             name,
             label: t.say(label),
             value: value.to_owned(),
+            longest: Passage::LONGEST,
             complaint: long.map(|long| t.tell("year-form-long", &[("count", long.count)])),
         };
         let words = vec![
