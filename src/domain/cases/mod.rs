@@ -112,7 +112,7 @@ impl CaseCounts {
     pub fn read<'a>(typed: impl Fn(CaseKind) -> &'a str) -> Result<Self, BadCounts> {
         let read = CaseKind::ALL.map(|kind| number(typed(kind).trim()).map_err(|NoNumber| kind));
         let bad: Vec<_> = read.iter().filter_map(|read| read.err()).collect();
-        if bad.is_empty() { Ok(Self(read.map(|read| read.unwrap_or_default()))) } else { Err(BadCounts(bad)) }
+        if bad.is_empty() { Ok(Self(read.map(Result::unwrap_or_default))) } else { Err(BadCounts(bad)) }
     }
 
     /// What may be told of them where nobody may stand out among fewer than `threshold`.

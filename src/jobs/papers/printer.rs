@@ -81,10 +81,10 @@ impl Printer {
         let interrupted = |reason: String| PaperError::Interrupted { reason };
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|error| interrupted(error.to_string()))?;
         let printer = self.clone();
-        let made = tokio::task::spawn_blocking(move || {
+        let paper = tokio::task::spawn_blocking(move || {
             let _turn = turn;
             make(&printer)
         });
-        made.await.map_err(|error| interrupted(error.to_string()))?
+        paper.await.map_err(|error| interrupted(error.to_string()))?
     }
 }

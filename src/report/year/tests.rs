@@ -37,7 +37,7 @@ fn notes(foreword: &str) -> YearNotes {
         _ => "",
     });
     let words = |typed| Passage::read(typed).expect("short");
-    let counts = counts.ok().expect("good numbers").release(Threshold::DEFAULT);
+    let counts = counts.expect("good numbers").release(Threshold::DEFAULT);
     YearNotes { counts, foreword: words(foreword), advice: words("Talk.\n\nListen.") }
 }
 

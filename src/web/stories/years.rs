@@ -42,7 +42,7 @@ async fn what_is_typed_is_looked_at_kept_as_bands_and_withdrawn() {
     let again = stage.post("/year-reports/2026", Some(&ada), &form(&[("counts.bullying", "60")], "")).await;
     assert_eq!(again.status, Status::SeeOther);
     let notes = stage.store.year_notes(2026).await.expect("a database").expect("notes");
-    assert!(notes.foreword.is_none() && notes.counts.total().map(|total| total.from()) == Some(50));
+    assert!(notes.foreword.is_none() && notes.counts.total().map(domain::CaseBand::from) == Some(50));
     let gone = stage.post("/year-reports/2026/withdrawal", Some(&ada), &[]).await;
     assert_eq!(gone.place.as_deref(), Some("/year-reports/2026"));
     assert!(stage.store.year_notes(2026).await.expect("a database").is_none());
