@@ -8,6 +8,7 @@ mod m20261126_000002_accounts;
 mod m20261126_000003_identity;
 mod m20261126_000004_actions;
 mod m20261126_000005_delivery;
+mod m20261126_000006_year;
 mod of_a_wave;
 
 pub use of_a_wave::{Column, OfWave};
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000003_identity::Migration),
             Box::new(m20261126_000004_actions::Migration),
             Box::new(m20261126_000005_delivery::Migration),
+            Box::new(m20261126_000006_year::Migration),
         ]
     }
 }

@@ -3,6 +3,7 @@
 mod cast;
 mod history;
 mod room;
+mod year;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -68,6 +69,7 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
     room::furnish(&installation, &last, arguments.waves, today).await?;
     delivery::release(&installation, &last).await?;
     delivery::send(&installation, &last).await?;
+    let year = year::write(&installation).await?;
 
     let link = open_present(&installation, questionnaire, today).await?;
     let printer = installation.printer();
@@ -78,6 +80,7 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
         &printer.unit(&last, &domain::UnitPath::organisation(), Language::Dutch).await?,
         &dir.join("rapport-organisatie.pdf"),
     )?;
+    report::write(&printer.year(year, Language::Dutch).await?, &dir.join("jaarverslag.pdf"))?;
     let dir = dir.canonicalize().map_err(Failure::file(&dir))?;
     if arguments.no_serve {
         terminal::say(format!("made {}; serve it with: polsslag serve --dir {}", dir.display(), dir.display()));
@@ -167,6 +170,7 @@ Polsslag is running. Everything in it is made up.
   A report in Dutch           {dir}/rapport-afdeling.pdf
   A report in English         {dir}/report-team.pdf
   On the whole organisation   {dir}/rapport-organisatie.pdf
+  The year report, in Dutch   {dir}/jaarverslag.pdf
 
 Stop with Ctrl-C. Later again: polsslag serve --dir {dir}"
     ));

@@ -13,6 +13,10 @@ impl Printing for Counter {
         self.0.unit(wave, unit, language).await.map_err(why)
     }
 
+    async fn year(&self, year: i32, language: Language) -> Result<Vec<u8>, NotPrinted> {
+        self.0.year(year, language).await.map_err(why)
+    }
+
     fn forget(&self) -> Result<(), NotPrinted> {
         self.0.archive.forget().map_err(why)
     }
@@ -20,7 +24,9 @@ impl Printing for Counter {
 
 fn why(error: PaperError) -> NotPrinted {
     match error {
-        PaperError::NotPublished { .. } | PaperError::UnknownUnit { .. } => NotPrinted::Missing,
+        PaperError::NotPublished { .. } | PaperError::UnknownUnit { .. } | PaperError::NoWaveIn { .. } => {
+            NotPrinted::Missing
+        }
         PaperError::Store(error) if error.is_congestion() => NotPrinted::Busy,
         other => NotPrinted::Fault(other.to_string()),
     }

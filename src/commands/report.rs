@@ -1,5 +1,5 @@
-//! `report`: writes the PDF of one unit, or of all. Reads publications, actions and released words
-//! only.
+//! `report`: writes the PDF on one unit, on a year, or all of a wave. Reads publications, actions and words that were written
+//! to be read.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,14 +14,17 @@ use crate::{Failure, terminal};
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The unit's path, such as "Care/Ward North/Team A"; / is the whole organisation
-    #[arg(long, required_unless_present = "all", conflicts_with = "all")]
+    #[arg(long, required_unless_present_any = ["year", "all"], conflicts_with_all = ["year", "all"])]
     unit: Option<UnitPath>,
+    /// The confidential adviser's report on a year, such as 2026
+    #[arg(long, conflicts_with_all = ["all", "wave"])]
+    year: Option<i32>,
     /// Every report of the wave
     #[arg(long)]
     all: bool,
     /// The wave, such as 2026-11
-    #[arg(long)]
-    wave: WaveLabel,
+    #[arg(long, required_unless_present = "year")]
+    wave: Option<WaveLabel>,
     /// nl or en; without it, --all makes each report in both
     #[arg(long, required_unless_present = "all")]
     language: Option<Language>,
@@ -32,12 +35,18 @@ pub(crate) struct Arguments {
 
 pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure> {
     Installation::within(dir, async |installation| {
-        // Refused here with the waves there are.
-        installation.published(&arguments.wave).await?;
-        let (Some(unit), Some(language)) = (&arguments.unit, arguments.language) else {
-            return all(installation, arguments).await;
+        if let Some(wave) = &arguments.wave {
+            // Refused here with the waves there are.
+            installation.published(wave).await?;
+        }
+        let printer = installation.printer();
+        let pdf = match (arguments.language, &arguments.wave, &arguments.unit, arguments.year) {
+            (Some(language), Some(wave), Some(unit), _) => printer.unit(wave, unit, language).await?,
+            (Some(language), _, _, Some(year)) => printer.year(year, language).await?,
+            (_, Some(wave), ..) => return all(installation, wave, arguments).await,
+            _ => return Err(Failure::Refused("a report needs --wave, or --year and --language".to_owned())),
         };
-        write(&installation.printer().unit(&arguments.wave, unit, language).await?, &arguments.out)?;
+        write(&pdf, &arguments.out)?;
         terminal::say(format!("wrote {}", arguments.out.display()));
         Ok(())
     })
@@ -52,8 +61,8 @@ pub(crate) fn write(pdf: &[u8], out: &Path) -> Result<(), Failure> {
 }
 
 /// Writes every report of a wave, and says how many.
-async fn all(installation: &Installation, arguments: &Arguments) -> Result<(), Failure> {
-    let (wave, folder) = (arguments.wave.clone(), arguments.out.clone());
+async fn all(installation: &Installation, wave: &WaveLabel, arguments: &Arguments) -> Result<(), Failure> {
+    let (wave, folder) = (wave.clone(), arguments.out.clone());
     fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
     let languages = arguments.language.map_or_else(|| Language::ALL.to_vec(), |language| vec![language]);
     let bar = terminal::bar(0, "printing reports");

@@ -53,7 +53,9 @@ mod action;
 mod adviser;
 pub mod analysis;
 pub mod ballot;
+mod cases;
 mod language;
+mod passage;
 mod person;
 mod privacy;
 mod remark_release;
@@ -62,6 +64,7 @@ mod results_key;
 pub mod roster;
 mod secret;
 pub mod statistics;
+mod steady_trend;
 pub mod survey;
 mod tree;
 mod trend;
@@ -88,7 +91,9 @@ pub use ballot::{
     LetterKey, NotAdmitted, Opening, Part, Passphrase, Placement, SealError, Sealed, SealedComments, SealedPlacement,
     SealedWrappingKey, Sheet, SlotId, Submission, Token, WaveKeys, WavePublicKey, WaveSecrets, WrappingKey,
 };
+pub use cases::{BadCounts, CaseBand, CaseCounts, CaseKind, NotesRecord, ReleasedCounts, YearNotes};
 pub use language::{Language, Localized, UnknownLanguage};
+pub use passage::{LongPassage, Passage};
 pub use person::{EmailAddress, EmailAddressError, Person, PersonKey, PersonKeyError};
 pub use privacy::{
     Answered, Audit, BadRecord, BallotBox, Bound, Cell, ClassAggregates, ClassRecord, Earlier, Edition, EditionRecord,
@@ -102,6 +107,7 @@ pub use report_note::{BadReportNote, ReportNote};
 pub use results_key::{ResultsKey, ResultsMark};
 pub use roster::Roster;
 pub use secret::{NoSecret, Secret};
+pub use steady_trend::SteadyTrend;
 pub use survey::{Claims, Dimension, Index, Item, Questionnaire, Scale, SurveyKey};
 pub use tree::{TooManyUnits, Tree, Unit, UnitIndex};
 pub use trend::{Sighting, Trend, TrendPoint};

@@ -1,9 +1,8 @@
 //! What the adviser lets others read of a unit's comments: a summary, or texts. Does not know the comments themselves, and
 //! never who wrote one.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::ballot::alphabetical;
+use crate::passage::paragraphs;
 
 /// How comments are put into words for others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,22 +117,6 @@ impl RemarkRelease {
     pub fn typed(&self) -> String {
         self.words.join("\n\n")
     }
-}
-
-/// Runs of lines with words in them, trimmed, without what can't be seen.
-pub(crate) fn paragraphs(typed: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut lines: Vec<String> = Vec::new();
-    let text = typed.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
-    for line in text.lines().chain([""]) {
-        let line: String = line.chars().filter(|c| *c == '\t' || !c.is_control()).nfc().collect();
-        match line.trim() {
-            "" if lines.is_empty() => (),
-            "" => found.push(std::mem::take(&mut lines).join("\n")),
-            words => lines.push(words.to_owned()),
-        }
-    }
-    found
 }
 
 #[cfg(test)]

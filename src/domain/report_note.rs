@@ -1,6 +1,6 @@
 //! What the adviser adds to the report on one unit before management gets it. Does not know the report, or who reads it.
 
-use crate::remark_release::paragraphs;
+use crate::passage::paragraphs;
 
 /// A note to management in the report on one unit, and whether it shows what the analysis signals.
 #[derive(Debug, Clone, PartialEq, Eq)]

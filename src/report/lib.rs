@@ -13,9 +13,11 @@ mod organisation;
 mod pieces;
 mod press;
 mod unit;
+mod year;
 
 pub use manuscript::{Manuscript, Template};
 pub use organisation::{OrganisationReport, organisation_report};
 pub use pieces::Picture;
 pub use press::{Press, ReportError};
 pub use unit::{UnitReport, unit_report};
+pub use year::{Pulse, YearReport, year_report};

@@ -12,6 +12,8 @@ pub enum Template {
     Unit,
     /// On the whole organisation in one wave.
     Organisation,
+    /// Of the confidential adviser, on a year.
+    Year,
 }
 
 impl Template {
@@ -20,6 +22,7 @@ impl Template {
         match self {
             Self::Unit => "unit.typ",
             Self::Organisation => "organisation.typ",
+            Self::Year => "year.typ",
         }
     }
 }

@@ -39,9 +39,10 @@ static OPEN_SANS: [&[u8]; 2] = [
 ];
 
 /// The templates that are built in.
-const BUILT_IN: [(&str, &str); 4] = [
+const BUILT_IN: [(&str, &str); 5] = [
     ("unit.typ", include_str!("../../reports/unit.typ")),
     ("organisation.typ", include_str!("../../reports/organisation.typ")),
+    ("year.typ", include_str!("../../reports/year.typ")),
     ("parts.typ", include_str!("../../reports/parts.typ")),
     ("look.typ", include_str!("../../reports/look.typ")),
 ];

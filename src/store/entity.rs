@@ -126,6 +126,12 @@ table!(handling, "handling", {
     pub(crate) note: String,
 });
 
+table!(year_report, "year_report", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) year: i32,
+    pub(crate) record: String,
+});
+
 table!(account, "account", {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) name: String,

@@ -27,6 +27,7 @@ mod sessions;
 mod tickets;
 mod wave_list;
 mod waves;
+mod year_notes;
 
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};

@@ -1,6 +1,6 @@
 //! How published figures are written, the same on every page, chart and paper. Adds no precision to them.
 
-use domain::{Answered, Bound, Interval, Language, Mean, Participation, Share};
+use domain::{Answered, Bound, CaseBand, CaseKind, Interval, Language, Mean, Participation, Share};
 
 use crate::Texts;
 
@@ -76,6 +76,27 @@ impl Texts {
             self.tell("method-took-part-most", &percent)
         } else {
             self.tell("method-took-part", &percent)
+        }
+    }
+
+    /// The same in a table: `75%`, `95% or more`.
+    pub fn took_part_short(&self, share: Participation) -> String {
+        let percent = self.tell("chart-percent", &[("value", share.percent().to_string())]);
+        if share.is_cut_off() { self.tell("or-more", &[("value", percent)]) } else { percent }
+    }
+
+    /// What somebody came about.
+    pub fn case(&self, kind: CaseKind) -> String {
+        self.say(&format!("case-{}", kind.name()))
+    }
+
+    /// How many people came: `fewer than 5`, `5–9`, `50 or more`; `None` where it would say nothing.
+    pub fn cases(&self, band: CaseBand) -> Option<String> {
+        match (band.from(), band.to()) {
+            (0, None) => None,
+            (0, Some(to)) => Some(self.tell("case-fewer", &[("value", to + 1)])),
+            (from, Some(to)) => Some(format!("{from}–{to}")),
+            (from, None) => Some(self.tell("or-more", &[("value", from.to_string())])),
         }
     }
 

@@ -38,6 +38,7 @@ macro_rules! catalogue {
             include_str!(concat!($folder, "/accounts.ftl")),
             include_str!(concat!($folder, "/guide.ftl")),
             include_str!(concat!($folder, "/sso.ftl")),
+            include_str!(concat!($folder, "/year.ftl")),
         ]
     };
 }

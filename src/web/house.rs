@@ -73,12 +73,12 @@ pub struct House {
     pub guides: Arc<BTreeMap<SurveyKey, Guide>>,
     /// What only the keys can do.
     pub vault: Arc<dyn Vault>,
+    /// Prints reports.
+    pub printing: Arc<dyn Printing>,
     /// The key under which second factors are kept.
     pub factors: Arc<FactorKey>,
     /// Who is written to when a wave is released.
     pub audience: Audience,
-    /// Prints reports.
-    pub printing: Arc<dyn Printing>,
     /// The key of the links to released results.
     pub results: Arc<ResultsKey>,
     /// Brings letters about accounts.

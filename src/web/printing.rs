@@ -16,6 +16,12 @@ pub trait Printing: Send + Sync {
     /// When there is nothing to print, or it can't be printed.
     async fn unit(&self, wave: &WaveLabel, unit: &UnitPath, language: Language) -> Result<Vec<u8>, NotPrinted>;
 
+    /// The confidential adviser's report on a year, as PDF.
+    ///
+    /// # Errors
+    /// When nothing was published in that year, or it can't be printed.
+    async fn year(&self, year: i32, language: Language) -> Result<Vec<u8>, NotPrinted>;
+
     /// Forgets every report that was printed: something in them may not be shown any longer.
     ///
     /// # Errors

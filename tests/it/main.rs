@@ -24,3 +24,4 @@ mod storage;
 mod tidy;
 mod visitor;
 mod whole_way;
+mod year;

@@ -136,6 +136,7 @@ fn nothing_that_must_stay_secret_has_a_printer() {
         ("src/domain/account/factor_key.rs", "pub struct FactorKey"),
         ("src/domain/results_key.rs", "pub struct ResultsKey"),
         ("src/domain/secret.rs", "pub struct Secret"),
+        ("src/domain/cases/mod.rs", "pub struct CaseCounts"),
     ] {
         let text = fs::read_to_string(root().join(file)).expect("a file");
         let before = text.split(secret).next().expect("a file").lines().next_back().expect("a derive");

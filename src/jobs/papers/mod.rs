@@ -7,6 +7,7 @@ mod printer;
 mod round;
 mod trends;
 mod unit;
+mod year;
 
 use std::path::PathBuf;
 
@@ -33,6 +34,12 @@ pub enum PaperError {
     NotPublished {
         /// The wave.
         wave: WaveLabel,
+    },
+    /// Nothing was published of a wave that opened in this year.
+    #[error("no wave that opened in {year} is published")]
+    NoWaveIn {
+        /// The year.
+        year: i32,
     },
     /// The organisation did not have this unit when the wave opened.
     #[error("there is no unit \"{unit}\" in wave {wave}")]

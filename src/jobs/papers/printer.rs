@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 
 use super::organisation::OrganisationPaper;
 use super::unit::UnitPaper;
+use super::year::YearPaper;
 use super::{Archive, Paper, PaperError, Round};
 use crate::Press;
 
@@ -49,19 +50,40 @@ impl Printer {
         })
     }
 
-    /// Writes and prints on a thread of its own, when it is this report's turn.
+    /// The confidential adviser's report on a year, as PDF. It is not kept: its words can be withdrawn.
+    ///
+    /// # Errors
+    /// When nothing of a wave that opened in the year is published, or the paper can't be made.
+    pub async fn year(&self, year: i32, language: Language) -> Result<Vec<u8>, PaperError> {
+        let paper = YearPaper::of(year, &self.store).await?;
+        let make = move |printer: &Self| {
+            let manuscript = paper.write(&printer.organisation, &printer.adviser, language)?;
+            Ok(printer.press.print(&manuscript)?)
+        };
+        self.in_turn(make).await
+    }
+
+    /// Writes a report, and finds it in the archive or prints it.
     async fn print(
         &self,
         wave: &WaveLabel,
         write: impl FnOnce(&Self) -> Result<Manuscript, PaperError> + Send + 'static,
     ) -> Result<Vec<u8>, PaperError> {
+        let wave = wave.clone();
+        self.in_turn(move |printer| printer.archive.print(&wave, &printer.press, &write(printer)?)).await
+    }
+
+    /// Makes a report on a thread of its own, when it is this report's turn.
+    async fn in_turn(
+        &self,
+        make: impl FnOnce(&Self) -> Result<Vec<u8>, PaperError> + Send + 'static,
+    ) -> Result<Vec<u8>, PaperError> {
         let interrupted = |reason: String| PaperError::Interrupted { reason };
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|error| interrupted(error.to_string()))?;
-        let (printer, wave) = (self.clone(), wave.clone());
+        let printer = self.clone();
         let done = tokio::task::spawn_blocking(move || {
             let _turn = turn;
-            let manuscript = write(&printer)?;
-            printer.archive.print(&wave, &printer.press, &manuscript)
+            make(&printer)
         });
         done.await.map_err(|error| interrupted(error.to_string()))?
     }

@@ -71,6 +71,7 @@ impl Sheet {
             Cell::Shown(figures) => Some(Statements::of(&edition.questionnaire, figures.items(), texts)),
             Cell::Hidden => None,
         };
+        let done = if input.actions.is_empty() { "organisation-actions-empty" } else { "organisation-actions-lead" };
         Self {
             paper: paper(input, texts),
             head: Head::of(organisation, texts.say("organisation-above"), edition, texts),
@@ -87,7 +88,7 @@ impl Sheet {
             trend: Trend::of(input.trend_charts, texts),
             taking_part: TakingPart::of(input.editions, texts),
             statements,
-            actions: Actions::of_all(input.actions, texts),
+            actions: Actions::of_all(input.actions, texts.say(done), texts),
             remarks: Remarks::of(input.remarks, texts),
             technical: Technical::of(edition, input.summary, texts),
             how_title: texts.say("report-how"),

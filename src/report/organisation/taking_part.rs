@@ -47,11 +47,7 @@ struct Share {
 impl TakingPart {
     /// `editions` are the waves of one questionnaire, oldest first.
     pub(super) fn of(editions: &[Arc<Edition>], texts: &Texts) -> Self {
-        let share = |share: Participation| {
-            let percent = texts.tell("chart-percent", &[("value", share.percent().to_string())]);
-            let text = if share.is_cut_off() { texts.tell("or-more", &[("value", percent)]) } else { percent };
-            Share { text, percent: share.percent() }
-        };
+        let share = |share: Participation| Share { text: texts.took_part_short(share), percent: share.percent() };
         let rows = editions.iter().rev().take(WAVES);
         let rows = rows.map(|edition| Row { month: texts.month(edition.opens), share: edition.took_part().map(share) });
         Self {

@@ -49,22 +49,21 @@ impl Actions {
             (action.unit() != here).then(|| texts.tell("action-of-unit", &[("unit", name)]))
         };
         let lead = if actions.is_empty() { "report-actions-empty" } else { "report-actions-lead" };
-        Self::told(actions, lead, None, place, texts)
+        Self::told(actions, texts.say(lead), None, place, texts)
     }
 
-    /// Told of the organisation and all units inside it, with a column for the unit.
-    pub(crate) fn of_all(actions: &[Action], texts: &Texts) -> Self {
+    /// Told of the organisation and all units inside it, with a column for the unit; `lead` says of which time.
+    pub(crate) fn of_all(actions: &[Action], lead: String, texts: &Texts) -> Self {
         let place = |action: &Action| match action.unit().parts() {
             [] => Some(texts.say("organisation")),
             parts => Some(parts.join(" › ")),
         };
-        let lead = if actions.is_empty() { "organisation-actions-empty" } else { "organisation-actions-lead" };
         Self::told(actions, lead, Some(texts.say("unit")), place, texts)
     }
 
     fn told(
         actions: &[Action],
-        lead: &str,
+        lead: String,
         column: Option<String>,
         place: impl Fn(&Action) -> Option<String>,
         texts: &Texts,
@@ -76,7 +75,7 @@ impl Actions {
             by: texts.say("report-actions-by"),
             when: texts.say("report-actions-when"),
         };
-        Self { title: texts.say("report-actions"), lead: texts.say(lead), columns, rows }
+        Self { title: texts.say("report-actions"), lead, columns, rows }
     }
 }
 

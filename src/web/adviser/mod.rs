@@ -25,6 +25,7 @@ mod table;
 pub(crate) mod unit;
 pub(crate) mod wave;
 pub(crate) mod waves;
+pub(crate) mod years;
 
 use domain::{Edition, UnitPath};
 pub(crate) use drawings::{Drawing, statements, trend_of};

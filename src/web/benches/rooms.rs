@@ -51,6 +51,10 @@ impl Printing for Nobody {
         Ok(b"%PDF-1.7".to_vec())
     }
 
+    async fn year(&self, _: i32, _: Language) -> Result<Vec<u8>, NotPrinted> {
+        Err(NotPrinted::Missing)
+    }
+
     fn forget(&self) -> Result<(), NotPrinted> {
         Ok(())
     }

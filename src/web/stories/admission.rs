@@ -101,6 +101,12 @@ const ROUTES: &[(Method, &str, &str, Open)] = &[
     (Method::Post, "/waves/<wave>/remarks/draft", "/waves/2026-01/remarks/draft", Adviser),
     (Method::Post, "/waves/<wave>/remarks/withdrawal", "/waves/2026-01/remarks/withdrawal", Adviser),
     (Method::Get, "/waves/<wave>/signals?<kind>&<page>", "/waves/2026-01/signals", Adviser),
+    (Method::Get, "/year-reports", "/year-reports", Adviser),
+    (Method::Get, "/year-reports/<year>", "/year-reports/2026", Adviser),
+    (Method::Post, "/year-reports/<year>", "/year-reports/2026", Adviser),
+    (Method::Post, "/year-reports/<year>/draft", "/year-reports/2026/draft", Adviser),
+    (Method::Get, "/year-reports/<year>/report?<lang>", "/year-reports/2026/report", Adviser),
+    (Method::Post, "/year-reports/<year>/withdrawal", "/year-reports/2026/withdrawal", Adviser),
 ];
 
 /// A form that every route can read, so that what is refused is the visitor and nothing else.

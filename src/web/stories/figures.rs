@@ -12,7 +12,7 @@ use super::Stage;
 const SURVEY: &str = include_str!("../../../surveys/team-safety.toml");
 
 /// Publishes and releases a wave in which everybody answered: six in each of these units.
-async fn publish(stage: &Stage, units: impl IntoIterator<Item = String>) {
+pub(super) async fn publish(stage: &Stage, units: impl IntoIterator<Item = String>) {
     let label = publish_only(stage, "2026-10", units).await;
     stage.store.release_reports(&label, Audience::Nobody).await.expect("a release");
 }

@@ -5,6 +5,7 @@ mod figures;
 mod letters;
 mod reports;
 mod sessions;
+mod years;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -56,6 +57,10 @@ impl Vault for NoVault {
 impl Printing for NoVault {
     async fn unit(&self, _: &WaveLabel, _: &UnitPath, _: Language) -> Result<Vec<u8>, NotPrinted> {
         Ok(b"%PDF-1.7".to_vec())
+    }
+
+    async fn year(&self, _: i32, _: Language) -> Result<Vec<u8>, NotPrinted> {
+        Err(NotPrinted::Missing)
     }
 
     fn forget(&self) -> Result<(), NotPrinted> {
