@@ -7,6 +7,7 @@ mod m20261122_000001_first_tables;
 mod m20261126_000002_accounts;
 mod m20261126_000003_identity;
 mod m20261126_000004_actions;
+mod m20261126_000005_delivery;
 mod m20261126_000006_year;
 mod of_a_wave;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000002_accounts::Migration),
             Box::new(m20261126_000003_identity::Migration),
             Box::new(m20261126_000004_actions::Migration),
+            Box::new(m20261126_000005_delivery::Migration),
             Box::new(m20261126_000006_year::Migration),
         ]
     }

@@ -1,6 +1,7 @@
 //! The configuration of one installation: one TOML file in its folder. Does not open anything it names.
 
 mod openid;
+mod reports;
 mod shape;
 
 use std::fs;
@@ -14,6 +15,7 @@ use store::Location;
 use web::Volume;
 
 pub(crate) use self::openid::OpenId;
+pub(crate) use self::reports::Reports;
 use self::shape::{AdviserShape, Shape};
 
 /// The name of the file in an installation's folder.
@@ -85,6 +87,8 @@ pub(crate) struct Config {
     pub smtp: Option<String>,
     /// The confidential adviser.
     pub adviser: Adviser,
+    /// What becomes of a publication.
+    pub reports: Reports,
     /// Single sign-on, where it is wanted.
     pub openid: Option<OpenId>,
     /// The database.
@@ -154,6 +158,7 @@ impl Config {
             adviser: Adviser { name: name.trim().to_owned(), phone, email, hours },
             custody: choice("privacy.custody", &shape.privacy.custody, &CUSTODY).map_err(|(k, r)| bad(k, r))?,
             log: choice("serve.log", &shape.serve.log, &LOG).map_err(|(k, r)| bad(k, r))?,
+            reports: shape.reports.check().map_err(|(k, r)| bad(k, r))?,
             openid,
             database: Location::read(&shape.paths.database, dir),
             keys: dir.join(shape.paths.keys),
@@ -227,6 +232,14 @@ mod tests {
             ("coverage = 75", "coverage = 101", "privacy.coverage: coverage 101"),
             ("custody = \"file\"", "custody = \"safe\"", "privacy.custody: \"safe\" is not known; write \"file\" or"),
             ("log = \"failures\"", "log = \"all\"", "serve.log: \"all\" is not known"),
+            (
+                "delivery = \"attached\"",
+                "delivery = \"pigeon\"",
+                "reports.delivery: \"pigeon\" is not known; write \"attached\"",
+            ),
+            ("delay_days = 3", "delay_days = 61", "reports.delay_days: 61 days are too many"),
+            ("delay_days = 3", "delay_days = -1", "line "),
+            ("share_back = true", "share_back = \"yes\"", "expected a boolean"),
             ("language = \"nl\"", "language = \"fr\"", "language: \"fr\" is not a language of Polsslag"),
             ("base_url = \"http://", "base_url = \"ftp://", "base_url: "),
             ("from = \"Polsslag <polsslag@localhost>\"", "from = \"Polsslag\"", "mail.from is \"Polsslag\""),

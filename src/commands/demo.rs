@@ -13,7 +13,7 @@ use domain::roster::Reading;
 use domain::{Language, Questionnaire, SurveyKey};
 
 use self::history::{History, opening, send};
-use super::{Installation, init, report, serve, survey};
+use super::{Installation, delivery, init, report, serve, survey};
 use crate::config::SAMPLE;
 use crate::demo::{FALLS, Organisation};
 use crate::{Failure, terminal};
@@ -67,6 +67,8 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
     let last = history.live_through(today).await?;
     drop(history);
     room::furnish(&installation, &last, arguments.waves, today).await?;
+    delivery::release(&installation, &last).await?;
+    delivery::send(&installation, &last).await?;
     let year = year::write(&installation).await?;
 
     let link = open_present(&installation, questionnaire, today).await?;
@@ -74,7 +76,10 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
     for (unit, language, file) in papers(&organisation) {
         report::write(&printer.unit(&last, &unit, language).await?, &dir.join(file))?;
     }
-    report::write(&printer.organisation(&last, Language::Dutch).await?, &dir.join("rapport-organisatie.pdf"))?;
+    report::write(
+        &printer.unit(&last, &domain::UnitPath::organisation(), Language::Dutch).await?,
+        &dir.join("rapport-organisatie.pdf"),
+    )?;
     report::write(&printer.year(year, Language::Dutch).await?, &dir.join("jaarverslag.pdf"))?;
     let dir = dir.canonicalize().map_err(Failure::file(&dir))?;
     if arguments.no_serve {
@@ -160,6 +165,8 @@ Polsslag is running. Everything in it is made up.
 
   An employee's answer page   {address}{link}
 {cast}  The letters of this month   {dir}/letters
+  The manager's last report   {dir}/letters/report
+  Last month's results letter {dir}/letters/results
   A report in Dutch           {dir}/rapport-afdeling.pdf
   A report in English         {dir}/report-team.pdf
   On the whole organisation   {dir}/rapport-organisatie.pdf

@@ -6,7 +6,7 @@ use clap::Subcommand;
 use domain::WaveLabel;
 use store::WaveState;
 
-use super::Installation;
+use super::{Installation, delivery};
 use crate::{Failure, terminal};
 
 #[derive(Subcommand)]
@@ -17,7 +17,13 @@ pub(crate) enum Command {
 
 pub(crate) async fn run(dir: &Path, command: &Command) -> Result<(), Failure> {
     let Command::Send = command;
-    Installation::within(dir, send_all).await
+    Installation::within(dir, async |installation| {
+        let invitations = send_all(installation).await;
+        let waiting = delivery::send_all(installation).await?;
+        invitations?;
+        refuse_waiting(waiting)
+    })
+    .await
 }
 
 /// Sends the letters of every open wave that wait, with a progress bar; fails when some still wait.
@@ -29,6 +35,11 @@ pub(crate) async fn send_all(installation: &Installation) -> Result<(), Failure>
             waiting += send(installation, &wave.label).await?;
         }
     }
+    refuse_waiting(waiting)
+}
+
+/// Fails when letters still wait.
+pub(crate) fn refuse_waiting(waiting: usize) -> Result<(), Failure> {
     if waiting > 0 {
         return Err(Failure::Refused(format!(
             "{waiting} letters still wait; they are tried again by `polsslag serve` and by `polsslag mail send`"

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod audit;
+pub(crate) mod delivery;
 pub(crate) mod demo;
 pub(crate) mod export;
 pub(crate) mod init;

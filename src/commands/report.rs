@@ -1,5 +1,5 @@
-//! `report`: writes the PDF of one unit, of the whole organisation, of a year, or all of a wave. Reads publications, actions
-//! and words that were written to be read.
+//! `report`: writes the PDF of one unit, of a year, or all of a wave. Reads publications, actions and words that were written
+//! to be read.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,16 +13,9 @@ use crate::{Failure, terminal};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The unit's path, such as "Care/Ward North/Team A"; / is the whole organisation, as one unit
-    #[arg(
-        long,
-        required_unless_present_any = ["organisation", "year", "all"],
-        conflicts_with_all = ["organisation", "year", "all"]
-    )]
+    /// The unit's path, such as "Care/Ward North/Team A"; / is the whole organisation
+    #[arg(long, required_unless_present_any = ["year", "all"], conflicts_with_all = ["year", "all"])]
     unit: Option<UnitPath>,
-    /// The report on the whole organisation, for its management team
-    #[arg(long, conflicts_with_all = ["year", "all"])]
-    organisation: bool,
     /// The confidential adviser's report on a year, such as 2026
     #[arg(long, conflicts_with_all = ["all", "wave"])]
     year: Option<i32>,
@@ -47,10 +40,10 @@ pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure
             (language, Some(wave), _) => {
                 // Refused here with the waves there are.
                 installation.published(wave).await?;
-                let Some(language) = language.filter(|_| !arguments.all) else {
+                let (Some(unit), Some(language)) = (&arguments.unit, language) else {
                     return all(installation, wave, arguments).await;
                 };
-                of_wave(installation, wave, arguments.unit.as_ref(), language).await?
+                installation.printer().unit(wave, unit, language).await?
             }
             _ => return Err(Failure::Refused("a report needs --wave, or --year and --language".to_owned())),
         };
@@ -59,20 +52,6 @@ pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure
         Ok(())
     })
     .await
-}
-
-/// The report on one unit, or on the whole organisation.
-async fn of_wave(
-    installation: &Installation,
-    wave: &WaveLabel,
-    unit: Option<&UnitPath>,
-    language: Language,
-) -> Result<Vec<u8>, Failure> {
-    let printer = installation.printer();
-    Ok(match unit {
-        Some(unit) => printer.unit(wave, unit, language).await?,
-        None => printer.organisation(wave, language).await?,
-    })
 }
 
 /// Writes one report; the file is whole or not there.
@@ -95,7 +74,7 @@ async fn all(installation: &Installation, wave: &WaveLabel, arguments: &Argument
     let printed = installation.printer().all(&Batch { wave, languages, folder }, progress).await?;
     bar.finish_and_clear();
     let out = arguments.out.display();
-    let Printed { units, files, whole } = printed;
-    terminal::say(format!("wrote {files} reports on {units} units and {whole} on the whole organisation to {out}"));
+    let Printed { units, files } = printed;
+    terminal::say(format!("wrote {files} reports on {units} units to {out}"));
     Ok(())
 }

@@ -9,10 +9,9 @@ use rocket::fairing::AdHoc;
 use store::WaveState;
 use web::{Clock, House, Journal};
 
-use super::Installation;
 use super::printing::Counter;
-use super::survey;
 use super::vault::Holdings;
+use super::{Installation, delivery, survey};
 use crate::config::OpenId;
 use crate::{Failure, terminal};
 
@@ -45,6 +44,7 @@ pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> 
     let letters = tokio::spawn(async move {
         let mut rounds = tokio::time::interval(ROUND);
         let mut stop = std::pin::pin!(stop);
+        let mut complained = None;
         loop {
             tokio::select! {
                 () = &mut stop => break,
@@ -52,6 +52,10 @@ pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> 
                     installation.clear_traces().await;
                     if let Err(failure) = send_waiting(&installation).await {
                         terminal::note(format!("letters: {failure}"));
+                    }
+                    match delivery::round(&installation).await {
+                        Ok(complaint) => note_once(&mut complained, complaint),
+                        Err(failure) => terminal::note(format!("letters about results: {failure}")),
                     }
                 }
             }
@@ -81,14 +85,28 @@ pub(crate) fn house(installation: &Installation, clock: Clock) -> Result<House, 
         threshold: installation.config.threshold,
         guides: Arc::new(survey::guides(&installation.config.surveys)?),
         by_passphrase: installation.config.custody == CustodyRule::Passphrase,
-        vault: Arc::new(Holdings { store: installation.store.clone(), traces: installation.traces.clone() }),
+        vault: Arc::new(Holdings {
+            store: installation.store.clone(),
+            traces: installation.traces.clone(),
+            reports: installation.config.reports,
+        }),
+        audience: installation.config.reports.audience(),
         printing: Arc::new(Counter(installation.printer())),
+        results: Arc::new(installation.traces.keys.results()?),
         factors: Arc::new(installation.traces.keys.factors()?),
         postman: Arc::new(installation.rounds()?),
         proxies: installation.config.proxies.clone(),
         single_sign_on: None,
         journal: Journal::new(installation.config.log, |line| terminal::note(line)),
     })
+}
+
+/// Notes a complaint, unless the round before ended with the same one: what lasts is said once.
+fn note_once(before: &mut Option<String>, complaint: Option<String>) {
+    if let Some(complaint) = complaint.as_ref().filter(|_| *before != complaint) {
+        terminal::note(format!("letters about results wait: {complaint}"));
+    }
+    *before = complaint;
 }
 
 async fn send_waiting(installation: &Installation) -> Result<(), Failure> {

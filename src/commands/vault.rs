@@ -5,10 +5,14 @@ use jobs::{CloseError, CommentsError, CustodyError, Traces};
 use store::Store;
 use web::{Progress, Refusal, Vault};
 
+use crate::config::Reports;
+use crate::terminal;
+
 /// The store of an installation, and what lies outside it.
 pub(crate) struct Holdings {
     pub(crate) store: Store,
     pub(crate) traces: Traces,
+    pub(crate) reports: Reports,
 }
 
 #[rocket::async_trait]
@@ -28,13 +32,19 @@ impl Vault for Holdings {
 
     async fn close(&self, wave: &WaveLabel, passphrase: Option<Passphrase>, progress: Progress) -> Result<(), Refusal> {
         let told = move |done, total| progress.tell(done, total);
-        let closing = jobs::close(&self.store, &self.traces, wave, passphrase, told).await;
+        let today = chrono::Local::now().date_naive();
+        let due = self.reports.due(today);
+        let closing = jobs::close(&self.store, &self.traces, wave, passphrase, due, told).await;
         let closing = closing.map_err(|error| match error {
             CloseError::Custody(CustodyError::NotAdmitted(refused)) => admission(&refused),
             CloseError::Store(error) if error.is_congestion() => Refusal::Busy,
             other => Refusal::Fault(other.to_string()),
         })?;
         super::wave::note_leftovers(&closing);
+        // Where management need not wait, it reads the figures as soon as the adviser does; letters go with the next round.
+        if let Err(error) = jobs::release_due(&self.store, today, self.reports.audience()).await {
+            terminal::note(format!("the wave is closed, and will be released with the next round: {error}"));
+        }
         Ok(())
     }
 

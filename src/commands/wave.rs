@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use clap::Subcommand;
 use domain::{Cell, Passphrase, SurveyKey, WaveLabel};
 use jobs::{Closing, Opening};
-use store::{WaveState, WaveSummary};
+use store::{LetterCounts, MailingCounts, ReportRelease, WaveState, WaveSummary};
 
-use super::{Installation, mail, survey};
+use super::{Installation, delivery, mail, survey};
 use crate::{Failure, terminal};
 
 #[derive(Subcommand)]
@@ -33,6 +33,12 @@ pub(crate) enum Command {
         /// The wave; not needed when one is open
         #[arg(long)]
         wave: Option<WaveLabel>,
+    },
+    /// Let management and employees read a published wave now, and send the letters about it
+    Release {
+        /// The wave, such as 2026-11
+        #[arg(long)]
+        wave: WaveLabel,
     },
     /// List all waves
     List,
@@ -66,6 +72,7 @@ pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
             Ok(())
         }
         Command::Close { wave } => close(installation, wave).await,
+        Command::Release { wave } => release(installation, &wave).await,
         Command::List => list(installation).await,
     })
     .await
@@ -91,7 +98,9 @@ async fn close(installation: &Installation, wave: Option<WaveLabel>) -> Result<(
         bar.set_length(total);
         bar.set_position(done);
     };
-    let closing = jobs::close(&installation.store, &installation.traces, &chosen.label, passphrase, told).await;
+    let due = installation.config.reports.due(today);
+    let (store, traces) = (&installation.store, &installation.traces);
+    let closing = jobs::close(store, traces, &chosen.label, passphrase, due, told).await;
     bar.finish_and_clear();
     let closing = closing?;
     let units = closing.publication.units();
@@ -102,6 +111,27 @@ async fn close(installation: &Installation, wave: Option<WaveLabel>) -> Result<(
     ));
     terminal::say("its answers and keys are destroyed");
     note_leftovers(&closing);
+    if due <= today {
+        return release(installation, label).await;
+    }
+    terminal::say(format!(
+        "the adviser can read it now; management gets its reports on {due}, or at once with: polsslag wave release --wave \
+         {label}"
+    ));
+    Ok(())
+}
+
+/// Opens a wave to management and employees, and sends the letters about it.
+async fn release(installation: &Installation, label: &WaveLabel) -> Result<(), Failure> {
+    if installation.store.is_released(label).await? {
+        terminal::say(format!("wave {label} was released already"));
+    } else {
+        delivery::say_released(label, delivery::release(installation, label).await?);
+    }
+    // It is released, whatever becomes of the letters: they wait, and `serve` tries again.
+    if let Err(failure) = delivery::send_all(installation).await.and_then(mail::refuse_waiting) {
+        terminal::note(format!("{failure}"));
+    }
     Ok(())
 }
 
@@ -146,7 +176,7 @@ async fn list(installation: &Installation) -> Result<(), Failure> {
     for wave in waves {
         let (label, survey, opens, closes) = (wave.label, wave.survey, wave.opens, wave.closes);
         let state = match wave.state {
-            WaveState::Published => "published".to_owned(),
+            WaveState::Published => published(installation, &label, wave.release).await?,
             WaveState::Open => {
                 let letters = installation.store.letter_counts(&label).await?;
                 let (queued, sent, refused) = (letters.queued, letters.sent, letters.refused);
@@ -156,4 +186,29 @@ async fn list(installation: &Installation) -> Result<(), Failure> {
         terminal::say(format!("{label:<12} {survey:<16} {opens} to {closes}  {state}"));
     }
     Ok(())
+}
+
+/// What is said of a published wave: when management may read it, and what became of the letters about it.
+async fn published(
+    installation: &Installation,
+    label: &WaveLabel,
+    release: Option<ReportRelease>,
+) -> Result<String, Failure> {
+    match release {
+        Some(ReportRelease { released: true, .. }) => (),
+        Some(ReportRelease { due, .. }) => return Ok(format!("published; management reads it from {due} on")),
+        None => return Ok("published".to_owned()),
+    }
+    let MailingCounts { reports, results } = installation.store.mailing_counts(label).await?;
+    let told = |LetterCounts { queued, sent, refused }| format!("{sent} sent, {queued} waiting, {refused} refused");
+    let management = match reports {
+        LetterCounts { queued: 0, sent: 0, refused: 0 } => String::new(),
+        counts => format!("; to management: {}", told(counts)),
+    };
+    // Those who were told are forgotten once nobody waits.
+    let employees = match results {
+        LetterCounts { queued: 0, refused: 0, .. } => String::new(),
+        counts => format!("; to employees: {}", told(counts)),
+    };
+    Ok(format!("published and released{management}{employees}"))
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 use super::openid::OpenIdShape;
+use super::reports::ReportsShape;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,6 +18,7 @@ pub(super) struct Shape {
     pub(super) privacy: PrivacyShape,
     pub(super) mail: MailShape,
     pub(super) adviser: AdviserShape,
+    pub(super) reports: ReportsShape,
     pub(super) sign_in: Option<SignInShape>,
     pub(super) paths: PathsShape,
 }

@@ -59,7 +59,10 @@ mod passage;
 mod person;
 mod privacy;
 mod remark_release;
+mod report_note;
+mod results_key;
 pub mod roster;
+mod secret;
 pub mod statistics;
 mod steady_trend;
 pub mod survey;
@@ -79,7 +82,7 @@ fn first_lines(problems: &[impl ToString]) -> String {
     lines.join("\n")
 }
 
-pub use account::{Account, AccountName, BadAccountName, BadRoles, FactorKey, NoFactorKey, Role, Roles, Staff};
+pub use account::{Account, AccountName, BadAccountName, BadRoles, FactorKey, Role, Roles, Staff};
 pub use action::{Action, BadAction, BadEnd, BadLine, TypedAction};
 pub use adviser::Adviser;
 pub use analysis::{Analysis, UnitAnalysis};
@@ -100,7 +103,10 @@ pub use privacy::{
     Technical, UnitFigures, UnitRecord, carry_up,
 };
 pub use remark_release::{BadRelease, RemarkKind, RemarkRelease};
+pub use report_note::{BadReportNote, ReportNote};
+pub use results_key::{ResultsKey, ResultsMark};
 pub use roster::Roster;
+pub use secret::{NoSecret, Secret};
 pub use steady_trend::SteadyTrend;
 pub use survey::{Claims, Dimension, Index, Item, Questionnaire, Scale, SurveyKey};
 pub use tree::{TooManyUnits, Tree, Unit, UnitIndex};

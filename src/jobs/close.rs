@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 use domain::analysis::{Handled, Known, Notice, Told};
 use domain::{
     Analysis, CustodyPublicKey, Earlier, Gate, GateError, Opening, Passphrase, Publication, Review, SealedWrappingKey,
@@ -73,7 +73,7 @@ pub enum CloseError {
     Store(#[from] StoreError),
 }
 
-/// Closes the wave named `label`. The publication is durable before anything is destroyed; what an interruption leaves
+/// Closes the wave named `label`; management may read it from `due` on, unless it is released sooner. The publication is durable before anything is destroyed; what an interruption leaves
 /// undone after that, [`finish_interrupted`] does at the next start.
 ///
 /// `passphrase` is needed when the wave's keys are locked. `progress` is told how many ballots are opened, of how many.
@@ -85,6 +85,7 @@ pub async fn close(
     traces: &Traces,
     label: &WaveLabel,
     passphrase: Option<Passphrase>,
+    due: NaiveDate,
     progress: impl FnMut(u64, u64) + Send,
 ) -> Result<Closing, CloseError> {
     let open = store.find_open_wave(label).await?.ok_or_else(|| StoreError::NotOpen { label: label.clone() })?;
@@ -116,7 +117,7 @@ pub async fn close(
         let known = Known { handled: &handled, told: &told };
         let analysis =
             Analysis::of(&publications, known, |unit| reviewed.responses.silent_since(unit)).unwrap_or_default();
-        Ok(Release { reviewed, analysis })
+        Ok(Release { reviewed, analysis, due })
     };
     let reviewed = store.publish(label, review, release, progress).await??.reviewed;
     let unfinished = forget(store, traces, label).await.err();

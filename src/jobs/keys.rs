@@ -1,17 +1,15 @@
 //! The folder of key files, outside the database: one for each open wave, and the custodian's. Does not know what the
 //! keys open.
 
+mod locks;
+
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use domain::ballot::BadKeyFile;
-use domain::{Custody, FactorKey, NoFactorKey, WaveLabel, WaveSecrets};
+use domain::{Custody, FactorKey, NoSecret, ResultsKey, Secret, WaveLabel, WaveSecrets};
 use zeroize::Zeroizing;
-
-/// How often another process is waited for, and how long each time: ten seconds in all.
-const PATIENCE: u32 = 100;
-const PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
 
 /// The folder with the key files.
 #[derive(Debug, Clone)]
@@ -54,13 +52,13 @@ pub enum KeyError {
         /// Why.
         source: BadKeyFile,
     },
-    /// The key of second factors can't be made or read.
+    /// A secret of the installation can't be made or read.
     #[error("{}: {source}", path.display())]
-    Factors {
+    Secret {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: NoFactorKey,
+        source: NoSecret,
     },
 }
 
@@ -89,28 +87,6 @@ impl KeyFolder {
     /// Whether there is a key file for this wave.
     pub fn has(&self, wave: &WaveLabel) -> bool {
         self.path(wave).exists()
-    }
-
-    /// Keeps every other process from opening a wave or changing a passphrase until it is let go.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn lock(&self) -> Result<File, KeyError> {
-        self.create()?;
-        let path = self.folder.join("lock");
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&path).map_err(|source| file_error(&path, source))?;
-        for _ in 0..PATIENCE {
-            match file.try_lock() {
-                Ok(()) => return Ok(file),
-                Err(fs::TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
-                Err(fs::TryLockError::Error(source)) => return Err(file_error(&path, source)),
-            }
-        }
-        Err(KeyError::Locked { path })
     }
 
     /// The waves that have a key file with something in it; of a closed wave an overwritten one may be left.
@@ -169,13 +145,26 @@ impl KeyFolder {
     /// # Errors
     /// When the file is damaged, or the disk refuses.
     pub fn factors(&self) -> Result<FactorKey, KeyError> {
-        let path = self.folder.join("accounts.secret");
-        let bad = |source| KeyError::Factors { path: path.clone(), source };
+        self.secret("accounts.secret").map(FactorKey::from)
+    }
+
+    /// The key that marks the links to released pages; made when there is none.
+    ///
+    /// # Errors
+    /// When the file is damaged, or the disk refuses.
+    pub fn results(&self) -> Result<ResultsKey, KeyError> {
+        self.secret("results.secret").map(ResultsKey::from)
+    }
+
+    /// The secret in the file of this name; made when there is none.
+    fn secret<const N: usize>(&self, name: &str) -> Result<Secret<N>, KeyError> {
+        let path = self.folder.join(name);
+        let bad = |source| KeyError::Secret { path: path.clone(), source };
         let _one_at_a_time = self.lock()?;
         match fs::read_to_string(&path).map(Zeroizing::new) {
-            Ok(text) => FactorKey::from_text(&text).map_err(bad),
+            Ok(text) => Secret::from_text(&text).map_err(bad),
             Err(source) if source.kind() == io::ErrorKind::NotFound => {
-                let fresh = FactorKey::generate().map_err(bad)?;
+                let fresh = Secret::generate().map_err(bad)?;
                 self.write(&path, &fresh.to_text())?;
                 Ok(fresh)
             }

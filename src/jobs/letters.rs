@@ -1,15 +1,13 @@
 //! Sends the queued letters of a wave. Does not know who has answered: everybody gets the same letter.
 
 use domain::{Adviser, Language, Questionnaire};
-use mail::{Invitation, MailError, Outcome, Post, Sender};
+use mail::{Invitation, MailError, Post, Sender};
 use rand::seq::SliceRandom;
-use store::{Delivery, OpenWave, Store, StoreError};
+use store::{OpenWave, Store, StoreError};
 use texts::Texts;
 
+use crate::round::{Round, Sending, deliver};
 use crate::{KeyError, KeyFolder};
-
-/// After so many failures in a row the relay is taken to be away.
-const PATIENCE: u32 = 3;
 
 /// What letters need that does not depend on their receiver.
 #[derive(Debug, Clone)]
@@ -22,19 +20,6 @@ pub struct LetterTerms {
     pub sender: Sender,
     /// The confidential adviser.
     pub adviser: Adviser,
-}
-
-/// What came of a round of sending.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Sending {
-    /// Letters that were taken.
-    pub sent: usize,
-    /// Letters that were refused for good.
-    pub refused: usize,
-    /// Letters that still wait.
-    pub waiting: usize,
-    /// The last complaint of the relay or the folder.
-    pub complaint: Option<String>,
 }
 
 /// Why sending stopped.
@@ -68,14 +53,12 @@ pub async fn send_letters(
     let wave = open.wave.terms();
     let mut letters = store.queued_letters(&wave.label).await?;
     letters.shuffle(&mut rand::rng());
-    let mut sending = Sending { waiting: letters.len(), ..Sending::default() };
+    let mut round = Round::of(letters.len());
     if letters.is_empty() {
-        return Ok(sending);
+        return Ok(round.end());
     }
     let secret = keys.read(&wave.label)?.letters;
-    let mut failures = 0;
-    let total = letters.len();
-    for (done, queued) in letters.iter().enumerate() {
+    for queued in &letters {
         let link = format!("{}/a/{}", terms.base_url, secret.token(&queued.person, 0).to_link_text());
         let letter = Invitation {
             organisation: &terms.organisation,
@@ -87,32 +70,16 @@ pub async fn send_letters(
             link: &link,
         }
         .write(&terms.sender, &queued.email, Texts::of(queued.language))?;
-        let delivery = match post.deliver(&letter).await {
-            Outcome::Sent => Delivery::Sent,
-            Outcome::Refused(why) => Delivery::Refused(why),
-            Outcome::Deferred(why) => Delivery::Deferred(why),
-        };
+        let delivery = deliver(post, &letter).await;
         store.record_delivery(&wave.label, &queued.person, &delivery).await?;
-        match delivery {
-            Delivery::Sent => sending.sent += 1,
-            Delivery::Refused(why) => {
-                sending.refused += 1;
-                sending.complaint = Some(why);
-            }
-            Delivery::Deferred(why) => {
-                sending.complaint = Some(why);
-                failures += 1;
-                if failures >= PATIENCE {
-                    break;
-                }
-                continue;
-            }
+        round.count(&delivery);
+        if round.gives_up() {
+            break;
         }
-        failures = 0;
-        sending.waiting -= 1;
-        progress(done + 1, total);
+        let (done, total) = round.progress();
+        progress(done, total);
     }
-    Ok(sending)
+    Ok(round.end())
 }
 
 impl LetterTerms {

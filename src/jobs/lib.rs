@@ -4,15 +4,19 @@
 mod close;
 mod comments;
 mod custody;
+mod deliver;
 mod keys;
 mod letters;
 mod open;
 mod papers;
+mod round;
 
 pub use close::{CloseError, Closing, Traces, close, finish_interrupted, needs_passphrase, was_always_locked};
 pub use comments::{CommentsError, UnitComments, comments};
 pub use custody::{CustodyError, CustodyRule, set_passphrase};
+pub use deliver::{Carriage, MailingTerms, Press, release_due, send_mailings};
 pub use keys::{KeyError, KeyFolder};
-pub use letters::{LetterError, LetterTerms, Sending, send_letters};
+pub use letters::{LetterError, LetterTerms, send_letters};
 pub use open::{OpenError, Opened, Opening, open};
 pub use papers::{Archive, Batch, PaperError, Printed, Printer};
+pub use round::Sending;

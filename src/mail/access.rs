@@ -5,6 +5,7 @@ use askama::Template;
 use domain::{AccountName, EmailAddress};
 use texts::Texts;
 
+use crate::letter::Cover;
 use crate::{Letter, MailError, Sender};
 
 /// Why it is written.
@@ -89,7 +90,7 @@ impl Access<'_> {
             not_you: texts.say(not_you),
         };
         let subject = texts.tell(subject, &names);
-        Letter::compose(sender, to, subject, &Plain { said: &said }, &Html { said: &said })
+        Letter::compose(sender, to, Cover::of(subject), &Plain { said: &said }, &Html { said: &said })
     }
 }
 

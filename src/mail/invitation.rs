@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use domain::{Adviser, EmailAddress};
 use texts::Texts;
 
+use crate::letter::Cover;
 use crate::{Letter, MailError, Sender};
 
 /// What the letter says.
@@ -63,7 +64,7 @@ impl Invitation<'_> {
         let closes = texts.day(self.closes);
         let subject = texts.tell("letter-subject", &[("title", self.title), ("closes", &closes)]);
         let said = self.sentences(texts, &closes);
-        Letter::compose(sender, to, subject, &Plain { said: &said }, &Html { said: &said })
+        Letter::compose(sender, to, Cover::of(subject), &Plain { said: &said }, &Html { said: &said })
     }
 
     fn sentences(&self, texts: &Texts, closes: &str) -> Sentences {

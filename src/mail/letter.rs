@@ -4,7 +4,7 @@ use askama::Template;
 use domain::EmailAddress;
 use lettre::Message;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 
 /// From whom letters come.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +72,30 @@ impl Header for AutoSubmitted {
     }
 }
 
+/// What a letter says beside its two parts.
+pub(crate) struct Cover {
+    pub(crate) subject: String,
+    /// The first half of its `Message-ID`; one of chance when there is none.
+    pub(crate) name: Option<String>,
+    pub(crate) files: Vec<Attached>,
+}
+
+/// A PDF that goes along with a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// What it is called where it is saved.
+    pub name: String,
+    /// The file.
+    pub pdf: Vec<u8>,
+}
+
+impl Cover {
+    /// A letter of its own, without files.
+    pub(crate) const fn of(subject: String) -> Self {
+        Self { subject, name: None, files: Vec::new() }
+    }
+}
+
 /// 128 random bits, so that a letter's name says nothing about its receiver.
 fn random_name() -> Result<String, MailError> {
     let mut bytes = [0_u8; 16];
@@ -84,7 +108,7 @@ impl Letter {
     pub(crate) fn compose(
         sender: &Sender,
         to: &EmailAddress,
-        subject: String,
+        cover: Cover,
         plain: &impl Template,
         html: &impl Template,
     ) -> Result<Self, MailError> {
@@ -93,11 +117,12 @@ impl Letter {
         let html = html.render().map_err(|error| unmade(&error))?;
         let receiver = to.as_str().parse::<lettre::Address>().map_err(|_| MailError::BadReceiver)?;
         // A random name at the sender's domain: the host's own name is nobody's business.
-        let id = format!("<{}@{}>", random_name()?, sender.from.email.domain());
+        let name = cover.name.map_or_else(random_name, Ok)?;
+        let id = format!("<{name}@{}>", sender.from.email.domain());
         let mut message = Message::builder()
             .from(sender.from.clone())
             .to(Mailbox::new(None, receiver))
-            .subject(subject)
+            .subject(cover.subject)
             .message_id(Some(id))
             .header(AutoSubmitted);
         if let Some(reply_to) = &sender.reply_to {
@@ -106,6 +131,16 @@ impl Letter {
         let body = MultiPart::alternative()
             .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(plain))
             .singlepart(SinglePart::builder().header(ContentType::TEXT_HTML).body(html));
+        let body = match cover.files.as_slice() {
+            [] => body,
+            files => {
+                let pdf = ContentType::parse("application/pdf").map_err(|error| unmade(&error))?;
+                let attach = |all: MultiPart, file: &Attached| {
+                    all.singlepart(Attachment::new(file.name.clone()).body(file.pdf.clone(), pdf.clone()))
+                };
+                files.iter().fold(MultiPart::mixed().multipart(body), attach)
+            }
+        };
         Ok(Self { message: message.multipart(body).map_err(|error| unmade(&error))? })
     }
 

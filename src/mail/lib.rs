@@ -4,8 +4,12 @@ mod access;
 mod invitation;
 mod letter;
 mod post;
+mod reports;
+mod results;
 
 pub use access::{Access, Occasion};
 pub use invitation::Invitation;
-pub use letter::{Letter, MailError, Sender};
+pub use letter::{Attached, Letter, MailError, Sender};
 pub use post::{Outcome, Post, PostError};
+pub use reports::{OnUnit, Reports};
+pub use results::Results;

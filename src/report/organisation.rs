@@ -39,6 +39,8 @@ pub struct OrganisationReport<'a> {
     pub funnel: Option<Picture<'a>>,
     /// The organisation over its waves: the score first, then one picture for each dimension. May be empty.
     pub trend_charts: &'a [Picture<'a>],
+    /// What the adviser adds: paragraphs, an empty line between them.
+    pub note: Option<&'a str>,
     /// What was done in the organisation and in every unit, in the order of the tree.
     pub actions: &'a [Action],
     /// What was released for the organisation itself, the newest wave first: the day each wave opened, and the words.
@@ -53,11 +55,11 @@ pub struct OrganisationReport<'a> {
 ///
 /// # Errors
 /// When there is no unit, or the data can't be written down.
-pub fn organisation_report(input: &OrganisationReport<'_>, texts: &Texts) -> Result<Manuscript, ReportError> {
+pub fn organisation_report(input: &OrganisationReport<'_>, texts: &'static Texts) -> Result<Manuscript, ReportError> {
     let none = || ReportError::NotPrinted { reason: "the wave has no units".to_owned() };
     let whole = input.units.first().ok_or_else(none)?;
     let sheet = sheet::Sheet::of(input, whole, texts);
-    let name = format!("{}\nwhole organisation\n{}\n{}", input.organisation, input.edition.label, texts.language());
+    let name = format!("{}\n/\n{}\n{}", input.organisation, input.edition.label, texts.language());
     Manuscript::of(Template::Organisation, &sheet, name)
 }
 

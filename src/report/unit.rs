@@ -4,7 +4,7 @@ mod figures;
 mod sheet;
 
 use chrono::NaiveDate;
-use domain::{Action, Adviser, Edition, PublishedUnit, RemarkRelease};
+use domain::{Action, Adviser, Edition, PublishedUnit, RemarkRelease, UnitAnalysis, WaveLabel};
 use texts::Texts;
 
 use crate::manuscript::{Manuscript, Template};
@@ -26,6 +26,14 @@ pub struct UnitReport<'a> {
     pub inside: &'a [PublishedUnit],
     /// The unit over its waves: the score first, then one picture for each dimension. May be empty.
     pub trend_charts: &'a [Picture<'a>],
+    /// What was computed of the unit when the wave was published.
+    pub found: &'a UnitAnalysis,
+    /// The waves that findings speak of, each with the day it opened.
+    pub opened: &'a [(WaveLabel, NaiveDate)],
+    /// What the adviser adds: paragraphs, an empty line between them.
+    pub note: Option<&'a str>,
+    /// Whether the adviser lets be told what the analysis signals about the unit.
+    pub signals: bool,
     /// What was done in the unit and in those around it, the newest first.
     pub actions: &'a [Action],
     /// What was released of the unit's comments, the newest wave first: the day each wave opened, and the words.
@@ -40,7 +48,7 @@ pub struct UnitReport<'a> {
 ///
 /// # Errors
 /// When the data can't be written down.
-pub fn unit_report(input: &UnitReport<'_>, texts: &Texts) -> Result<Manuscript, ReportError> {
+pub fn unit_report(input: &UnitReport<'_>, texts: &'static Texts) -> Result<Manuscript, ReportError> {
     let sheet = sheet::Sheet::of(input, texts);
     let name = format!("{}\n{}\n{}\n{}", input.organisation, input.unit.path(), input.edition.label, texts.language());
     Manuscript::of(Template::Unit, &sheet, name)

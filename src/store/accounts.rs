@@ -11,7 +11,7 @@ use sea_orm::{
 
 use crate::entity::{account, recovery_code, session, ticket};
 use crate::rows::{read, read_json, write_json};
-use crate::{Store, StoreError, engine, identities};
+use crate::{Store, StoreError, engine, identities, mailings};
 
 /// An account, and how far it can be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,6 +142,7 @@ impl Store {
             .await?;
         // An account of the same name, made later, may be somebody else's.
         identities::unlink(&transaction, name).await?;
+        mailings::forget_account(&transaction, name).await?;
         forget_admissions(&transaction, name).await?;
         Ok(transaction.commit().await?)
     }

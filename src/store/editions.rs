@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use domain::analysis::Summary;
 use domain::{Edition, EditionRecord, SurveyKey, WaveLabel};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::entity::publication::{Column, Entity, Model};
 use crate::rows::{read, read_json};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, releases};
 
 /// A publication without its units, and what was computed of the organisation when it was made.
 #[derive(Debug)]
@@ -39,10 +40,23 @@ impl Store {
     /// # Errors
     /// When the database fails, or what is stored breaks a rule of release.
     pub async fn editions(&self, survey: &SurveyKey) -> Result<Vec<Arc<Edition>>, StoreError> {
+        self.editions_where(Column::Survey.eq(survey.to_string())).await
+    }
+
+    /// Those of them that management and employees may read: the waves that were released, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails, or what is stored breaks a rule of release.
+    pub async fn released_editions(&self, survey: &SurveyKey) -> Result<Vec<Arc<Edition>>, StoreError> {
+        let released = Column::Wave.in_subquery(releases::released());
+        self.editions_where(Column::Survey.eq(survey.to_string()).and(released)).await
+    }
+
+    async fn editions_where(&self, condition: Expr) -> Result<Vec<Arc<Edition>>, StoreError> {
         let labels: Vec<String> = Entity::find()
             .select_only()
             .column(Column::Wave)
-            .filter(Column::Survey.eq(survey.to_string()))
+            .filter(condition)
             .order_by_asc(Column::Opens)
             .order_by_asc(Column::Wave)
             .into_tuple()

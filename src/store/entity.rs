@@ -196,3 +196,33 @@ table!(account_identity, "account_identity", {
     pub(crate) subject: String,
     pub(crate) account: String,
 });
+
+table!(report_release, "report_release", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) wave: String,
+    pub(crate) due: String,
+    pub(crate) state: String,
+});
+
+table!(report_note, "report_note", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) wave: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) unit: String,
+    pub(crate) words: String,
+    pub(crate) signals: bool,
+});
+
+table!(mailing, "mailing", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) wave: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) kind: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) receiver: String,
+    pub(crate) email: Option<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) unit: Option<i32>,
+    pub(crate) state: String,
+    pub(crate) complaint: Option<String>,
+});

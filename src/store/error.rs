@@ -46,6 +46,12 @@ pub enum StoreError {
         /// The name.
         label: WaveLabel,
     },
+    /// Management reads the reports of the wave already.
+    #[error("the reports of wave {label} were released; what management has can't be changed any more")]
+    AlreadyReleased {
+        /// The name.
+        label: WaveLabel,
+    },
     /// Another process changed what this one had looked at.
     #[error("another process opened a wave in the meantime; look with: polsslag wave list")]
     Overtaken,

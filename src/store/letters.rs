@@ -9,8 +9,8 @@ use crate::rows::read;
 use crate::{Store, StoreError};
 
 pub(crate) const QUEUED: &str = "queued";
-const SENT: &str = "sent";
-const REFUSED: &str = "refused";
+pub(crate) const SENT: &str = "sent";
+pub(crate) const REFUSED: &str = "refused";
 
 /// What became of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,17 @@ pub enum Delivery {
     Refused(String),
     /// It could not be delivered now and stays in the queue; the reason.
     Deferred(String),
+}
+
+impl Delivery {
+    /// The state it leaves a letter in, and the complaint.
+    pub(crate) fn columns(&self) -> (&'static str, Option<&str>) {
+        match self {
+            Self::Sent => (SENT, None),
+            Self::Refused(why) => (REFUSED, Some(why)),
+            Self::Deferred(why) => (QUEUED, Some(why)),
+        }
+    }
 }
 
 /// A letter that waits. A change of the roster does not touch it: it would hand somebody's link to somebody else.
@@ -76,16 +87,12 @@ impl Store {
         person: &PersonKey,
         delivery: &Delivery,
     ) -> Result<(), StoreError> {
-        let (state, complaint) = match delivery {
-            Delivery::Sent => (SENT, None),
-            Delivery::Refused(why) => (REFUSED, Some(why.clone())),
-            Delivery::Deferred(why) => (QUEUED, Some(why.clone())),
-        };
+        let (state, complaint) = delivery.columns();
         let row = letter::ActiveModel {
             wave: Set(label.to_string()),
             person: Set(person.as_str().to_owned()),
             state: Set(state.to_owned()),
-            complaint: Set(complaint),
+            complaint: Set(complaint.map(str::to_owned)),
             ..Default::default()
         };
         match row.update(&self.db).await {

@@ -3,12 +3,12 @@
 use domain::roster::Asked;
 use domain::{Person, Roster, SurveyKey, UnitPath};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::entity::{asked, person};
 use crate::rows::{insert_all, lies_in, read};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, mailings};
 
 impl Store {
     /// Everybody on the roster.
@@ -49,11 +49,11 @@ impl Store {
         });
         insert_all(&transaction, rows.collect::<Vec<_>>()).await?;
         // Whoever left stays nowhere, so nothing is kept of them.
-        let on_the_roster = Query::select().column(person::Column::Key).from(person::Entity).to_owned();
         asked::Entity::delete_many()
-            .filter(asked::Column::Person.not_in_subquery(on_the_roster))
+            .filter(asked::Column::Person.not_in_subquery(on_the_roster()))
             .exec(&transaction)
             .await?;
+        mailings::forget_who_left(&transaction).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -69,6 +69,11 @@ impl Store {
             .collect::<Result<Vec<_>, StoreError>>()?;
         Ok(Asked::of(placements))
     }
+}
+
+/// The keys of everybody on the roster.
+pub(crate) fn on_the_roster() -> SelectStatement {
+    Query::select().column(person::Column::Key).from(person::Entity).to_owned()
 }
 
 /// Notes whom a wave of this questionnaire asks, in the place of whom the one before asked.
@@ -87,7 +92,7 @@ pub(crate) async fn note_asked(
     insert_all(db, rows.collect::<Vec<_>>()).await
 }
 
-fn person_of(row: &person::Model) -> Result<Person, StoreError> {
+pub(crate) fn person_of(row: &person::Model) -> Result<Person, StoreError> {
     Ok(Person {
         key: read(&row.key, "person", "key")?,
         email: read(&row.email, "person", "email")?,

@@ -1,5 +1,6 @@
 //! Publications: frozen once, and checked cell by cell on the way back. Does not compute a figure.
 
+use chrono::NaiveDate;
 use domain::{
     Analysis, BallotBox, ClassAggregates, ClassRecord, EditionRecord, GateError, Publication, PublicationRecord,
     Review, Reviewed, SealedWrappingKey, SurveyKey, WaveLabel,
@@ -13,7 +14,7 @@ use crate::booth::Booth;
 use crate::entity::{class, letter, publication};
 use crate::rows::{insert_all, read_json, write_json};
 use crate::waves::{Hold, is_open};
-use crate::{Store, StoreError, analyses, comments, published_units};
+use crate::{Store, StoreError, analyses, comments, published_units, releases};
 
 /// Ballots that are opened at once.
 const AT_ONCE: u64 = 4_096;
@@ -25,6 +26,8 @@ pub struct Release {
     pub reviewed: Reviewed,
     /// What the publications tell together, this one included.
     pub analysis: Analysis,
+    /// The first day on which management may read it.
+    pub due: NaiveDate,
 }
 
 impl Store {
@@ -146,7 +149,7 @@ async fn open_all(
 }
 
 async fn freeze(transaction: &DatabaseTransaction, release: &Release) -> Result<(), StoreError> {
-    let Release { reviewed, analysis } = release;
+    let Release { reviewed, analysis, due } = release;
     let terms = reviewed.publication.terms();
     let label = &terms.label;
     let PublicationRecord { edition, units } = PublicationRecord::of(&reviewed.publication);
@@ -158,6 +161,7 @@ async fn freeze(transaction: &DatabaseTransaction, release: &Release) -> Result<
         summary: Set(write_json(&analysis.summary, "publication", "summary")?),
     };
     publication::Entity::insert(row).exec_without_returning(transaction).await?;
+    releases::keep(transaction, label, *due).await?;
     published_units::keep(transaction, &terms.tree, label, units).await?;
     let classes = reviewed.classes.to_records().into_iter().map(|record| {
         Ok(class::ActiveModel {

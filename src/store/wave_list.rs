@@ -7,7 +7,7 @@ use sea_orm::{DerivePartialModel, EntityTrait, QueryOrder, QuerySelect};
 use crate::entity::wave;
 use crate::rows::read;
 use crate::waves::{damaged, threshold};
-use crate::{Store, StoreError};
+use crate::{ReportRelease, Store, StoreError};
 
 /// Whether answers come in or a publication went out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,15 @@ pub struct WaveSummary {
     pub threshold: Threshold,
     /// The placement of everybody on the day of opening, as [`domain::Roster::fingerprint`] tells it.
     pub roster: String,
+    /// When management may read it; of a published wave only.
+    pub release: Option<ReportRelease>,
+}
+
+impl WaveSummary {
+    /// Whether management and employees may read what was published of it.
+    pub fn is_released(&self) -> bool {
+        self.release.is_some_and(|release| release.released)
+    }
 }
 
 impl Store {
@@ -62,7 +71,13 @@ impl Store {
             .into_partial_model()
             .all(&self.reader)
             .await?;
-        rows.into_iter().map(summary).collect()
+        let mut releases = self.releases().await?;
+        rows.into_iter()
+            .map(|row| {
+                let release = releases.remove(&row.label);
+                summary(row, release)
+            })
+            .collect()
     }
 }
 
@@ -79,7 +94,7 @@ struct WaveRow {
     roster: String,
 }
 
-fn summary(row: WaveRow) -> Result<WaveSummary, StoreError> {
+fn summary(row: WaveRow, release: Option<ReportRelease>) -> Result<WaveSummary, StoreError> {
     Ok(WaveSummary {
         label: read(&row.label, "wave", "label")?,
         survey: read(&row.survey, "wave", "survey")?,
@@ -92,5 +107,6 @@ fn summary(row: WaveRow) -> Result<WaveSummary, StoreError> {
         closes: read(&row.closes, "wave", "closes")?,
         threshold: threshold(row.threshold)?,
         roster: row.roster,
+        release,
     })
 }

@@ -3,6 +3,7 @@
 mod changes;
 mod dates;
 mod figures;
+pub mod findings;
 
 use std::sync::LazyLock;
 
@@ -28,9 +29,12 @@ macro_rules! catalogue {
             include_str!(concat!($folder, "/actions.ftl")),
             include_str!(concat!($folder, "/remarks.ftl")),
             include_str!(concat!($folder, "/letter.ftl")),
+            include_str!(concat!($folder, "/delivery.ftl")),
             include_str!(concat!($folder, "/chart.ftl")),
             include_str!(concat!($folder, "/report.ftl")),
             include_str!(concat!($folder, "/organisation.ftl")),
+            include_str!(concat!($folder, "/reports.ftl")),
+            include_str!(concat!($folder, "/results.ftl")),
             include_str!(concat!($folder, "/accounts.ftl")),
             include_str!(concat!($folder, "/guide.ftl")),
             include_str!(concat!($folder, "/sso.ftl")),
@@ -39,8 +43,8 @@ macro_rules! catalogue {
     };
 }
 
-const ENGLISH: [&str; 15] = catalogue!("en");
-const DUTCH: [&str; 15] = catalogue!("nl");
+const ENGLISH: &[&str] = &catalogue!("en");
+const DUTCH: &[&str] = &catalogue!("nl");
 
 static CATALOGUES: LazyLock<[Texts; 2]> =
     LazyLock::new(|| [Texts::read(Language::English, "en-GB", ENGLISH), Texts::read(Language::Dutch, "nl-NL", DUTCH)]);
@@ -55,13 +59,13 @@ impl Texts {
         }
     }
 
-    fn read(language: Language, id: &str, sources: [&str; 15]) -> Self {
+    fn read(language: Language, id: &str, sources: &[&str]) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![id.parse::<LanguageIdentifier>().unwrap_or_default()]);
         // Isolation marks would show up in letters, searches and PDF text.
         bundle.set_use_isolating(false);
         for source in sources {
             // The catalogues are part of the program; a test reads them strictly.
-            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
         Self { language, bundle }
@@ -109,11 +113,11 @@ mod tests {
     use super::*;
 
     /// Every sentence with the variables it names, as `$name`.
-    fn sentences(sources: [&str; 15]) -> BTreeMap<String, Vec<String>> {
+    fn sentences(sources: &[&str]) -> BTreeMap<String, Vec<String>> {
         let mut found = BTreeMap::new();
         for source in sources {
             let resource =
-                FluentResource::try_new(source.to_owned()).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
+                FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
             assert!(resource.entries().count() > 0 || source.starts_with('#'));
             let mut key = String::new();
             for line in source.lines().filter(|line| !line.starts_with('#')) {

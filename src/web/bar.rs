@@ -13,10 +13,11 @@ pub(crate) struct Bar {
 /// A room: the key of its name, its address, and who finds it at the top of their pages.
 type Room = (&'static str, &'static str, fn(&Roles) -> bool);
 
-const ROOMS: [Room; 6] = [
+const ROOMS: [Room; 7] = [
     ("overview-title", "/overview", Roles::is_viewer),
     ("signals", "/signals", |roles| roles.is_adviser()),
     ("waves-title", "/waves", |roles| roles.is_adviser()),
+    ("reports-title", "/reports", Roles::is_viewer),
     ("actions", "/actions", |roles| roles.is_adviser()),
     ("year-reports", "/year-reports", |roles| roles.is_adviser()),
     ("administration-title", "/administration", |roles| roles.is_administrator()),

@@ -87,6 +87,12 @@ pub(crate) fn unusable(language: Language) -> (Status, Page<Message>) {
     message(Status::NotFound, language, "error-link")
 }
 
+/// One page for every link to results that can't be used.
+pub(crate) fn unusable_results(language: Language) -> (Status, Page<Message>) {
+    let (status, Page(page)) = message(Status::NotFound, language, "error-results");
+    (status, Page(Message { onward: false, ..page }))
+}
+
 /// One page for every link of a letter about an account that can't be used.
 pub(crate) fn unusable_reset(language: Language) -> (Status, Page<Message>) {
     message(Status::NotFound, language, "error-reset")

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::survey::Guide;
-use domain::{AccountName, Adviser, FactorKey, Language, SurveyKey, Threshold};
-use store::Store;
+use domain::{AccountName, Adviser, FactorKey, Language, ResultsKey, SurveyKey, Threshold};
+use store::{Audience, Store};
 use zeroize::Zeroizing;
 
 use crate::errors::Failure;
@@ -73,10 +73,14 @@ pub struct House {
     pub guides: Arc<BTreeMap<SurveyKey, Guide>>,
     /// What only the keys can do.
     pub vault: Arc<dyn Vault>,
-    /// Prints reports.
-    pub printing: Arc<dyn Printing>,
     /// The key under which second factors are kept.
     pub factors: Arc<FactorKey>,
+    /// Who is written to when a wave is released.
+    pub audience: Audience,
+    /// Prints reports.
+    pub printing: Arc<dyn Printing>,
+    /// The key of the links to released results.
+    pub results: Arc<ResultsKey>,
     /// Brings letters about accounts.
     pub postman: Arc<dyn Postman>,
     /// The reverse proxies that are believed when they say whom they speak for.

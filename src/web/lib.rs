@@ -21,7 +21,9 @@ mod postman;
 mod printing;
 mod protection;
 mod recovery;
+mod reports;
 mod reset;
+mod results;
 mod script;
 mod sign_in;
 pub mod sso;
@@ -34,7 +36,7 @@ pub use house::{Clock, House};
 pub use journal::{Journal, Volume};
 pub use links::send_link;
 pub use postman::{Errand, Postman};
-pub use printing::{Printing, Unprinted};
+pub use printing::{NotPrinted, Printing};
 use rocket::config::{Ident, LogLevel};
 use rocket::{Build, Config, Rocket, catchers, routes};
 pub use vault::{Progress, Refusal, Vault};
@@ -119,6 +121,14 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
                 language::choose,
                 page::style,
                 protection::show,
+                reports::archive::show,
+                reports::desk::release,
+                reports::desk::show,
+                reports::note::form,
+                reports::note::keep,
+                reports::paper::show,
+                results::show,
+                results::words,
                 reset::forgotten,
                 reset::keep,
                 reset::send,

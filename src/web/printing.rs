@@ -1,38 +1,97 @@
-//! Reports as PDF. Handed in, because pages don't know how paper is made; and how a page gives one to its visitor.
+//! Reports on paper. Handed in, because pages don't know how a report is drawn, set or kept.
 
-use domain::Language;
-use rocket::http::Header;
+use domain::{Language, UnitPath, WaveLabel};
+use rocket::http::{ContentType, Header};
+use rocket::request::Request;
+use rocket::response::{self, Responder, Response};
 
-/// The printer, seen from a page.
+use crate::errors::Failure;
+
+/// Whatever prints reports, seen from a page.
 #[rocket::async_trait]
 pub trait Printing: Send + Sync {
-    /// The confidential adviser's report on a year.
-    async fn year(&self, year: i32, language: Language) -> Result<Vec<u8>, Unprinted>;
+    /// The report on one unit in one wave, as PDF; on the organisation as a whole for the unit around all others.
+    ///
+    /// # Errors
+    /// When there is nothing to print, or it can't be printed.
+    async fn unit(&self, wave: &WaveLabel, unit: &UnitPath, language: Language) -> Result<Vec<u8>, NotPrinted>;
+
+    /// The confidential adviser's report on a year, as PDF. It is not kept.
+    ///
+    /// # Errors
+    /// When nothing was published of a wave that opened in the year, or it can't be printed.
+    async fn year(&self, year: i32, language: Language) -> Result<Vec<u8>, NotPrinted>;
+
+    /// Forgets every report that was printed: something in them may not be shown any longer.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    fn forget(&self) -> Result<(), NotPrinted>;
 }
 
 /// Why there is no report.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unprinted {
-    /// Nothing was published of what it would be about.
-    Nothing,
+pub enum NotPrinted {
+    /// There is nothing of the kind.
+    Missing,
     /// Somebody else keeps the database busy; the same may succeed in a while.
     Busy,
     /// Anything else, as a sentence for whoever looks after the server.
     Fault(String),
 }
 
-/// A report on its way to whoever asked for it.
-#[derive(rocket::Responder)]
-#[response(content_type = "application/pdf")]
-pub(crate) struct Pdf {
-    bytes: Vec<u8>,
-    name: Header<'static>,
+impl From<NotPrinted> for Failure {
+    fn from(why: NotPrinted) -> Self {
+        match why {
+            NotPrinted::Missing => Self::NotFound,
+            NotPrinted::Busy => Self::Busy,
+            NotPrinted::Fault(reason) => Self::internal(reason),
+        }
+    }
 }
 
-impl Pdf {
-    /// `name` is made of plain letters, digits and hyphens.
-    pub(crate) fn named(name: &str, bytes: Vec<u8>) -> Self {
-        let name = Header::new("Content-Disposition", format!("attachment; filename=\"{name}.pdf\""));
-        Self { bytes, name }
+/// A report as a browser shows or keeps it.
+pub(crate) struct Pdf {
+    pub(crate) bytes: Vec<u8>,
+    /// What the file is called, without its ending.
+    pub(crate) name: String,
+}
+
+impl<'r> Responder<'r, 'static> for Pdf {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let named =
+            format!("inline; filename=\"{}.pdf\"; filename*=UTF-8''{}.pdf", ascii(&self.name), encoded(&self.name));
+        Response::build_from((ContentType::PDF, self.bytes).respond_to(request)?)
+            .header(Header::new("Content-Disposition", named))
+            .ok()
+    }
+}
+
+/// For browsers that don't read RFC 6266.
+fn ascii(name: &str) -> String {
+    name.chars().map(|c| if c.is_ascii_alphanumeric() || " -.".contains(c) { c } else { '_' }).collect()
+}
+
+/// An extended value (RFC 8187).
+fn encoded(name: &str) -> String {
+    let byte = |byte: u8| {
+        if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
+            char::from(byte).to_string()
+        } else {
+            format!("%{byte:02X}")
+        }
+    };
+    name.bytes().map(byte).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_can_hold_nothing_that_ends_a_header() {
+        let name = "Zorg \"é\"\r\n; x=1 – mei 2026";
+        assert_eq!(ascii(name), "Zorg ______ x_1 _ mei 2026");
+        assert_eq!(encoded("é 1\""), "%C3%A9%201%22");
     }
 }

@@ -9,6 +9,9 @@ import { chromium } from "playwright-core";
 const program = process.env.POLSSLAG ?? fail("POLSSLAG must name the program to test");
 const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
+/** A personal link. */
+const LINK = /\/a\/[a-z2-7]{26}/;
+
 /** The adviser of the house of one team, in whose `secret` the first sign-in keeps that of the authenticator. */
 export const newAccount = () => ({ name: "ada", password: "four quiet green frogs" });
 
@@ -101,7 +104,9 @@ async function open(env, found, { browserArgs = [], host = "127.0.0.1" } = {}) {
       "--disable-component-update", "--disable-sync", ...browserArgs],
   });
   const letters = readdirSync(join(dir, "letters"), { recursive: true })
-    .filter((name) => name.endsWith(".eml")).map((name) => readFileSync(join(dir, "letters", name), "utf8"));
+    .filter((name) => name.endsWith(".eml")).map((name) => readFileSync(join(dir, "letters", name), "utf8"))
+    // Letters about results are for nobody in particular.
+    .filter((text) => LINK.test(text));
   return {
     base: `http://${host}:${port}`,
     /** Letters about accounts, as they come, oldest first. */
@@ -112,7 +117,7 @@ async function open(env, found, { browserArgs = [], host = "127.0.0.1" } = {}) {
       return dated.sort((a, b) => a.at - b.at).map(({ path }) => readFileSync(path, "utf8"));
     },
     /** One personal link for each letter, as a path. */
-    links: letters.map((text) => text.match(/\/a\/[a-z2-7]{26}/)[0]),
+    links: letters.map((text) => text.match(LINK)[0]),
     letters,
     /** The label of the open wave. */
     wave: run(dir, ["wave", "list"], { env }).split("\n").find((line) => / open; /.test(line)).split(" ")[0],

@@ -52,6 +52,12 @@ fn the_command_line_says_what_is_wrong_and_changes_nothing() {
         (vec!["report", "--unit", "Care", "--wave", "2026-1", "--language", "nl", "--out", &out], "is no wave"),
         (vec!["report", "--unit", "Care", "--wave", "2026-11", "--language", "fr", "--out", &out], "use nl or en"),
         (vec!["report", "--unit", "Care", "--wave", "2020-01", "--language", "nl", "--out", &out], "no wave 2020-01"),
+        (
+            vec!["report", "--all", "--unit", "Care", "--wave", "2026-11", "--language", "nl", "--out", &out],
+            "cannot be used with",
+        ),
+        (vec!["report", "--unit", "/", "--wave", "2026-11", "--out", &out], "--language <LANGUAGE>"),
+        (vec!["report", "--unit", "/", "--wave", "2020-01", "--language", "nl", "--out", &out], "no wave 2020-01"),
         (vec!["export", "--format", "xml"], "possible values: json, csv"),
         (vec!["account", "add", "two words"], "without spaces"),
         ([ADD, &["--role", "adviser", "--role", "management", "--unit", "Care"]].concat(), "somebody who is neither"),

@@ -51,6 +51,9 @@ fn attack_10_the_tables_know_no_time_no_person_and_no_order(house: &TestHouse) {
         ("responses".to_owned(), vec!["survey", "unit", "record"]),
         ("action".to_owned(), vec!["id", "unit", "what", "role", "since", "until"]),
         ("remark_release".to_owned(), vec!["wave", "unit", "kind", "words"]),
+        ("report_release".to_owned(), vec!["wave", "due", "state"]),
+        ("report_note".to_owned(), vec!["wave", "unit", "words", "signals"]),
+        ("mailing".to_owned(), vec!["wave", "kind", "receiver", "email", "language", "unit", "state", "complaint"]),
         ("year_report".to_owned(), vec!["year", "record"]),
     ] {
         assert_eq!(columns(house, &table), expected, "{table}");

@@ -135,6 +135,8 @@ fn nothing_that_must_stay_secret_has_a_printer() {
         ("src/domain/ballot/passphrase.rs", "pub struct Passphrase"),
         ("src/domain/account/factor_key.rs", "pub struct FactorKey"),
         ("src/domain/cases/mod.rs", "pub struct CaseCounts"),
+        ("src/domain/results_key.rs", "pub struct ResultsKey"),
+        ("src/domain/secret.rs", "pub struct Secret"),
     ] {
         let text = fs::read_to_string(root().join(file)).expect("a file");
         let before = text.split(secret).next().expect("a file").lines().next_back().expect("a derive");
@@ -149,7 +151,8 @@ fn nothing_that_must_stay_secret_has_a_printer() {
 fn every_sentence_that_is_said_exists_and_every_sentence_that_exists_is_said() {
     let mut sources = String::new();
     for (path, text) in files("src", &["rs", "html", "txt"]) {
-        if !path.starts_with(root().join("src/texts")) {
+        // Its tests say what does not exist.
+        if path != root().join("src/texts/lib.rs") {
             sources += &text;
         }
     }

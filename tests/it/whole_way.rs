@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::attack::smallest_isolated;
 use crate::house::{PASSWORD, TestHouse, in_days, on_both_engines};
+use crate::papers;
 use crate::reference::{Published, Respondent, alphas, figures, published};
 use crate::visitor::{Server, form};
 
@@ -259,6 +260,8 @@ fn after_the_close(house: &TestHouse, server: &Server, link: &str, export: &Valu
         let pdf = fs::read(&out).expect("a report");
         assert!(pdf.starts_with(b"%PDF-1.7") && pdf.len() > 20_000, "{path}");
     }
+
+    papers::every_report_at_once(house, label, units.len());
 
     // The table form says the same as the document form.
     let csv = house.must(&["export", "--format", "csv"]);

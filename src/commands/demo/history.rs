@@ -10,6 +10,7 @@ use indicatif::ProgressBar;
 use jobs::Opening;
 use rocket::http::{ContentType, RawStr, Status};
 use rocket::local::asynchronous::Client;
+use store::Audience;
 use web::Clock;
 
 use crate::commands::{Installation, serve};
@@ -64,12 +65,15 @@ impl<'a> History<'a> {
         })
     }
 
-    /// Lives through all waves before this month; gives the name of the last one.
+    /// Lives through all waves before this month; gives the name of the last one, which management does not read yet.
     pub(super) async fn live_through(&mut self, today: NaiveDate) -> Result<WaveLabel, Failure> {
         let this_month = today.with_day(3).unwrap_or(today);
         let mut last = None;
         for wave in 0..self.waves {
             let opens = this_month - Months::new(self.waves - wave);
+            if let Some(earlier) = &last {
+                self.installation.store.release_reports(earlier, Audience::Nobody).await?;
+            }
             last = Some(self.live(opens).await?);
             self.model.next_month();
         }
@@ -95,7 +99,7 @@ impl<'a> History<'a> {
             }
             self.bar.inc(1);
         }
-        jobs::close(store, traces, &opened.label, None, |_, _| ()).await?;
+        jobs::close(store, traces, &opened.label, None, opens + Days::new(14), |_, _| ()).await?;
         Ok(opened.label)
     }
 

@@ -1,7 +1,8 @@
-//! What the adviser of the demo wrote down: three actions, and the words of two units' comments. Makes no figure.
+//! What the adviser of the demo wrote down: three actions, the words of two units' comments, and a note to management.
+//! Makes no figure.
 
 use chrono::{Months, NaiveDate};
-use domain::{Action, RemarkKind, RemarkRelease, TypedAction, WaveLabel, When};
+use domain::{Action, RemarkKind, RemarkRelease, ReportNote, TypedAction, WaveLabel, When};
 use store::ReleasedRemarks;
 
 use crate::Failure;
@@ -19,6 +20,11 @@ talk about mistakes on busy days. And in meetings the same few people speak firs
 
 I have told this to the management team in these words. In the next meeting they will say what they do about \
 the first.";
+
+/// What stands in the report on the department.
+const NOTE: &str = "What people need differs from team to team. I gladly help you to prepare a conversation with each.
+
+Please begin with what goes well, and don't ask who answered what.";
 
 /// Writes down what was done, and releases something of the comments of the last wave where there are enough.
 pub(super) async fn furnish(
@@ -62,6 +68,12 @@ pub(super) async fn furnish(
         let words = RemarkRelease::new(kind, &typed).map_err(|error| Failure::Refused(error.to_string()))?;
         let remarks = ReleasedRemarks { wave: last.clone(), unit: sheaf.unit, words };
         installation.store.release_remarks(&remarks).await?;
+    }
+    let note = ReportNote::read(NOTE, false).map_err(|error| Failure::Refused(error.to_string()))?;
+    let department = DEPARTMENT.parse().map_err(|error| Failure::Refused(format!("{error}")))?;
+    // A small demo has no such department.
+    if installation.store.was_published(&department).await? {
+        installation.store.keep_report_note(last, &department, note.as_ref()).await?;
     }
     Ok(())
 }

@@ -3,33 +3,23 @@
 
 use aes_gcm::aead::{Aead, Payload};
 use aes_gcm::{Aes128Gcm, KeyInit, Nonce};
-use data_encoding::HEXLOWER;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::Zeroizing;
 
 use super::AccountName;
+use crate::secret::{NoSecret, Secret, fill};
 
 const KEY: usize = 16;
 const NONCE: usize = 12;
 
-/// A key of this installation. Not `Debug`, `Clone` or `Serialize`.
-#[derive(Zeroize, ZeroizeOnDrop)]
-pub struct FactorKey([u8; KEY]);
+/// A key of this installation; never printed, never copied.
+pub struct FactorKey(Secret<KEY>);
 
-/// There is no usable key.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NoFactorKey {
-    /// The operating system gives no randomness.
-    #[error("the operating system gives no randomness: {0}")]
-    Randomness(String),
-    /// The text is no key.
-    #[error("the key file is damaged: expected {} hexadecimal digits", 2 * KEY)]
-    Damaged,
-}
-
-fn fill(bytes: &mut [u8]) -> Result<(), NoFactorKey> {
-    getrandom::fill(bytes).map_err(|error| NoFactorKey::Randomness(error.to_string()))
+impl From<Secret<KEY>> for FactorKey {
+    fn from(secret: Secret<KEY>) -> Self {
+        Self(secret)
+    }
 }
 
 impl FactorKey {
@@ -37,36 +27,21 @@ impl FactorKey {
     ///
     /// # Errors
     /// When the operating system gives no randomness.
-    pub fn generate() -> Result<Self, NoFactorKey> {
-        let mut key = Self([0; KEY]);
-        fill(&mut key.0)?;
-        Ok(key)
-    }
-
-    /// The key as its file holds it.
-    pub fn to_text(&self) -> Zeroizing<String> {
-        Zeroizing::new(format!("{}\n", HEXLOWER.encode(&self.0)))
-    }
-
-    /// A key from its file.
-    ///
-    /// # Errors
-    /// When the text is no key.
-    pub fn from_text(text: &str) -> Result<Self, NoFactorKey> {
-        let bytes = HEXLOWER.decode(text.trim().as_bytes()).map(Zeroizing::new).map_err(|_| NoFactorKey::Damaged)?;
-        bytes.as_slice().try_into().map(Self).map_err(|_| NoFactorKey::Damaged)
+    pub fn generate() -> Result<Self, NoSecret> {
+        Secret::generate().map(Self)
     }
 
     /// Seals the secret of an account's second factor; for another account it does not open.
     ///
     /// # Errors
     /// When the operating system gives no randomness.
-    pub fn seal(&self, account: &AccountName, secret: &[u8]) -> Result<Vec<u8>, NoFactorKey> {
+    pub fn seal(&self, account: &AccountName, secret: &[u8]) -> Result<Vec<u8>, NoSecret> {
         let mut nonce = [0; NONCE];
         fill(&mut nonce)?;
         let message = Payload { msg: secret, aad: account.as_str().as_bytes() };
         // A secret of twenty bytes is never too long for the cipher.
-        let sealed = self.cipher()?.encrypt(&Nonce::from(nonce), message).map_err(|_| NoFactorKey::Damaged)?;
+        let sealed =
+            self.cipher()?.encrypt(&Nonce::from(nonce), message).map_err(|_| NoSecret::Damaged { digits: 2 * KEY })?;
         Ok([&nonce[..], &sealed].concat())
     }
 
@@ -87,14 +62,14 @@ impl FactorKey {
         self.mac(account).verify_slice(mark).is_ok()
     }
 
-    fn cipher(&self) -> Result<Aes128Gcm, NoFactorKey> {
-        Aes128Gcm::new_from_slice(&self.0).map_err(|_| NoFactorKey::Damaged)
+    fn cipher(&self) -> Result<Aes128Gcm, NoSecret> {
+        Aes128Gcm::new_from_slice(self.0.bytes()).map_err(|_| NoSecret::Damaged { digits: 2 * KEY })
     }
 
     fn mac(&self, account: &AccountName) -> Hmac<Sha256> {
         // Unwrap safety: HMAC takes a key of any length.
         #[expect(clippy::unwrap_used, reason = "HMAC takes a key of any length")]
-        let mac = Hmac::<Sha256>::new_from_slice(&self.0).unwrap();
+        let mac = Hmac::<Sha256>::new_from_slice(self.0.bytes()).unwrap();
         mac.chain_update(b"polsslag known browser 1 ").chain_update(account.as_str())
     }
 }
@@ -109,11 +84,9 @@ mod tests {
         let key = FactorKey::generate().expect("randomness");
         let sealed = key.seal(&ada, b"a secret of 20 bytes").expect("sealed");
         assert!(!sealed.windows(8).any(|window| window == b"a secret"));
-        let back = FactorKey::from_text(&key.to_text()).unwrap_or_else(|_| panic!("its own text"));
-        assert_eq!(back.open(&ada, &sealed).as_deref().map(Vec::as_slice), Some(&b"a secret of 20 bytes"[..]));
-        assert!(back.open(&bob, &sealed).is_none());
+        assert_eq!(key.open(&ada, &sealed).as_deref().map(Vec::as_slice), Some(&b"a secret of 20 bytes"[..]));
+        assert!(key.open(&bob, &sealed).is_none());
         assert!(FactorKey::generate().expect("randomness").open(&ada, &sealed).is_none());
-        assert!(FactorKey::from_text("abc").is_err());
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod roles;
 use std::fmt;
 use std::str::FromStr;
 
-pub use factor_key::{FactorKey, NoFactorKey};
+pub use factor_key::FactorKey;
 pub use roles::{BadRoles, Role, Roles, Staff};
 
 use crate::{EmailAddress, Language};

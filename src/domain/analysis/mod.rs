@@ -32,7 +32,7 @@ pub use movement::Movement;
 pub use setting::Setting;
 pub use signals::TeamSignals;
 
-use crate::{Publication, UnitPath, WaveLabel};
+use crate::{Cell, Publication, PublishedUnit, UnitPath, WaveLabel};
 use difference::{statements_that_differ, teams_that_differ};
 use history::{History, Series};
 use signals::Teams;
@@ -101,6 +101,15 @@ pub struct UnitAnalysis {
 }
 
 impl UnitAnalysis {
+    /// What may be told of `unit`: of a hidden one no more than that fewer people answer.
+    #[must_use]
+    pub fn told(self, unit: &PublishedUnit) -> Self {
+        match unit.cell() {
+            Cell::Shown(_) => self,
+            Cell::Hidden => Self { silent: self.silent, ..Self::default() },
+        }
+    }
+
     /// How much it asks to be looked at.
     pub fn notice(&self) -> Notice {
         let falls = self.drift.as_ref().is_some_and(|drift| !drift.rose);

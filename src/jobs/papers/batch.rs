@@ -5,12 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::{Language, UnitPath, WaveLabel};
-use texts::Texts;
 use tokio::task::JoinSet;
 
 use super::archive::write_whole;
-use super::organisation::OrganisationPaper;
-use super::unit::UnitPaper;
 use super::{Paper, PaperError, Printer, Round};
 
 /// Units that are listed at once.
@@ -36,13 +33,10 @@ pub struct Printed {
     pub units: usize,
     /// Reports on them that were written.
     pub files: usize,
-    /// Reports on the organisation as a whole that were written.
-    pub whole: usize,
 }
 
 impl Printer {
-    /// Prints the report of every unit of a wave, the organisation included, and those for whoever manages all of it, into
-    /// `batch.folder`.
+    /// Prints the report on every unit of a wave, the organisation included, into `batch.folder`.
     ///
     /// `progress` is told how many reports are done, of how many. A file is whole or not there, and one of the same name is
     /// replaced.
@@ -55,22 +49,20 @@ impl Printer {
         let listed = self.store.published_unit(&round.edition, &top).await?;
         let root = listed.ok_or_else(|| PaperError::UnknownUnit { unit: top, wave: batch.wave.clone() })?;
         let (units, languages) = (root.inside.end, batch.languages.len());
-        let mut line = Line { running: JoinSet::new(), done: 0, total: (units + 1) * languages, progress };
-        let whole = OrganisationPaper::of(Arc::clone(&round), &self.store).await?;
-        line.print(self, whole, batch, |language| self.file_of_all(language)).await?;
+        let mut line = Line { running: JoinSet::new(), done: 0, total: units * languages, progress };
         for first in (0..units).step_by(LISTED) {
             let some = self.store.published_inside(&round.edition, &root, first, LISTED).await?;
-            for unit in some.units {
-                let path = unit.unit.path();
-                let paper = UnitPaper::of(Arc::clone(&round), path, &self.store).await?;
-                line.print(self, paper, batch, |language| self.file_of(unit.position, path, language)).await?;
+            for listed in some.units {
+                let path = listed.unit.path();
+                let paper = self.paper(Arc::clone(&round), path).await?;
+                line.print(self, paper, batch, |language| self.file_of(listed.position, path, language)).await?;
             }
         }
         line.finish().await?;
-        Ok(Printed { units, files: units * languages, whole: languages })
+        Ok(Printed { units, files: units * languages })
     }
 
-    fn into_file(&self, paper: &impl Paper, language: Language, file: &Path) -> Result<(), PaperError> {
+    fn write_file(&self, paper: &dyn Paper, language: Language, file: &Path) -> Result<(), PaperError> {
         let manuscript = paper.write(&self.organisation, &self.adviser, language)?;
         write_whole(file, &self.press.print(&manuscript)?)
     }
@@ -79,12 +71,6 @@ impl Printer {
     fn file_of(&self, position: usize, unit: &UnitPath, language: Language) -> String {
         let names = if unit.depth() == 0 { self.organisation.clone() } else { unit.parts().join(" - ") };
         format!("{position:05} {}.{language}.pdf", harmless(&names))
-    }
-
-    /// Without a place in the tree, so after all units.
-    fn file_of_all(&self, language: Language) -> String {
-        let kind = Texts::of(language).say("organisation-file");
-        format!("{} - {kind}.{language}.pdf", harmless(&self.organisation))
     }
 }
 
@@ -109,19 +95,19 @@ impl<P: FnMut(usize, usize)> Line<P> {
     async fn print(
         &mut self,
         printer: &Printer,
-        paper: impl Paper,
+        paper: Box<dyn Paper>,
         batch: &Batch,
         name: impl Fn(Language) -> String,
     ) -> Result<(), PaperError> {
         let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let paper = Arc::new(paper);
+        let paper: Arc<dyn Paper> = paper.into();
         for &language in &batch.languages {
             if self.running.len() >= at_once {
                 let done = self.running.join_next().await;
                 self.count(done)?;
             }
             let (printer, paper, file) = (printer.clone(), Arc::clone(&paper), batch.folder.join(name(language)));
-            self.running.spawn_blocking(move || printer.into_file(&*paper, language, &file));
+            self.running.spawn_blocking(move || printer.write_file(&*paper, language, &file));
         }
         Ok(())
     }

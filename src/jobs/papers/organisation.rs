@@ -6,12 +6,13 @@ use std::sync::Arc;
 use charts::{Caption, Chart, FunnelTeam, MOST_TEAMS};
 use chrono::NaiveDate;
 use domain::analysis::{Field, Summary};
-use domain::{Action, Adviser, Language, PublishedUnit, RemarkRelease, UnitAnalysis, UnitPath};
+use domain::{Action, Adviser, Language, PublishedUnit, RemarkRelease, ReportNote, UnitAnalysis, UnitPath};
 use report::{Manuscript, OrganisationReport, Picture};
 use store::Store;
 use texts::Texts;
 
 use super::trends::Course;
+use super::unit::said;
 use super::{Paper, PaperError, Round};
 
 /// What goes into the report on the whole organisation in one wave.
@@ -24,6 +25,7 @@ pub(super) struct OrganisationPaper {
     /// All teams beside each other, with what was computed of each unit by its position; `None` where a picture of them
     /// would tell nothing.
     field: Option<(Field, HashMap<usize, UnitAnalysis>)>,
+    note: Option<ReportNote>,
     actions: Vec<Action>,
     remarks: Vec<(NaiveDate, RemarkRelease)>,
 }
@@ -54,6 +56,7 @@ impl OrganisationPaper {
             course,
             summary,
             field,
+            note: store.report_note(&edition.label, &top).await?,
             actions: round.actions_within(&top, store).await?,
             remarks: round.remarks(&top, store).await?,
             round,
@@ -97,6 +100,7 @@ impl Paper for OrganisationPaper {
             tint: charts::step,
             funnel: funnel.as_ref().map(|chart| Picture { name, svg: chart.svg(), alt: chart.description() }),
             trend_charts: &drawn.pictures(),
+            note: self.note.as_ref().and_then(said),
             actions: &self.actions,
             remarks: &self.remarks,
             adviser,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{Adviser, Language, UnitPath, WaveLabel};
-use report::{Manuscript, Press};
+use report::Manuscript;
 use store::Store;
 use tokio::sync::Semaphore;
 
@@ -11,6 +11,7 @@ use super::organisation::OrganisationPaper;
 use super::unit::UnitPaper;
 use super::year::YearPaper;
 use super::{Archive, Paper, PaperError, Round};
+use crate::Press;
 
 /// What reports need that does not depend on what they are about.
 #[derive(Debug, Clone)]
@@ -22,7 +23,7 @@ pub struct Printer {
     /// Who to turn to.
     pub adviser: Adviser,
     /// The templates.
-    pub press: Press,
+    pub press: report::Press,
     /// Where printed reports are kept.
     pub archive: Archive,
     /// How many may be printed at once: the rest of the processors is for pages.
@@ -30,24 +31,23 @@ pub struct Printer {
 }
 
 impl Printer {
-    /// The report on one unit in one wave, as PDF.
+    /// The report on one unit in one wave, as PDF; that on the organisation as a whole is for its management team.
     ///
     /// # Errors
     /// When nothing of the wave is published, the organisation did not have the unit, or the paper can't be made.
     pub async fn unit(&self, wave: &WaveLabel, unit: &UnitPath, language: Language) -> Result<Vec<u8>, PaperError> {
         let round = Arc::new(Round::of(wave, &self.store).await?);
-        let paper = UnitPaper::of(round, unit, &self.store).await?;
+        let paper = self.paper(round, unit).await?;
         self.print(wave, move |printer| paper.write(&printer.organisation, &printer.adviser, language)).await
     }
 
-    /// The report on the whole organisation in one wave, for its management team, as PDF.
-    ///
-    /// # Errors
-    /// When nothing of the wave is published, or the paper can't be made.
-    pub async fn organisation(&self, wave: &WaveLabel, language: Language) -> Result<Vec<u8>, PaperError> {
-        let round = Arc::new(Round::of(wave, &self.store).await?);
-        let paper = OrganisationPaper::of(round, &self.store).await?;
-        self.print(wave, move |printer| paper.write(&printer.organisation, &printer.adviser, language)).await
+    /// What the report on a unit is made of.
+    pub(super) async fn paper(&self, round: Arc<Round>, unit: &UnitPath) -> Result<Box<dyn Paper>, PaperError> {
+        Ok(if unit.depth() == 0 {
+            Box::new(OrganisationPaper::of(round, &self.store).await?)
+        } else {
+            Box::new(UnitPaper::of(round, unit, &self.store).await?)
+        })
     }
 
     /// The confidential adviser's report on a year, as PDF. It is not kept: its words can be withdrawn.
@@ -81,10 +81,17 @@ impl Printer {
         let interrupted = |reason: String| PaperError::Interrupted { reason };
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|error| interrupted(error.to_string()))?;
         let printer = self.clone();
-        let paper = tokio::task::spawn_blocking(move || {
+        let done = tokio::task::spawn_blocking(move || {
             let _turn = turn;
             make(&printer)
         });
-        paper.await.map_err(|error| interrupted(error.to_string()))?
+        done.await.map_err(|error| interrupted(error.to_string()))?
+    }
+}
+
+impl Press for Printer {
+    async fn pdf(&self, wave: &WaveLabel, unit: &UnitPath, language: Language) -> Result<Vec<u8>, String> {
+        let printed = self.unit(wave, unit, language).await;
+        printed.map_err(|error| format!("the report on {unit} in wave {wave} can't be made: {error}"))
     }
 }

@@ -33,6 +33,11 @@ impl Round {
         Ok(Self { edition, editions, next })
     }
 
+    /// The waves, each with the day it opened.
+    pub(super) fn opened(&self) -> Vec<(WaveLabel, NaiveDate)> {
+        self.editions.iter().map(|edition| (edition.label.clone(), edition.opens)).collect()
+    }
+
     /// What was done in a unit and in those around it, the newest first.
     pub(super) async fn actions(&self, unit: &UnitPath, store: &Store) -> Result<Vec<Action>, PaperError> {
         Ok(self.of_its_time(store.actions_for(unit).await?))

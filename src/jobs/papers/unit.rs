@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::{Action, Adviser, Language, PublishedUnit, RemarkRelease, UnitPath};
+use domain::{Action, Adviser, Language, PublishedUnit, RemarkRelease, ReportNote, UnitPath};
 use report::{Manuscript, UnitReport};
 use store::Store;
 use texts::Texts;
@@ -17,6 +17,7 @@ pub(super) struct UnitPaper {
     unit: PublishedUnit,
     inside: Vec<PublishedUnit>,
     course: Course,
+    note: Option<ReportNote>,
     actions: Vec<Action>,
     remarks: Vec<(NaiveDate, RemarkRelease)>,
 }
@@ -37,6 +38,7 @@ impl UnitPaper {
             unit: listed.unit,
             inside: below.into_iter().map(|listed| listed.unit).collect(),
             course,
+            note: store.report_note(&edition.label, path).await?,
             actions: round.actions(path, store).await?,
             remarks: round.remarks(path, store).await?,
             round,
@@ -54,10 +56,19 @@ impl Paper for UnitPaper {
             unit: &self.unit,
             inside: &self.inside,
             trend_charts: &drawn.pictures(),
+            found: &self.course.analysis,
+            opened: &self.round.opened(),
+            note: self.note.as_ref().and_then(said),
+            signals: self.note.as_ref().is_some_and(ReportNote::shows_signals),
             actions: &self.actions,
             remarks: &self.remarks,
             adviser,
         };
         Ok(report::unit_report(&input, texts)?)
     }
+}
+
+/// The words of a note, if it has any.
+pub(super) fn said(note: &ReportNote) -> Option<&str> {
+    Some(note.words()).filter(|words| !words.is_empty())
 }

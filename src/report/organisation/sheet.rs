@@ -10,7 +10,7 @@ use super::summary::{Columns, Summary};
 use super::taking_part::TakingPart;
 use super::technical::Technical;
 use super::tree::Tree;
-use crate::pieces::{Actions, Card, Drawing, Head, Paper, Part, Remarks, Statements, Trend, passages};
+use crate::pieces::{Actions, Added, Card, Drawing, Head, Paper, Part, Pointed, Remarks, Statements, Trend, passages};
 
 /// The whole report.
 #[derive(Serialize)]
@@ -25,6 +25,8 @@ pub(super) struct Sheet {
     columns: Columns,
     /// What the figures do not say.
     not_said: Part,
+    /// What the adviser adds; `null` where that is nothing.
+    pointed: Option<Pointed>,
     /// Where signals about single teams are, and why not here.
     signals: Part,
     /// All units beside each other; `null` where the organisation has none below it.
@@ -63,7 +65,7 @@ struct Funnel {
 }
 
 impl Sheet {
-    pub(super) fn of(input: &OrganisationReport<'_>, whole: &PublishedUnit, texts: &Texts) -> Self {
+    pub(super) fn of(input: &OrganisationReport<'_>, whole: &PublishedUnit, texts: &'static Texts) -> Self {
         let (edition, organisation) = (input.edition, input.organisation);
         let statements = match whole.cell() {
             Cell::Shown(figures) => Some(Statements::of(&edition.questionnaire, figures.items(), texts)),
@@ -76,6 +78,10 @@ impl Sheet {
             summary: Summary::of(input, whole, texts),
             columns: Columns::of(texts),
             not_said: passages::not_said(texts),
+            pointed: Pointed::of(
+                &Added { note: input.note, signals: None, opened: &[], adviser: &input.adviser.name },
+                texts,
+            ),
             signals: Part::of(texts, "organisation-signals", ["organisation-signals-where"]),
             tree: Tree::of(input, texts),
             funnel: Funnel::of(input, texts),

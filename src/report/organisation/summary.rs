@@ -129,13 +129,13 @@ fn sentences(input: &OrganisationReport<'_>, figures: &Released<UnitFigures>, te
         Some(Cell::Shown(score)) => passages::true_level(score, texts),
         Some(Cell::Hidden) | None => texts.say("report-no-score"),
     };
-    let change = input.changes.first().and_then(Option::as_ref);
-    let changed = change.and_then(|change| {
+    let change = input.changes.first().and_then(Option::as_ref).and_then(|change| {
         let since = input.editions.iter().find(|edition| edition.label == change.since)?;
         Some(texts.change(change, texts.month(since.opens)))
     });
+    let change = change.unwrap_or_else(|| texts.say("standing-no-change-yet"));
     let together = input.summary.movement.as_ref().map(|movement| texts.movement(movement));
-    [Some(score), changed, together].into_iter().flatten().collect()
+    [Some(score), Some(change), together].into_iter().flatten().collect()
 }
 
 fn rows(input: &OrganisationReport<'_>, figures: &Released<UnitFigures>, texts: &Texts) -> Vec<Row> {

@@ -20,8 +20,6 @@ pub(super) struct Technical {
     quality: Table,
     /// What all teams together tell of each index; `null` before anything was computed.
     teams: Option<Table>,
-    /// Heading of the rules.
-    rules_title: String,
     /// By which rules the figures were made.
     rules: Vec<Rule>,
 }
@@ -35,7 +33,9 @@ struct Table {
     columns: Vec<String>,
     /// One for each index.
     rows: Vec<Row>,
-    /// What each figure is, and where its formula comes from.
+    /// From when on there are figures; `null` where there are some.
+    empty: Option<String>,
+    /// What each figure is, and where its formula comes from; empty where there are none.
     notes: Vec<Note>,
 }
 
@@ -73,7 +73,6 @@ impl Technical {
             lead: texts.say("organisation-technical-why"),
             quality: Table::quality(edition, texts),
             teams: (!summary.settings.is_empty()).then(|| Table::teams(edition, summary, texts)),
-            rules_title: texts.say("organisation-rules"),
             rules: rules(edition, summary, texts),
         }
     }
@@ -91,11 +90,15 @@ impl Table {
             ("organisation-f-what", "organisation-f-source"),
             ("method-agreement-what", "organisation-agreement-source"),
         ];
+        let rows: Vec<_> = rows.map(|(index, cell)| Row::quality(index, cell, texts)).collect();
+        let empty = rows.iter().all(|row| row.figures.is_none());
+        let notes = notes.into_iter().filter(|_| !empty).map(|(what, source)| Note::of(what, source, texts));
         Self {
             title: texts.say("method-quality"),
             columns: columns.map(|key| texts.say(key)).collect(),
-            rows: rows.map(|(index, cell)| Row::quality(index, cell, texts)).collect(),
-            notes: notes.map(|(what, source)| Note::of(what, source, texts)).into(),
+            rows,
+            empty: empty.then(|| texts.say("method-quality-empty")),
+            notes: notes.collect(),
         }
     }
 
@@ -113,6 +116,7 @@ impl Table {
             title: texts.say("method-figures"),
             columns: columns.map(|key| texts.say(key)).collect(),
             rows: indices.zip(&summary.settings).map(|((i, v), setting)| Row::teams(i, *v, setting, texts)).collect(),
+            empty: None,
             notes: notes.map(|(what, source)| Note::of(what, source, texts)).into(),
         }
     }

@@ -7,7 +7,7 @@ use texts::Texts;
 use super::OrganisationReport;
 
 /// Rows that two facing pages hold.
-const SPREAD: usize = 86;
+const SPREAD: usize = 100;
 
 /// The table of units.
 #[derive(Serialize)]

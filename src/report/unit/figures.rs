@@ -3,6 +3,7 @@
 use domain::{Cell, PublishedUnit, Released, UnitFigures};
 use serde::Serialize;
 use texts::Texts;
+use texts::findings::Words;
 
 use super::UnitReport;
 use crate::pieces::{Figure, Part, in_order, passages};
@@ -23,14 +24,18 @@ pub(super) struct Columns {
     answers: String,
     figure: String,
     range: String,
+    change: String,
 }
 
 /// A line of a table: a subject of the unit, or a unit inside it.
 #[derive(Serialize)]
 pub(super) struct Row {
     name: String,
+    /// How many answered; of units beside each other.
     answered: Option<String>,
     figure: Option<Figure>,
+    /// How far it moved since the wave before in which the unit was shown; of subjects.
+    change: Option<String>,
 }
 
 /// The units inside, beside each other.
@@ -49,12 +54,13 @@ impl Columns {
             answers: texts.say("report-answered-column"),
             figure: texts.say("report-figure-column"),
             range: texts.say("interval"),
+            change: texts.say("report-change-column"),
         }
     }
 }
 
 impl Summary {
-    pub(super) fn of(input: &UnitReport<'_>, unit: &str, texts: &Texts) -> Self {
+    pub(super) fn of(input: &UnitReport<'_>, unit: &str, texts: &'static Texts) -> Self {
         let title = texts.say("report-in-short");
         let figures = match input.unit.cell() {
             Cell::Shown(figures) => figures,
@@ -62,14 +68,17 @@ impl Summary {
                 return Self::Hidden { title, part: passages::too_few(input.edition, input.unit.path(), unit, texts) };
             }
         };
+        let words = Words::new(texts, input.opened.iter().cloned());
         let indices = input.edition.questionnaire.indices();
         let rows: Vec<Row> = indices
             .iter()
             .zip(figures.indices())
-            .map(|(index, cell)| Row {
+            .enumerate()
+            .map(|(number, (index, cell))| Row {
                 name: index.name.get(texts.language()).to_owned(),
                 answered: None,
                 figure: Figure::of(cell, texts),
+                change: Some(words.change_briefly(input.found.changes.get(number))),
             })
             .collect();
         let mut sentences = vec![texts.tell("report-answered", &[("answered", texts.answered(figures.answered()))])];
@@ -77,6 +86,9 @@ impl Summary {
             Some(Cell::Shown(score)) => passages::true_level(score, texts),
             Some(Cell::Hidden) | None => texts.say("report-no-score"),
         });
+        if let Some(change) = input.found.changes.first() {
+            sentences.push(words.change(change.as_ref()));
+        }
         Self::Shown { title, scale: texts.say("report-scale"), sentences, lead: texts.say("report-subjects"), rows }
     }
 }
@@ -98,9 +110,9 @@ impl Row {
         let score = |figures: &Released<UnitFigures>| Figure::of(figures.indices().first()?, texts);
         match unit.cell() {
             Cell::Shown(figures) => {
-                Self { name, answered: Some(texts.answered(figures.answered())), figure: score(figures) }
+                Self { name, answered: Some(texts.answered(figures.answered())), figure: score(figures), change: None }
             }
-            Cell::Hidden => Self { name, answered: None, figure: None },
+            Cell::Hidden => Self { name, answered: None, figure: None, change: None },
         }
     }
 }

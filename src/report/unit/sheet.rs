@@ -6,7 +6,7 @@ use texts::Texts;
 
 use super::UnitReport;
 use super::figures::{Columns, Inside, Summary};
-use crate::pieces::{Actions, Card, Head, Paper, Part, Remarks, Statements, Trend, above, passages};
+use crate::pieces::{Actions, Added, Card, Head, Paper, Part, Pointed, Remarks, Statements, Trend, above, passages};
 
 /// The whole report.
 #[derive(Serialize)]
@@ -18,6 +18,7 @@ pub(super) struct Sheet {
     not_said: Part,
     trend: Trend,
     inside: Option<Inside>,
+    pointed: Option<Pointed>,
     statements: Option<Statements>,
     actions: Actions,
     remarks: Option<Remarks>,
@@ -27,7 +28,7 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    pub(super) fn of(input: &UnitReport<'_>, texts: &Texts) -> Self {
+    pub(super) fn of(input: &UnitReport<'_>, texts: &'static Texts) -> Self {
         let (edition, path) = (input.edition, input.unit.path());
         let unit = path.name().unwrap_or(input.organisation);
         let statements = match input.unit.cell() {
@@ -42,6 +43,15 @@ impl Sheet {
             not_said: passages::not_said(texts),
             trend: Trend::of(input.trend_charts, texts),
             inside: Inside::of(input, texts),
+            pointed: Pointed::of(
+                &Added {
+                    note: input.note,
+                    signals: input.signals.then(|| input.found.clone().told(input.unit)),
+                    opened: input.opened,
+                    adviser: &input.adviser.name,
+                },
+                texts,
+            ),
             statements,
             actions: Actions::of(input.actions, path, input.organisation, texts),
             remarks: Remarks::of(input.remarks, texts),

@@ -3,6 +3,8 @@
 use domain::{Language, Publication, RemarkKind, TypedAction, UnitPath};
 use typst_layout::PagedDocument;
 
+use domain::analysis::{Change, Drift, Level};
+
 use super::*;
 use crate::cast::{ADVISER, CHART, MARKUP, publication, said, set, without_spaces};
 use crate::press::Press;
@@ -12,6 +14,21 @@ struct Fetched {
     edition: Edition,
     unit: PublishedUnit,
     inside: Vec<PublishedUnit>,
+    found: UnitAnalysis,
+    opened: Vec<(WaveLabel, NaiveDate)>,
+}
+
+fn opened((wave, day): (&str, &str)) -> (WaveLabel, NaiveDate) {
+    (wave.parse().expect("a good label"), day.parse().expect("a date"))
+}
+
+/// A team that fell, and in which views are divided.
+fn found() -> UnitAnalysis {
+    let [flagged, since] = ["2026-11", "2026-10"].map(|wave| wave.parse().expect("a good label"));
+    let drift =
+        Drift { level: Level::Amber, rose: false, flagged, since, or_before: false, points: -9, low: -15, high: -3 };
+    let change = Change { since: "2026-10".parse().expect("a good label"), points: -9, low: -15, high: -3 };
+    UnitAnalysis { changes: vec![Some(change)], drift: Some(drift), divided: true, ..UnitAnalysis::default() }
 }
 
 fn fetch(publication: &Publication, path: &UnitPath) -> Fetched {
@@ -19,6 +36,8 @@ fn fetch(publication: &Publication, path: &UnitPath) -> Fetched {
         edition: publication.edition(),
         unit: publication.unit(path).expect("a unit").clone(),
         inside: publication.inside(path).cloned().collect(),
+        found: found(),
+        opened: [("2026-10", "2026-10-03"), ("2026-11", "2026-11-03")].map(opened).into(),
     }
 }
 
@@ -29,6 +48,10 @@ fn report<'a>(fetched: &'a Fetched, charts: &'a [Picture<'a>]) -> UnitReport<'a>
         unit: &fetched.unit,
         inside: &fetched.inside,
         trend_charts: charts,
+        found: &fetched.found,
+        opened: &fetched.opened,
+        note: None,
+        signals: false,
         actions: &[],
         remarks: &[],
         adviser: &ADVISER,
@@ -123,6 +146,29 @@ fn what_was_done_and_what_was_released_stand_in_the_report_and_are_no_markup() {
     let texts = Texts::of(Language::English);
     assert!(none.contains(&without_spaces(&texts.say("report-actions-empty"))), "{none}");
     assert!(!none.contains(&without_spaces(&texts.say("report-remarks-lead"))), "{none}");
+}
+
+#[test]
+fn a_note_stands_in_the_report_and_signals_only_where_the_adviser_lets_them() {
+    let (care, office) = (fetch(&publication(), &"Care".parse().expect("a path")), "Office".parse().expect("a path"));
+    for language in Language::ALL {
+        let texts = Texts::of(language);
+        let title = without_spaces(&texts.say("report-pointed"));
+        let (fall, divided) = (texts.say("signal-amber"), texts.say("signal-divided-what"));
+        let has = |said: &str, words: &str| said.contains(&without_spaces(words));
+        let plain = report(&care, &[]);
+        let said_of = |input: &UnitReport<'_>| said(&pages(input, language));
+        let none = said_of(&plain);
+        assert!(!has(&none, &title) && !has(&none, &fall) && !has(&none, &divided), "{none}");
+        let noted = said_of(&UnitReport { note: Some("Talk *first*.\n\nThen act."), ..plain });
+        assert!(has(&noted, &title) && has(&noted, "Talk *first*.") && !has(&noted, &fall), "{noted}");
+        let told = said_of(&UnitReport { signals: true, ..plain });
+        assert!(has(&told, &fall) && has(&told, &divided) && has(&told, "9"), "{told}");
+        // Of a hidden unit no more is told than that fewer people answer.
+        let hidden = fetch(&publication(), &office);
+        let told = said_of(&UnitReport { signals: true, ..report(&hidden, &[]) });
+        assert!(!has(&told, &fall) && !has(&told, &divided), "{told}");
+    }
 }
 
 #[test]

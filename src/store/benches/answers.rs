@@ -123,7 +123,7 @@ async fn main() {
         let reviewed = review.release(&Earlier::default(), &custody)?;
         let analysis =
             Analysis::of(std::slice::from_ref(&reviewed.publication), Known::default(), |_| None).unwrap_or_default();
-        Ok(Release { reviewed, analysis })
+        Ok(Release { reviewed, analysis, due: chrono::NaiveDate::default() })
     };
     let reviewed = store.publish(&label, review, release, |_, _| ()).await;
     let reviewed = reviewed.unwrap().unwrap().reviewed;

@@ -2,7 +2,6 @@
 organisation-title = { $organisation }, the whole organisation: { $survey }, { $month }
 organisation-running = { $organisation }, the whole organisation · { $survey } · { $month }
 organisation-above = Report on the whole organisation
-organisation-file = organisation report
 
 organisation-signals = Where a single team stands out
 organisation-signals-where = You will not find that here. When something stands out in a team, the confidential adviser looks at it first and talks with the people it is about. Some of what stands out is chance, and a team that is discussed by others before anybody has spoken with it will not answer openly again. Ask the adviser what the organisation can do; do not look for teams in these tables.
@@ -43,9 +42,8 @@ organisation-within-source = As printed with this wave
 organisation-variance-what = Variance within: the square of the spread within teams. The ranges in this report lean on it, the more so the fewer the answers.
 organisation-variance-source = Smyth (2004)
 organisation-retest-source = From the means of teams in two waves in a row; 0.5 until there are forty such pairs, and never more than 0.7
-organisation-rules = The rules of this wave
 organisation-coverage = Coverage
-organisation-coverage-what = A unit is shown when at least { $percent }% of the answers given in it can stand behind its figure.
+organisation-coverage-what = A unit is shown when its figure is made of at least { $percent }% of the answers given in it.
 organisation-versions = Formulas
 organisation-versions-what = Figures by version { $figures }, changes and levels by version { $analysis }.
 organisation-verify = To check

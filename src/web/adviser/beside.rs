@@ -6,10 +6,10 @@ use charts::{Caption, FunnelTeam, HeatRow, MOST_TEAMS, Panel};
 use domain::{Cell, Edition, IndexFigure, PublishedUnit, UnitPath};
 use store::Listed;
 use texts::Texts;
+use texts::findings::Words;
 
 use super::drawings::Drawing;
 use super::past::Past;
-use super::signals::Words;
 use super::table::Figure;
 use super::{index_names, name_of};
 use crate::House;

@@ -2,8 +2,8 @@
 //! than the picture found.
 
 use askama::Template;
-use charts::{Caption, Chart, Statements};
-use domain::{Cell, Edition, UnitAnalysis, UnitFigures, UnitPath};
+use charts::{Caption, Chart, Overlay, Statements};
+use domain::{Action, Cell, Edition, UnitAnalysis, UnitFigures, UnitPath};
 use texts::Texts;
 
 use super::known::Known;
@@ -66,6 +66,31 @@ pub(crate) fn trends(
         subjects.push(Subject { name, drawing, guide });
     }
     Ok(subjects)
+}
+
+/// The unit's trend on the score alone, with what was done; `None` before there is a figure.
+pub(crate) fn trend_of(
+    unit: &UnitPath,
+    past: &Past,
+    latest: &Edition,
+    found: &UnitAnalysis,
+    actions: &[&Action],
+    house: &House,
+    t: &Texts,
+) -> Result<Option<Drawing>, Failure> {
+    let Some(score) = latest.questionnaire.indices().first() else { return Ok(None) };
+    let trend = past.trend(unit, &score.key);
+    if trend.latest().is_none() {
+        return Ok(None);
+    }
+    let called = name_of(unit, &house.organisation);
+    let index = score.name.get(t.language());
+    let caption = Caption { unit: &called, index, threshold: latest.threshold.get(), id: "trend" };
+    let marks = Action::marks(actions.iter().copied(), unit, &house.organisation, past.editions());
+    let marks: Vec<_> = marks.iter().map(|(wave, what)| (wave.clone(), what.as_str())).collect();
+    let line = found.lines.first().map_or(&[][..], Vec::as_slice);
+    let overlay = Overlay { actions: &marks, ..Overlay::line_only(line) };
+    Ok(Some(Drawing::over_time(charts::trend(&trend, &caption, &overlay, t)?)))
 }
 
 /// The unit's statements in one wave; `None` where it is hidden.

@@ -10,11 +10,11 @@ use domain::{Cell, SurveyKey, UnitPath};
 use rocket::http::RawStr;
 use rocket::{State, get};
 use texts::Texts;
+use texts::findings::Signal;
 
 use super::known::Known;
 use super::past::Past;
-use super::signals::{Signal, Words};
-use super::{hidden_why, name_of};
+use super::{Sight, hidden_why, name_of};
 use crate::House;
 use crate::admission::{Admitted, Adviser};
 use crate::bar::Bar;
@@ -106,11 +106,11 @@ pub(crate) async fn show(
 impl GuidePage {
     /// Adds what is known of a unit.
     async fn open_for(&mut self, path: &UnitPath, house: &House) -> Result<(), Failure> {
-        let past = Past::of(path, &self.survey, &house.store).await?;
+        let past = Past::of(path, &self.survey, Sight::Everything, &house.store).await?;
         let latest = past.latest(path).ok_or(Failure::NotFound)?;
         let listed = house.store.published_unit(latest, path).await?.ok_or(Failure::NotFound)?;
         let told = Known::of(path, &past, &listed, house).await?.told;
-        let words = Words::of(&past, self.t);
+        let words = past.words(self.t);
 
         let shown = matches!(listed.unit.cell(), Cell::Shown(_));
         let mut signals = words.signals(&told);

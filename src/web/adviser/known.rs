@@ -7,7 +7,6 @@ use domain::{Action, UnitAnalysis, UnitPath, WaveLabel};
 use store::{Handling, Listed};
 
 use super::past::Past;
-use super::signals::told;
 use crate::House;
 use crate::errors::Failure;
 
@@ -51,7 +50,7 @@ impl Known {
         let actions = house.store.actions_for(unit).await?;
         let actions = actions.iter().map(|kept| &kept.action);
         let actions = Action::marks(actions, unit, &house.organisation, past.editions());
-        Ok(Self { told: told(found, &listed.unit), notes, actions, lines, middles })
+        Ok(Self { told: found.told(&listed.unit), notes, actions, lines, middles })
     }
 
     /// The same for those who see published figures only: no signal, and nothing of what was done about one.

@@ -5,9 +5,9 @@ use domain::analysis::Setting;
 use domain::{Cell, Edition, Teams, Technical};
 use rocket::{State, get};
 use texts::Texts;
+use texts::findings::{Words, all_claims};
 
 use super::addresses;
-use super::signals::{Words, all_claims};
 use crate::House;
 use crate::admission::{Admitted, Adviser};
 use crate::bar::Bar;

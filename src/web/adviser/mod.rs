@@ -13,12 +13,12 @@ mod known;
 pub(crate) mod method;
 mod noted;
 pub(crate) mod overview;
-mod pages;
+pub(crate) mod pages;
 mod past;
 pub(crate) mod release;
 pub(crate) mod remarks;
+mod sight;
 pub(crate) mod signal_list;
-mod signals;
 mod standing;
 mod statements;
 mod table;
@@ -28,9 +28,14 @@ pub(crate) mod waves;
 pub(crate) mod years;
 
 use domain::{Edition, UnitPath};
+pub(crate) use drawings::{Drawing, statements, trend_of};
+pub(crate) use past::Past;
+pub(crate) use sight::Sight;
+pub(crate) use statements::{ItemLine, item_lines};
 use store::StoreError;
-pub(crate) use table::Figure;
+pub(crate) use table::{Figure, Row};
 use texts::Texts;
+use texts::findings::Words;
 
 use crate::House;
 
@@ -42,6 +47,12 @@ pub(crate) fn name_of(unit: &UnitPath, organisation: &str) -> String {
 /// Whether the organisation has this unit, or had it in a published wave.
 pub(crate) async fn is_known(unit: &UnitPath, house: &House) -> Result<bool, StoreError> {
     Ok(house.store.has_unit(unit).await? || house.store.was_published(unit).await?)
+}
+
+/// What findings are said with over the waves of an edition's questionnaire.
+pub(crate) async fn words_of(edition: &Edition, house: &House, t: &'static Texts) -> Result<Words, StoreError> {
+    let editions = house.store.editions(edition.questionnaire.key()).await?;
+    Ok(Words::new(t, editions.iter().map(|edition| (edition.label.clone(), edition.opens))))
 }
 
 /// Why a cell is hidden, in one sentence.

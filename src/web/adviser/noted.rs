@@ -7,11 +7,11 @@ use domain::analysis::{Movement, Notice};
 use domain::{Edition, PublishedUnit, UnitAnalysis, UnitPath};
 use store::{WaveState, WaveSummary};
 use texts::Texts;
+use texts::findings::{FIRST_SIGNAL, Signal, Words, expected_chance};
 
 use super::addresses;
 use super::name_of;
 use super::pages::Address;
-use super::signals::{FIRST_SIGNAL, Signal, Words, expected_chance, told};
 use super::table::around;
 use crate::House;
 use crate::errors::Failure;
@@ -60,7 +60,7 @@ impl Group {
             .iter()
             .zip(found)
             .filter_map(|(listed, (_, found))| {
-                let found = told(found, &listed.unit);
+                let found = found.told(&listed.unit);
                 // A note belongs to a signal, not to whatever else stands out.
                 let note = notes.get(listed.unit.path()).filter(|_| found.notice() == Notice::Signal).cloned();
                 let signals = signals(&found);

@@ -10,13 +10,13 @@ use rocket::response::Redirect;
 use rocket::{State, get};
 use store::{Stretch, WaveState, WaveSummary};
 use texts::Texts;
+use texts::findings::Words;
 
 use super::addresses;
 use super::noted::Noted;
 use super::pages::{Address, Pages, number, skipped};
-use super::signals::Words;
 use super::table::{Style, Table};
-use super::{hidden_why, name_of};
+use super::{Sight, hidden_why, name_of};
 use crate::House;
 use crate::admission::{Admitted, Member, Viewer, landing};
 use crate::bar::Bar;
@@ -85,7 +85,7 @@ pub(crate) async fn overview(
     reader: Reader,
 ) -> Result<Page<Overview>, Failure> {
     let t = Texts::of(reader.0);
-    let waves = house.store.waves().await?;
+    let waves = Sight::of(&admitted).waves(&house.store).await?;
     let newest = published(&waves, &wanted)?;
     let shown = match newest {
         Some(wave) => {
@@ -133,7 +133,7 @@ impl Wanted<'_> {
     }
 }
 
-/// The published wave asked for; without a name the newest, of the questionnaire asked for if there is one.
+/// The published wave asked for, among those that may be read; without a name the newest, of the questionnaire asked for if there is one.
 fn published<'a>(waves: &'a [WaveSummary], wanted: &Wanted<'_>) -> Result<Option<&'a WaveSummary>, Failure> {
     let mut published = waves.iter().filter(|wave| wave.state == WaveState::Published);
     if let Some(label) = wanted.wave {

@@ -5,6 +5,10 @@ use std::sync::Arc;
 
 use domain::{Cell, Edition, PublishedUnit, Sighting, SurveyKey, Trend, UnitPath, WaveLabel};
 use store::{Store, StoreError};
+use texts::Texts;
+use texts::findings::Words;
+
+use super::Sight;
 
 /// Units over all waves of one questionnaire.
 pub(crate) struct Past {
@@ -14,9 +18,22 @@ pub(crate) struct Past {
 }
 
 impl Past {
-    /// The past of one unit.
-    pub(crate) async fn of(unit: &UnitPath, survey: &SurveyKey, store: &Store) -> Result<Self, StoreError> {
-        let editions = store.editions(survey).await?;
+    /// The past of one unit, as far as it may be read.
+    pub(crate) async fn of(
+        unit: &UnitPath,
+        survey: &SurveyKey,
+        sight: Sight,
+        store: &Store,
+    ) -> Result<Self, StoreError> {
+        let editions = sight.editions(survey, store).await?;
+        let units = store.published_over_time(&editions, std::slice::from_ref(unit)).await?;
+        Ok(Self { editions, units })
+    }
+
+    /// The past of one unit as everybody may read it, up to one wave.
+    pub(crate) async fn released_until(last: &Edition, unit: &UnitPath, store: &Store) -> Result<Self, StoreError> {
+        let mut editions = store.released_editions(last.questionnaire.key()).await?;
+        editions.retain(|edition| edition.opens <= last.opens);
         let units = store.published_over_time(&editions, std::slice::from_ref(unit)).await?;
         Ok(Self { editions, units })
     }
@@ -51,5 +68,10 @@ impl Past {
     /// The unit's trend on one index.
     pub(crate) fn trend(&self, unit: &UnitPath, index: &str) -> Trend {
         Trend::through(self.editions.iter().map(|edition| Sighting::of(edition, self.find(edition, unit))), index)
+    }
+
+    /// What findings are said with over these waves.
+    pub(crate) fn words(&self, t: &'static Texts) -> Words {
+        Words::new(t, self.editions.iter().map(|edition| (edition.label.clone(), edition.opens)))
     }
 }

@@ -121,6 +121,7 @@ pub(crate) async fn release(
             let unit = place.unit;
             let address = under("/remarks", &unit);
             house.store.release_remarks(&ReleasedRemarks { wave: wave.0, unit, words }).await?;
+            house.printing.forget()?;
             Ok(Reply::Done(Box::new(Redirect::to(address))))
         }
         Err(bad) => Ok(Draft::of(&place, kind, typed, &admitted, house, t).await?.refused(bad)),
@@ -137,6 +138,8 @@ pub(crate) async fn withdraw(
 ) -> Result<Redirect, Failure> {
     let unit: UnitPath = form.unit.parse().map_err(|_| Failure::NotFound)?;
     if house.store.withdraw_remarks(&wave.0, &unit).await? {
+        // Printed reports hold them too; they are printed again without.
+        house.printing.forget()?;
         Ok(Redirect::to(under("/remarks", &unit)))
     } else {
         Err(Failure::NotFound)

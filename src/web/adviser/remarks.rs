@@ -8,8 +8,7 @@ use rocket::{State, get};
 use store::ReleasedRemarks;
 use texts::Texts;
 
-use super::addresses;
-use super::name_of;
+use super::{Sight, addresses, name_of};
 use crate::House;
 use crate::admission::{Admitted, Viewer};
 use crate::bar::Bar;
@@ -61,15 +60,18 @@ pub(crate) async fn show(
     if !admitted.may_see(&unit) {
         return Err(Failure::NotFound);
     }
+    let waves = Sight::of(&admitted).waves(&house.store).await?;
+    let months: BTreeMap<&WaveLabel, String> = waves.iter().map(|wave| (&wave.label, t.month(wave.opens))).collect();
+    let within = house.store.remarks_within(&unit).await?.into_iter();
     let (own, inside): (Vec<_>, Vec<_>) =
-        house.store.remarks_within(&unit).await?.into_iter().partition(|remarks| remarks.unit == unit);
+        within.filter(|remarks| months.contains_key(&remarks.wave)).partition(|remarks| remarks.unit == unit);
     if own.is_empty() && inside.is_empty() && !super::is_known(&unit, house).await? {
         return Err(Failure::NotFound);
     }
     let mut around = house.store.remarks_for(&unit).await?;
-    around.retain(|remarks| remarks.unit != unit && admitted.may_see(&remarks.unit));
-    let waves = house.store.waves().await?;
-    let months: BTreeMap<&WaveLabel, String> = waves.iter().map(|wave| (&wave.label, t.month(wave.opens))).collect();
+    around.retain(|remarks| {
+        remarks.unit != unit && admitted.may_see(&remarks.unit) && months.contains_key(&remarks.wave)
+    });
     let round = |remarks: &ReleasedRemarks| Round {
         id: format!("wave-{}", remarks.wave),
         wave: months.get(&remarks.wave).cloned().unwrap_or_else(|| remarks.wave.to_string()),

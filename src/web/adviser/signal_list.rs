@@ -6,11 +6,11 @@ use rocket::response::Redirect;
 use rocket::{State, get};
 use store::WaveState;
 use texts::Texts;
+use texts::findings::Words;
 
 use super::addresses;
 use super::noted::{Group, is_beginning, movement};
 use super::pages::{Address, Pages, number, skipped};
-use super::signals::Words;
 use crate::House;
 use crate::admission::{Admitted, Adviser};
 use crate::bar::Bar;

@@ -6,12 +6,12 @@ use domain::analysis::Summary;
 use domain::{Cell, Edition, PublishedUnit, UnitAnalysis, UnitPath, WaveLabel};
 use store::Handling;
 use texts::Texts;
+use texts::findings::{Beside, FIRST_SIGNAL, Signal, Words, expected_chance};
 
 use super::addresses;
 use super::handling::Refused;
 use super::known::Known;
 use super::past::Past;
-use super::signals::{Beside, FIRST_SIGNAL, Signal, Words, expected_chance};
 use crate::House;
 use crate::errors::Failure;
 
@@ -76,7 +76,7 @@ impl Standing {
         let Some(published) = past.find(newest, unit) else { return Ok(None) };
         let Known { told: found, notes: ours, .. } = known;
         let summary = house.store.summary(label).await?;
-        let words = Words::of(past, t);
+        let words = past.words(t);
         let open = open(published, newest, found, summary.as_deref(), &words);
         let mut signals = words.signals(found);
         signals.extend(words.rise(found));

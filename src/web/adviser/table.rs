@@ -7,9 +7,9 @@ use askama::Template;
 use domain::{Cell, Edition, IndexFigure, PublishedUnit, UnitAnalysis, UnitFigures};
 use store::Listed;
 use texts::Texts;
+use texts::findings::{Signal, Words};
 
 use super::pages::Address;
-use super::signals::{Signal, Words, told};
 use super::{index_names, name_of};
 use crate::House;
 use crate::path::address;
@@ -102,7 +102,7 @@ impl Table {
         style: &Style<'_>,
     ) -> Self {
         let lines = units.iter().map(|listed| {
-            let told = told(found.remove(&listed.position).unwrap_or_default(), &listed.unit);
+            let told = found.remove(&listed.position).unwrap_or_default().told(&listed.unit);
             Line::of(listed, &told, style)
         });
         Self { lines: lines.collect(), indices: index_names(edition, style.words.t), t: style.words.t }

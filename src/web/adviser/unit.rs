@@ -13,11 +13,10 @@ use super::drawings::{self, Drawing, Subject};
 use super::handling::Refused;
 use super::known::Known;
 use super::past::Past;
-use super::signals::Words;
 use super::standing::Standing;
 use super::statements::{ItemLine, item_lines};
 use super::table::{Row, Style, Table};
-use super::{hidden_why, index_names, name_of};
+use super::{Sight, hidden_why, index_names, name_of};
 use crate::House;
 use crate::admission::{Admitted, Viewer};
 use crate::bar::Bar;
@@ -25,6 +24,7 @@ use crate::errors::Failure;
 use crate::language::Reader;
 use crate::page::Page;
 use crate::path::{Unit, address, under};
+use crate::reports::archive::Report;
 use crate::told::Told;
 
 /// Units inside that stand on the page; all of them stand on the overview.
@@ -80,6 +80,8 @@ pub(crate) struct UnitPage {
     statements: Option<Drawing>,
     items: Vec<ItemLine>,
     done: Done,
+    /// The report on the newest wave, when its reader may have it.
+    report: Report,
 }
 
 #[get("/units?<survey>")]
@@ -112,15 +114,15 @@ pub(crate) async fn page(
     house: &House,
     reader: Reader,
 ) -> Result<Page<UnitPage>, Failure> {
-    let t = Texts::of(reader.0);
+    let (t, sight) = (Texts::of(reader.0), Sight::of(&admitted));
     let survey = match survey.and_then(|key| key.parse().ok()) {
         Some(asked) => asked,
-        None => newest_survey(house).await?,
+        None => newest_survey(sight, house).await?,
     };
     if !admitted.may_see(path) {
         return Err(Failure::NotFound);
     }
-    let past = Past::of(path, &survey, &house.store).await?;
+    let past = Past::of(path, &survey, sight, &house.store).await?;
     let latest = past.latest(path).ok_or(Failure::NotFound)?;
     let listed = house.store.published_unit(latest, path).await?.ok_or(Failure::NotFound)?;
     let known = Known::of(path, &past, &listed, house).await?;
@@ -156,11 +158,12 @@ pub(crate) async fn page(
         statements,
         items: item_lines(latest, listed.unit.cell(), &known.told, t),
         done: done(path, house, t).await?,
+        report: Report::of(latest, path, house),
     }))
 }
 
-async fn newest_survey(house: &House) -> Result<SurveyKey, Failure> {
-    let waves = house.store.waves().await?;
+async fn newest_survey(sight: Sight, house: &House) -> Result<SurveyKey, Failure> {
+    let waves = sight.waves(&house.store).await?;
     let newest = waves.into_iter().rfind(|wave| wave.state == WaveState::Published);
     Ok(newest.ok_or(Failure::NotFound)?.survey)
 }
@@ -185,7 +188,7 @@ async fn inside(
     let below = house.store.published_below(latest, listed, 0, INSIDE).await?.units;
     let multiples = beside::multiples(here, &below, past, latest, house, t).await?;
     let mut found = house.store.unit_analyses(&latest.label, below.iter().map(|listed| listed.position)).await?;
-    let (words, list) = (Words::of(past, t), addresses::units(latest));
+    let (words, list) = (past.words(t), addresses::units(latest));
     let style = Style { house, words: &words, list: &list, root: Some(here.depth() + 1), signals };
     let table = Table::of(&below, &mut found, latest, &style);
     let said = t.tell("overview-inside", &[("count", listed.inside.len())]);

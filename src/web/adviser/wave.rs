@@ -6,11 +6,11 @@ use domain::{Edition, Questionnaire, UnitPath};
 use rocket::{State, get};
 use store::WaveState;
 use texts::Texts;
+use texts::findings::Words;
 
 use super::addresses;
 use super::beside::{self, Funnel};
 use super::drawings::{self, Drawing};
-use super::signals::Words;
 use super::statements::{ItemLine, item_lines};
 use super::table::{Row, Style, Table};
 use super::waves::{state, title};

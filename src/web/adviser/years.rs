@@ -12,13 +12,13 @@ use rocket::{State, get};
 use store::WaveState;
 use texts::Texts;
 
+use crate::House;
 use crate::admission::{Admitted, Adviser};
 use crate::bar::Bar;
 use crate::errors::Failure;
 use crate::language::{Choice, Reader};
 use crate::page::Page;
 use crate::printing::Pdf;
-use crate::{House, Unprinted};
 
 /// A year of which something was published.
 struct Line {
@@ -69,12 +69,8 @@ pub(crate) async fn paper(
     reader: Reader,
 ) -> Result<Pdf, Failure> {
     let language = lang.map_or(reader.0, |choice| choice.0);
-    let printed = house.printing.year(year, language).await.map_err(|unprinted| match unprinted {
-        Unprinted::Nothing => Failure::NotFound,
-        Unprinted::Busy => Failure::Busy,
-        Unprinted::Fault(why) => Failure::internal(why),
-    })?;
-    Ok(Pdf::named(&format!("{}-{year}", Texts::of(language).say("year-report-file")), printed))
+    let bytes = house.printing.year(year, language).await?;
+    Ok(Pdf { bytes, name: format!("{}-{year}", Texts::of(language).say("year-report-file")) })
 }
 
 /// The report of a year in both languages.

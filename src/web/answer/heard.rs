@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::slice;
 
 use domain::{Cell, PublishedUnit, UnitPath, WaveLabel};
-use store::{WaveState, WaveSummary};
+use store::WaveSummary;
 use texts::Texts;
 
 use crate::House;
@@ -60,7 +60,7 @@ pub(crate) struct Remarks {
 }
 
 impl Heard {
-    /// What the newest publication of the questionnaire tells the people of `here`.
+    /// What the newest released publication of the questionnaire tells the people of `here`.
     pub(super) async fn of(house: &House, open: &domain::Terms, here: &UnitPath, t: &Texts) -> Result<Self, Failure> {
         let Some(newest) = newest_before(house, open).await? else { return Ok(Self::default()) };
         let month = t.month(newest.opens);
@@ -86,10 +86,10 @@ pub(super) async fn words(
     }
 }
 
-/// The newest published wave of the same questionnaire.
+/// The newest wave of the same questionnaire that was released.
 async fn newest_before(house: &House, open: &domain::Terms) -> Result<Option<WaveSummary>, Failure> {
-    let published = |wave: &WaveSummary| wave.state == WaveState::Published && wave.survey == *open.questionnaire.key();
-    Ok(house.store.waves().await?.into_iter().rfind(published))
+    let readable = |wave: &WaveSummary| wave.is_released() && wave.survey == *open.questionnaire.key();
+    Ok(house.store.waves().await?.into_iter().rfind(readable))
 }
 
 impl Last {

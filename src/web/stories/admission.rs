@@ -59,6 +59,14 @@ const ROUTES: &[(Method, &str, &str, Open)] = &[
     (Method::Get, "/language/<code>?<to>", "/language/en?to=/", All),
     (Method::Get, "/overview?<wanted..>", "/overview", Viewers),
     (Method::Get, "/protection?<lang>", "/protection", All),
+    (Method::Get, "/reports?<page>", "/reports", Viewers),
+    (Method::Get, "/reports/<wave>", "/reports/2026-01", Adviser),
+    (Method::Post, "/reports/<wave>/release", "/reports/2026-01/release", Adviser),
+    (Method::Get, "/reports/<wave>/note/<path..>", "/reports/2026-01/note/Care", Adviser),
+    (Method::Post, "/reports/<wave>/note/<path..>", "/reports/2026-01/note/Care", Adviser),
+    (Method::Get, "/reports/<wave>/unit/<path..>?<lang>", "/reports/2026-01/unit/Care", Viewers),
+    (Method::Get, "/results/<wave>/<unit>/<mark>?<lang>", "/results/2026-01/1/x", All),
+    (Method::Get, "/results/<wave>/<unit>/<mark>/words?<lang>", "/results/2026-01/1/x/words", All),
     (Method::Get, "/reset/<token>", "/reset/x", All),
     (Method::Post, "/reset/<token>", "/reset/x", All),
     (Method::Get, "/seal.js", "/seal.js", All),
@@ -102,7 +110,7 @@ const ROUTES: &[(Method, &str, &str, Open)] = &[
 ];
 
 /// A form that every route can read, so that what is refused is the visitor and nothing else.
-const FORM: [(&str, &str); 16] = [
+const FORM: [(&str, &str); 18] = [
     ("name", "nobody"),
     ("password", "wrong"),
     ("code", "wrong"),
@@ -119,6 +127,8 @@ const FORM: [(&str, &str); 16] = [
     ("wave", "2026-01"),
     ("unit", "Care"),
     ("note", "x"),
+    ("words", "x"),
+    ("signals", "false"),
 ];
 
 /// What somebody met.

@@ -1,22 +1,29 @@
 //! Who sees which figures, and how the overview of a large organisation opens. Knows no signal: there is one wave.
 
 use domain::{
-    Analysis, Coverage, Earlier, Gate, Questionnaire, Responses, Reviewed, Roster, Sheet, Terms, Threshold, Tree, Wave,
-    WaveKeys,
+    Analysis, Coverage, Earlier, Gate, Questionnaire, RemarkKind, RemarkRelease, Responses, Reviewed, Roster, Sheet,
+    Terms, Threshold, Tree, Wave, WaveKeys, WaveLabel,
 };
 use rocket::http::Status;
-use store::{NewWave, Release};
+use store::{Audience, NewWave, Release, ReleasedRemarks};
 
 use super::Stage;
 
 const SURVEY: &str = include_str!("../../../surveys/team-safety.toml");
 
-/// Publishes a wave in which everybody answered: six in each of these units.
+/// Publishes and releases a wave in which everybody answered: six in each of these units.
 pub(super) async fn publish(stage: &Stage, units: impl IntoIterator<Item = String>) {
+    let label = publish_only(stage, "2026-10", units).await;
+    stage.store.release_reports(&label, Audience::Nobody).await.expect("a release");
+}
+
+/// Publishes such a wave in this month, and does not release it.
+pub(super) async fn publish_only(stage: &Stage, month: &str, units: impl IntoIterator<Item = String>) -> WaveLabel {
     let places = units.into_iter().map(|unit| (unit.parse().expect("a path"), 6));
-    let day = "2026-10-03".parse().expect("a day");
+    let day = format!("{month}-03").parse().expect("a day");
+    let after = stage.store.waves().await.expect("waves").len();
     let terms = Terms {
-        label: "2026-10".parse().expect("a label"),
+        label: month.parse().expect("a label"),
         questionnaire: Questionnaire::parse(SURVEY).expect("a good file"),
         tree: Tree::of(places).expect("a tree"),
         threshold: Threshold::DEFAULT,
@@ -26,7 +33,7 @@ pub(super) async fn publish(stage: &Stage, units: impl IntoIterator<Item = Strin
     };
     let (open, keys) = (Wave::open(terms.clone()).expect("good dates"), WaveKeys::generate().expect("randomness"));
     let (key, invited) = (keys.public(), Roster::of(Vec::new()).expect("nobody"));
-    let new = NewWave { wave: &open, key: &key, slots: Vec::new(), invited: &invited, after: 0 };
+    let new = NewWave { wave: &open, key: &key, slots: Vec::new(), invited: &invited, after };
     stage.store.open_wave(new).await.expect("an open wave");
     let places = terms.tree.iter().filter(|(_, unit)| unit.invited_directly > 0);
     let sheets = places.flat_map(|(unit, _)| (0..6).map(move |_| unit)).map(|unit| {
@@ -40,9 +47,39 @@ pub(super) async fn publish(stage: &Stage, units: impl IntoIterator<Item = Strin
     let analysis = Analysis::of(std::slice::from_ref(&publication), known, |_| None).expect("a publication");
     let reviewed = Reviewed { publication, classes, responses, comments: Vec::new(), unreadable: 0 };
     let review = move |wraps: &[domain::SealedWrappingKey]| Gate::review(open.close(), &keys, wraps);
-    let release = move |_| Ok(Release { reviewed, analysis });
+    let due = terms.closes;
+    let release = move |_| Ok(Release { reviewed, analysis, due });
     let published = stage.store.publish(&terms.label, review, release, |_, _| ()).await;
     published.expect("a database").expect("a publication");
+    terms.label
+}
+
+#[rocket::async_test]
+async fn management_reads_a_wave_once_it_is_released_and_the_adviser_before() {
+    let stage = Stage::set().await;
+    publish(&stage, ["Care/Team A", "Office"].map(str::to_owned)).await;
+    let label = publish_only(&stage, "2026-11", ["Care/Team A", "Care/Team New"].map(str::to_owned)).await;
+    let words = RemarkRelease::new(RemarkKind::Summary, "We hear each other.").expect("good words");
+    let remarks = ReleasedRemarks { wave: label.clone(), unit: "Care".parse().expect("a path"), words };
+    stage.store.release_remarks(&remarks).await.expect("released words");
+    let (ada, bob) = (stage.sign_in("ada").await, stage.sign_in("bob").await);
+    let pages = ["/units/Care", "/units/Care/Team%20A", "/overview", "/overview?inside=Care", "/remarks/Care"];
+    let tells = |body: &str| ["November", "2026-11", "Team New", "We hear"].iter().any(|word| body.contains(word));
+    for path in pages {
+        let (hers, his) = (stage.get(path, Some(&ada)).await, stage.get(path, Some(&bob)).await);
+        assert_eq!((hers.status, his.status), (Status::Ok, Status::Ok), "{path}");
+        assert!(tells(&hers.body), "{path}: the adviser reads it at once");
+        assert!(!tells(&his.body), "{path}: {}", his.body);
+    }
+    let new = ["/units/Care/Team%20New", "/overview?wave=2026-11"];
+    for path in new {
+        assert_eq!(stage.get(path, Some(&bob)).await.status, Status::NotFound, "{path}");
+        assert_eq!(stage.get(path, Some(&ada)).await.status, Status::Ok, "{path}");
+    }
+    stage.store.release_reports(&label, Audience::Nobody).await.expect("a release");
+    for path in pages.into_iter().chain(new) {
+        assert!(tells(&stage.get(path, Some(&bob)).await.body), "{path}: there after the release");
+    }
 }
 
 #[rocket::async_test]

@@ -3,6 +3,7 @@
 mod admission;
 mod figures;
 mod letters;
+mod reports;
 mod sessions;
 mod years;
 
@@ -13,7 +14,8 @@ use std::sync::{Arc, Mutex};
 use chrono::DateTime;
 use data_encoding::BASE64URL_NOPAD;
 use domain::{
-    Account, AccountName, Adviser, FactorKey, Language, Passphrase, Role, Roles, Threshold, UnitPath, WaveLabel,
+    Account, AccountName, Adviser, FactorKey, Language, Passphrase, ResultsKey, Role, Roles, Threshold, UnitPath,
+    WaveLabel,
 };
 use rocket::http::{ContentType, Cookie, Header, Status};
 use rocket::local::asynchronous::Client;
@@ -22,7 +24,7 @@ use store::{Factor, Location, Store};
 use tempfile::TempDir;
 
 use crate::{
-    Clock, Errand, House, Journal, Listen, Postman, Printing, Progress, Refusal, Unprinted, Vault, authenticator,
+    Clock, Errand, House, Journal, Listen, NotPrinted, Postman, Printing, Progress, Refusal, Vault, authenticator,
     password, recovery,
 };
 
@@ -51,13 +53,18 @@ impl Vault for NoVault {
     }
 }
 
-/// A printer whose paper says which year and language it is about; it knows no year but 2026.
-struct Proofs;
-
 #[rocket::async_trait]
-impl Printing for Proofs {
-    async fn year(&self, year: i32, language: Language) -> Result<Vec<u8>, Unprinted> {
-        if year == 2026 { Ok(format!("%PDF of {year} in {language}").into_bytes()) } else { Err(Unprinted::Nothing) }
+impl Printing for NoVault {
+    async fn unit(&self, _: &WaveLabel, _: &UnitPath, _: Language) -> Result<Vec<u8>, NotPrinted> {
+        Ok(b"%PDF-1.7".to_vec())
+    }
+
+    fn forget(&self) -> Result<(), NotPrinted> {
+        Ok(())
+    }
+
+    async fn year(&self, year: i32, language: Language) -> Result<Vec<u8>, NotPrinted> {
+        if year == 2026 { Ok(format!("%PDF of {year} in {language}").into_bytes()) } else { Err(NotPrinted::Missing) }
     }
 }
 
@@ -79,6 +86,7 @@ pub(super) struct Stage {
     pub(super) client: Client,
     pub(super) store: Store,
     pub(super) factors: Arc<FactorKey>,
+    pub(super) results: Arc<ResultsKey>,
     pub(super) satchel: Arc<Satchel>,
     now: Arc<AtomicI64>,
     _folder: TempDir,
@@ -105,6 +113,7 @@ impl Stage {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::create(&Location::File(folder.path().join("db"))).await.expect("a database");
         let (factors, satchel) = (Arc::new(FactorKey::generate().expect("randomness")), Arc::new(Satchel::default()));
+        let results = Arc::new(ResultsKey::generate().expect("randomness"));
         let now = Arc::new(AtomicI64::new(1_800_000_000));
         let clock = Arc::clone(&now);
         let house = House {
@@ -120,7 +129,9 @@ impl Stage {
             threshold: Threshold::DEFAULT,
             by_passphrase: false,
             vault: Arc::new(NoVault),
-            printing: Arc::new(Proofs),
+            audience: store::Audience::Everybody,
+            printing: Arc::new(NoVault),
+            results: Arc::clone(&results),
             factors: Arc::clone(&factors),
             postman: Arc::<Satchel>::clone(&satchel),
             guides: Arc::default(),
@@ -130,7 +141,7 @@ impl Stage {
         };
         let listen = Listen { address: "127.0.0.1".parse().expect("an address"), port: 0 };
         let client = Client::untracked(crate::server(house, listen)).await.expect("a server");
-        let stage = Self { client, store, factors, satchel, now, _folder: folder };
+        let stage = Self { client, store, factors, results, satchel, now, _folder: folder };
         let hash = password::hash(PASSWORD).expect("a hash");
         for (who, role, units) in [
             ("ada", Role::Adviser, &[][..]),

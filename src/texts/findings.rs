@@ -4,64 +4,59 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::analysis::{Change, Comparison, Drift, Field, Level, Movement, claims};
-use domain::{Cell, PublishedUnit, UnitAnalysis, WaveLabel};
-use texts::Texts;
+use domain::{UnitAnalysis, WaveLabel};
 
-use super::past::Past;
+use crate::Texts;
 
 /// How many waves a team must have been shown in before a change can be a signal; the sentences say the same number.
-pub(crate) const FIRST_SIGNAL: usize = 5;
+pub const FIRST_SIGNAL: usize = 5;
 
 /// One thing that stands out: a shape, a word, and what it says.
-pub(crate) struct Signal {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signal {
     /// The class of its shape; the word says the same.
-    pub(crate) shape: &'static str,
-    pub(crate) word: String,
-    pub(crate) what: String,
+    pub shape: &'static str,
+    /// The word.
+    pub word: String,
+    /// What it says.
+    pub what: String,
 }
 
 /// A team beside the others.
-pub(crate) struct Beside {
-    pub(crate) place: String,
-    pub(crate) estimate: String,
-}
-
-/// What may be told of a unit: of a hidden one no more than that fewer people answer.
-pub(crate) fn told(found: UnitAnalysis, unit: &PublishedUnit) -> UnitAnalysis {
-    match unit.cell() {
-        Cell::Shown(_) => found,
-        Cell::Hidden => UnitAnalysis { silent: found.silent, ..UnitAnalysis::default() },
-    }
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// Where it lies.
+    pub place: String,
+    /// The level that is likely in view of the others.
+    pub estimate: String,
 }
 
 /// Turns findings into sentences; knows in which month each wave was.
-pub(crate) struct Words {
-    pub(crate) t: &'static Texts,
+#[derive(Clone)]
+pub struct Words {
+    /// The sentences.
+    pub t: &'static Texts,
     months: BTreeMap<WaveLabel, NaiveDate>,
 }
 
 impl Words {
-    pub(crate) fn new(t: &'static Texts, waves: impl IntoIterator<Item = (WaveLabel, NaiveDate)>) -> Self {
+    /// Words over these waves, each with the day it opened.
+    pub fn new(t: &'static Texts, waves: impl IntoIterator<Item = (WaveLabel, NaiveDate)>) -> Self {
         Self { t, months: waves.into_iter().collect() }
     }
 
-    /// The words for units over all waves of one questionnaire.
-    pub(crate) fn of(past: &Past, t: &'static Texts) -> Self {
-        Self::new(t, past.editions().iter().map(|edition| (edition.label.clone(), edition.opens)))
-    }
-
     /// The month of a wave.
-    pub(crate) fn month(&self, wave: &WaveLabel) -> String {
+    pub fn month(&self, wave: &WaveLabel) -> String {
         self.months.get(wave).map_or_else(|| wave.to_string(), |opens| self.t.month(*opens))
     }
 
     /// What the adviser wrote beside a signal, with its month.
-    pub(crate) fn noted(&self, wave: &WaveLabel, note: &str) -> String {
+    pub fn noted(&self, wave: &WaveLabel, note: &str) -> String {
         self.t.tell("signal-noted", &[("month", self.month(wave)), ("note", note.to_owned())])
     }
 
     /// What the adviser should look at: a fall, divided views, silence.
-    pub(crate) fn signals(&self, found: &UnitAnalysis) -> Vec<Signal> {
+    pub fn signals(&self, found: &UnitAnalysis) -> Vec<Signal> {
         let fall = found.drift.as_ref().filter(|drift| !drift.rose).map(|drift| self.drift(drift));
         let signal = |shape, word, what| Signal { shape, word, what };
         let divided =
@@ -74,18 +69,18 @@ impl Words {
     }
 
     /// A lasting rise, which alarms nobody.
-    pub(crate) fn rise(&self, found: &UnitAnalysis) -> Option<Signal> {
+    pub fn rise(&self, found: &UnitAnalysis) -> Option<Signal> {
         found.drift.as_ref().filter(|drift| drift.rose).map(|drift| self.drift(drift))
     }
 
     /// That the score differs from before in this wave.
-    pub(crate) fn different_score(&self, found: &UnitAnalysis) -> Option<Signal> {
+    pub fn different_score(&self, found: &UnitAnalysis) -> Option<Signal> {
         let word = || self.t.say("signal-differs");
         found.differs.then(|| Signal { shape: "differs", word: word(), what: self.t.say("signal-differs-score") })
     }
 
     /// That the score or a statement differs from before, without saying how: that stands on the page of the team.
-    pub(crate) fn difference(&self, found: &UnitAnalysis) -> Option<Signal> {
+    pub fn difference(&self, found: &UnitAnalysis) -> Option<Signal> {
         let score = found.differs.then(|| self.t.say("signal-differs-score"));
         let items =
             (!found.items.is_empty()).then(|| self.t.tell("signal-differs-items", &[("count", found.items.len())]));
@@ -95,7 +90,7 @@ impl Words {
     }
 
     /// Everything that stands out, signals first.
-    pub(crate) fn all(&self, found: &UnitAnalysis) -> Vec<Signal> {
+    pub fn all(&self, found: &UnitAnalysis) -> Vec<Signal> {
         let mut all = self.signals(found);
         all.extend(self.rise(found));
         all.extend(self.difference(found));
@@ -120,7 +115,7 @@ impl Words {
     }
 
     /// How far the score moved since the wave before in which the unit was shown, in a word or two.
-    pub(crate) fn change_briefly(&self, change: Option<&Option<Change>>) -> String {
+    pub fn change_briefly(&self, change: Option<&Option<Change>>) -> String {
         match change {
             Some(Some(change)) if change.is_clear() => self.t.moved(change.points),
             Some(Some(_)) => self.t.say("overview-no-change"),
@@ -129,19 +124,19 @@ impl Words {
     }
 
     /// How far an index moved since the wave before in which the unit was shown.
-    pub(crate) fn change(&self, change: Option<&Change>) -> String {
+    pub fn change(&self, change: Option<&Change>) -> String {
         let Some(change) = change else { return self.t.say("standing-no-change-yet") };
         self.t.change(change, self.month(&change.since))
     }
 
     /// How all teams moved together, and whether that is taken off before a team is watched.
-    pub(crate) fn movement(&self, movement: &Movement) -> String {
+    pub fn movement(&self, movement: &Movement) -> String {
         let taken_off = if movement.subtracted { "method-together-subtracted" } else { "method-together-kept" };
         format!("{} {}", self.t.movement(movement), self.t.say(taken_off))
     }
 
     /// A team's place among the others, without a rank.
-    pub(crate) fn beside(&self, mean: f64, comparison: &Comparison, field: &Field) -> Beside {
+    pub fn beside(&self, mean: f64, comparison: &Comparison, field: &Field) -> Beside {
         let (distance, lower) = ((mean - field.centre).abs(), mean < field.centre);
         let far = distance > comparison.limit_998;
         let teams = [("teams", field.teams)];
@@ -168,7 +163,7 @@ impl Words {
 type Kind = (&'static [&'static str], fn(&Texts) -> String);
 
 /// How much of the kinds of signals in `shown` is expected to be chance, each kind once.
-pub(crate) fn expected_chance(shown: &[&Signal], t: &Texts) -> Vec<String> {
+pub fn expected_chance(shown: &[&Signal], t: &Texts) -> Vec<String> {
     let kinds: [Kind; 5] = [
         (&["talk", "soon"], fall_chance),
         (&["divided"], divided_chance),
@@ -181,7 +176,7 @@ pub(crate) fn expected_chance(shown: &[&Signal], t: &Texts) -> Vec<String> {
 }
 
 /// Everything that is claimed about chance.
-pub(crate) fn all_claims(t: &Texts) -> Vec<String> {
+pub fn all_claims(t: &Texts) -> Vec<String> {
     let year = ("count", claims::FALSE_AMBER_OF_HUNDRED_TEAM_YEARS);
     vec![
         fall_chance(t),

@@ -1,0 +1,20 @@
+# De brieven na het vrijgeven: rapporten voor leidinggevenden, en voor iedereen waar de uitkomsten staan. Zonder cijfers.
+reports-letter-subject-one = { $title }: het rapport van { $month } over { $unit }
+reports-letter-subject-many = { $title }: je { $count } rapporten van { $month }
+reports-letter-told = In { $month } heeft { $organisation } iedereen dezelfde uitspraken voorgelegd: ‘{ $title }’. Jij bent verantwoordelijk voor:
+reports-letter-noted = { $unit } (met een toelichting van { $adviser })
+reports-letter-attached-one = Het rapport zit als pdf bij deze brief, om te lezen, te printen en te bewaren.
+reports-letter-attached-many = De rapporten zitten als pdf bij deze brief, één per afdeling, om te lezen, te printen en te bewaren.
+reports-letter-linked = Je leest en downloadt ze nadat je hebt ingelogd.
+reports-letter-button = Lees de rapporten
+reports-letter-link = Adres van de pagina:
+reports-letter-purpose = Cijfers zijn een aanleiding om met mensen te praten over wat ze nodig hebben, niet om ze te beoordelen. Probeer niet te achterhalen wie wat heeft geantwoord: dat is er niet uit te halen, en alleen al het vragen maakt het minder veilig om eerlijk te antwoorden. Waar te weinig mensen antwoordden staat geen cijfer, en dat zegt niets over het team.
+reports-letter-adviser = Heb je een vraag, of wil je dat gesprek samen voorbereiden? De vertrouwenspersoon is { $name }.
+reports-letter-account = Je krijgt deze brief omdat het account { $account } verantwoordelijk is voor deze afdelingen. Klopt dat niet meer? Laat het weten aan wie de accounts beheert.
+results-letter-subject = { $title }: de uitkomsten van { $month } zijn er
+results-letter-told = In { $month } heeft { $organisation } iedereen dezelfde uitspraken voorgelegd: ‘{ $title }’. Je kunt nu lezen wat eruit kwam voor { $unit }.
+results-letter-button = Lees de uitkomsten
+results-letter-link = Adres van de pagina:
+results-letter-shown = Je ziet wat er over { $unit } gepubliceerd is. Antwoordden daar te weinig mensen, dan staat er geen cijfer, zodat niemand erin te herkennen is; dat staat er dan bij.
+results-letter-same = Iedereen van { $unit } krijgt deze brief, met dezelfde tekst en dezelfde link, of je nu hebt geantwoord of niet. Aan de link is niet te zien wie hem opent.
+results-letter-adviser = Zit je iets dwars? Je kunt in vertrouwen praten met { $name }, de vertrouwenspersoon.
