@@ -9,9 +9,11 @@ mod ink;
 mod manuscript;
 mod pieces;
 mod press;
+mod template;
 mod unit;
 
-pub use manuscript::{Manuscript, Template};
+pub use manuscript::Manuscript;
 pub use pieces::Picture;
-pub use press::{Press, ReportError};
+pub use press::{Fault, FolderError, Press, ReportError};
+pub use template::Template;
 pub use unit::{UnitReport, unit_report};

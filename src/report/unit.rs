@@ -10,9 +10,10 @@ use chrono::NaiveDate;
 use domain::{Action, Adviser, Edition, PublishedUnit, RemarkRelease};
 use texts::Texts;
 
-use crate::manuscript::{Manuscript, Template};
+use crate::manuscript::Manuscript;
 use crate::pieces::Picture;
 use crate::press::ReportError;
+use crate::template::Template;
 
 /// What a report on one unit in one wave is made of.
 ///

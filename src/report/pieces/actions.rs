@@ -6,26 +6,41 @@ use texts::Texts;
 
 /// The section on actions; without rows it says that there is none.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Actions {
+    /// The heading.
     title: String,
+    /// A sentence above the rows; where there are none, one that says so.
     lead: String,
+    /// The heads of the table.
     columns: Columns,
+    /// The newest first.
     rows: Vec<Row>,
 }
 
+/// Heads of the table of actions.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "ActionColumns"))]
 struct Columns {
+    /// Above what was done.
     what: String,
+    /// Above the role of whoever sees to it.
     by: String,
+    /// Above the time.
     when: String,
 }
 
+/// Something that was done.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Action"))]
 struct Row {
+    /// What was done, as it was written down.
     what: String,
-    /// The unit around the report's in which it was done.
+    /// For an action of a unit around the report's: a sentence that names that unit.
     place: Option<String>,
+    /// The role of whoever sees to it.
     by: String,
+    /// Since when, and until when if it has ended.
     when: String,
 }
 

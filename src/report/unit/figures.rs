@@ -9,35 +9,68 @@ use crate::pieces::{Figure, Part, in_order};
 
 /// The first page's answer to "how is it here?".
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub(super) enum Summary {
-    Shown { title: String, scale: String, sentences: Vec<String>, lead: String, rows: Vec<Row> },
-    Hidden { title: String, part: Part },
+    /// The unit has figures.
+    Shown {
+        /// The heading.
+        title: String,
+        /// The ends of the scale, as written beside the score.
+        scale: String,
+        /// How many answered, and how sure the score is.
+        sentences: Vec<String>,
+        /// A sentence above the rows.
+        lead: String,
+        /// The score, then every dimension.
+        rows: Vec<Row>,
+    },
+    /// Too few people answered.
+    Hidden {
+        /// The heading.
+        title: String,
+        /// Why there is no figure, and what that means.
+        part: Part,
+    },
 }
 
-/// Heads of columns.
+/// Heads of the tables of figures.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Columns {
+    /// Above the dimensions.
     subject: String,
+    /// Above the units inside.
     unit: String,
+    /// Above how many answered.
     answers: String,
+    /// Above the means.
     figure: String,
+    /// Above the ranges.
     range: String,
 }
 
 /// A line of a table: a subject of the unit, or a unit inside it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Row {
+    /// The name of the subject or unit.
     name: String,
+    /// How many answered, as a range; null for a subject, and for a unit that is hidden.
     answered: Option<String>,
+    /// Null when it is hidden: print `paper.hidden` in its place.
     figure: Option<Figure>,
 }
 
 /// The units inside, beside each other.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Inside {
+    /// The heading.
     title: String,
+    /// A sentence above the rows.
     lead: String,
+    /// By name; in an order by height they would be a ranking.
     rows: Vec<Row>,
 }
 

@@ -8,18 +8,27 @@ use super::UnitReport;
 
 /// The section on released words, on a page of its own.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Remarks {
+    /// The heading.
     title: String,
+    /// What these words are.
     lead: String,
+    /// The newest wave first.
     rounds: Vec<Round>,
 }
 
+/// The released words of one wave.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "RemarkRound"))]
 struct Round {
+    /// The month of the wave, as a heading.
     month: String,
+    /// Whose words these are.
     whose: String,
-    /// Whether the words are texts that stand apart.
+    /// Whether the words are texts that stand apart, and not the paragraphs of one summary.
     texts: bool,
+    /// Texts by the alphabet, or paragraphs. One may have lines of its own.
     words: Vec<String>,
 }
 

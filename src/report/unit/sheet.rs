@@ -10,28 +10,47 @@ use super::statements::Statements;
 use super::{UnitReport, words};
 use crate::pieces::{Actions, Card, Drawing, Head, Paper, Part, above};
 
-/// The whole report.
+/// What a report on one unit in one wave says. Every text is ready to print, in the language of the report.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "UnitReport"))]
 pub(super) struct Sheet {
+    /// The sheet it stands on.
     paper: Paper,
+    /// What it is about.
     head: Head,
+    /// The first page.
     summary: Summary,
+    /// Heads that tables share.
     columns: Columns,
+    /// What the figures do not say.
     not_said: Part,
+    /// The unit over its waves.
     trend: Trend,
+    /// The units one level below; null where there are none.
     inside: Option<Inside>,
+    /// Every statement of the questionnaire; null when the unit is hidden.
     statements: Option<Statements>,
+    /// What was done.
     actions: Actions,
+    /// What was released of people's comments; null when nothing was. Print it on a page of its own, beside no figure.
     remarks: Option<Remarks>,
+    /// The heading above `how`.
     how_title: String,
+    /// How to read the report.
     how: Vec<Part>,
+    /// Who to turn to.
     adviser: Card,
 }
 
+/// The course over the waves.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Trend {
+    /// The heading.
     title: String,
+    /// How to read the charts; where there are none, a sentence that says so.
     lead: String,
+    /// The score first, then the dimensions. May be empty.
     charts: Vec<Drawing>,
 }
 

@@ -6,52 +6,87 @@ use texts::Texts;
 
 /// The section on statements.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Statements {
+    /// The heading.
     title: String,
+    /// How to read the figures that are there.
     notes: Vec<String>,
+    /// The heads of the table.
     columns: Columns,
+    /// What stands under a statement that is turned.
     turned: String,
     /// Whether a statement has shares, which need three columns.
     shares: bool,
+    /// The dimensions, in the order of the questionnaire.
     groups: Vec<Group>,
 }
 
+/// Heads of the table of statements.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "StatementColumns"))]
 struct Columns {
+    /// Above the statements.
     statement: String,
+    /// Above means, where there are no shares.
     mean: String,
+    /// Above the first share.
     favourable: String,
+    /// Above the middle.
     neutral: String,
+    /// Above the last share.
     unfavourable: String,
 }
 
 /// The statements of one dimension, in the order in which they are asked.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Group {
+    /// The name of the dimension.
     name: String,
+    /// Its statements.
     statements: Vec<Statement>,
 }
 
+/// One statement.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Statement {
+    /// As it is asked.
     text: String,
+    /// Whether agreeing is unfavourable: its figure was turned round.
     turned: bool,
+    /// Null when it is hidden: print `paper.hidden` in its place.
     figure: Option<Figure>,
 }
 
+/// The figure of a statement: a mean below ten answers, shares from ten on.
+
 #[derive(Serialize, Debug, PartialEq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "StatementFigure"))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Figure {
-    /// A mean from 1 to 5 as written, and its place on a line from 0 to 100.
-    Mean { text: String, at: f64 },
-    /// Favourable, what is left, unfavourable.
-    Shares { parts: [Piece; 3] },
+    /// A mean on the scale of the answers.
+    Mean {
+        /// From 1 to 5, as written.
+        text: String,
+        /// Its place on a line from 0 to 100.
+        at: f64,
+    },
+    /// Shares of the answers.
+    Shares {
+        /// Favourable, what is left, unfavourable.
+        parts: [Piece; 3],
+    },
 }
 
 /// A share as written, and its width in percent of the bar.
 #[derive(Serialize, Debug, PartialEq)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Piece {
+    /// The share as written; of the middle, that it is what the others leave.
     text: String,
+    /// Percent of the bar.
     width: f64,
 }
 
