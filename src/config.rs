@@ -85,6 +85,10 @@ pub(crate) struct Config {
     pub smtp: Option<String>,
     /// The confidential adviser.
     pub adviser: Adviser,
+    /// The folder of the organisation's own templates, where it has some.
+    pub templates: Option<PathBuf>,
+    /// Whether a report is printed with the built-in templates when the organisation's own are broken.
+    pub fall_back: bool,
     /// Single sign-on, where it is wanted.
     pub openid: Option<OpenId>,
     /// The database.
@@ -154,6 +158,8 @@ impl Config {
             adviser: Adviser { name: name.trim().to_owned(), phone, email, hours },
             custody: choice("privacy.custody", &shape.privacy.custody, &CUSTODY).map_err(|(k, r)| bad(k, r))?,
             log: choice("serve.log", &shape.serve.log, &LOG).map_err(|(k, r)| bad(k, r))?,
+            templates: shape.reports.templates.map(|folder| dir.join(folder)),
+            fall_back: shape.reports.fall_back,
             openid,
             database: Location::read(&shape.paths.database, dir),
             keys: dir.join(shape.paths.keys),
@@ -203,7 +209,7 @@ mod tests {
         assert_eq!(config.threshold, Threshold::DEFAULT);
         assert_eq!(config.coverage, Coverage::DEFAULT);
         assert!(config.database == Location::File("there/polsslag.db".into()));
-        assert_eq!(config.smtp, None);
+        assert_eq!((config.smtp, config.templates, config.fall_back), (None, None, false));
     }
 
     #[test]
@@ -212,6 +218,7 @@ mod tests {
             SAMPLE.lines().map(|line| line.strip_prefix("#= ").unwrap_or(line)).collect::<Vec<_>>().join("\n");
         let config = read(&uncommented).expect("a good file");
         assert!(config.smtp.is_some() && config.adviser.phone.is_some() && config.openid.is_some());
+        assert_eq!(config.templates.as_deref(), Some(Path::new("there/reports")));
     }
 
     #[test]
@@ -231,6 +238,7 @@ mod tests {
             ("base_url = \"http://", "base_url = \"ftp://", "base_url: "),
             ("from = \"Polsslag <polsslag@localhost>\"", "from = \"Polsslag\"", "mail.from is \"Polsslag\""),
             ("#= smtp = \"smtp://", "smtp = \"mail://", "mail.smtp"),
+            ("fall_back = false", "fallback = false", "did you mean `fall_back`?"),
             ("[serve]", "[serve", "line "),
         ];
         for (from, to, expected) in faults {

@@ -12,6 +12,7 @@ use domain::roster::Reading;
 use domain::{Language, Questionnaire, SurveyKey};
 
 use self::history::{History, opening, send};
+use super::press::Presses;
 use super::{Installation, init, report, serve, survey};
 use crate::config::SAMPLE;
 use crate::demo::{FALLS, Organisation};
@@ -69,7 +70,7 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
 
     let link = open_present(&installation, questionnaire, today).await?;
     for (unit, language, file) in papers(&organisation) {
-        report::write(&installation, &unit, &last, language, &dir.join(file)).await?;
+        report::write(&installation, Presses::built_in(), &unit, &last, language, &dir.join(file)).await?;
     }
     let dir = dir.canonicalize().map_err(Failure::file(&dir))?;
     if arguments.no_serve {

@@ -17,6 +17,7 @@ pub(super) struct Shape {
     pub(super) privacy: PrivacyShape,
     pub(super) mail: MailShape,
     pub(super) adviser: AdviserShape,
+    pub(super) reports: ReportsShape,
     pub(super) sign_in: Option<SignInShape>,
     pub(super) paths: PathsShape,
 }
@@ -53,6 +54,13 @@ pub(super) struct AdviserShape {
     pub(super) phone: Option<String>,
     pub(super) email: Option<String>,
     pub(super) hours: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReportsShape {
+    pub(super) templates: Option<PathBuf>,
+    pub(super) fall_back: bool,
 }
 
 #[derive(Deserialize)]

@@ -15,4 +15,4 @@ pub use custody::{CustodyError, CustodyRule, set_passphrase};
 pub use keys::{KeyError, KeyFolder};
 pub use letters::{LetterError, LetterTerms, Sending, send_letters};
 pub use open::{OpenError, Opened, Opening, open};
-pub use papers::{Archive, Batch, PaperError, Printed, Printer};
+pub use papers::{Archive, Batch, PaperError, Printed, Printer, Spare};

@@ -4,11 +4,15 @@
 //! Nothing here computes a figure. A number that stands in a [`domain::Publication`] is written down as coarsely as it
 //! stands there, and a hidden one is said to be hidden.
 
+#[cfg(test)]
+mod cast;
 pub mod export;
 mod ink;
 mod manuscript;
 mod pieces;
 mod press;
+#[cfg(test)]
+mod schema;
 mod template;
 mod unit;
 

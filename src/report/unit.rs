@@ -51,4 +51,6 @@ pub fn unit_report(input: &UnitReport<'_>, texts: &Texts) -> Result<Manuscript, 
 }
 
 #[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
 mod tests;

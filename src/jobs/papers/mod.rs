@@ -14,7 +14,7 @@ use store::StoreError;
 
 pub use archive::Archive;
 pub use batch::{Batch, Printed};
-pub use printer::Printer;
+pub use printer::{Printer, Spare};
 use round::Round;
 
 /// Why there is no report.

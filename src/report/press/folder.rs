@@ -9,9 +9,8 @@ const LARGEST: u64 = 5_000_000;
 /// Files of one folder: the press keeps their names for ever.
 const MOST: usize = 200;
 /// What a template may read. Anything else in the folder is for people, and is passed over.
-pub(super) const KINDS: [&str; 15] = [
-    "typ", "svg", "png", "jpg", "jpeg", "gif", "webp", "json", "toml", "yaml", "csv", "txt", "xml", "ttf", "otf",
-];
+pub(super) const KINDS: [&str; 15] =
+    ["typ", "svg", "png", "jpg", "jpeg", "gif", "webp", "json", "toml", "yaml", "csv", "txt", "xml", "ttf", "otf"];
 
 /// Why a folder of templates can't be used.
 #[derive(Debug, thiserror::Error)]

@@ -72,7 +72,10 @@ impl Shelf {
             Some("typ") => {
                 let text = String::from_utf8(bytes).map_err(|error| FolderError::NoText {
                     file: path(),
-                    line: 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count(),
+                    line: 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
+                        .iter()
+                        .filter(|b| **b == b'\n')
+                        .count(),
                 })?;
                 self.sources.insert(id, Source::new(id, text));
                 self.brought.insert(id);

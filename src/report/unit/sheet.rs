@@ -13,7 +13,7 @@ use crate::pieces::{Actions, Card, Drawing, Head, Paper, Part, above};
 /// What a report on one unit in one wave says. Every text is ready to print, in the language of the report.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "UnitReport"))]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     /// The sheet it stands on.
     paper: Paper,
     /// What it is about.
