@@ -12,7 +12,7 @@ use crate::template::Template;
 const SNOWMAN: &[u8] = include_bytes!("snowman.ttf");
 const LOGO: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>"#;
 /// The least that the standards ask for.
-const TITLED: &str = "#set document(title: \"x\")\n";
+const TITLED: &str = "#set document(title: \"x\", date: datetime(year: 2026, month: 1, day: 1))\n";
 
 fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -78,7 +78,7 @@ fn a_fingerprint_covers_everything_that_was_loaded() {
 
 #[test]
 fn a_broken_template_is_named_with_file_line_and_column() {
-    let unit = |rest: &str| format!("{TITLED}#import \"look.typ\": chart\n{rest}");
+    let unit = |rest: &str| format!("{TITLED}#import \"look.typ\": bar\n{rest}");
     for (template, expected) in [
         ("\n  #foo\n".to_owned(), "unit.typ:2:4: unknown variable: foo"),
         ("é #let x = \n".to_owned(), "unit.typ:1:"),
@@ -86,7 +86,7 @@ fn a_broken_template_is_named_with_file_line_and_column() {
         (unit("#image(\"../logo.svg\", alt: \"x\")"), "unit.typ:3:8: path"),
         (unit("#image(\"logo.tiff\", alt: \"x\")"), "a template reads these kinds only: typ, svg"),
         (unit("#import \"@preview/cetz:0.4.0\": canvas"), "packages are never fetched"),
-        (unit("#chart((svg: 1))"), "while calling `chart` at unit.typ:3:2"),
+        (unit("#bar((1,))"), "(while calling `bar` at unit.typ:3:1)"),
         (unit("#json(\"data.json\").nothing"), "unit.typ:3:20: dictionary does not contain key \"nothing\""),
     ] {
         let said = said_of(&template);
@@ -104,9 +104,12 @@ fn what_a_standard_asks_for_is_said_with_its_place_and_a_hint() {
     let titled = |rest: &str| format!("{TITLED}{rest}\n");
     let drawn = format!("#image(bytes({LOGO:?}), format: \"svg\")");
     for (template, expected) in [
-        (titled(&drawn), "unit.typ:2:2: PDF/UA-1 error: missing alt text (make sure your images"),
+        (titled(&drawn), "unit.typ:2:2: PDF/A-2a, PDF/UA-1 error: missing alt text (make sure your images"),
         (titled("= A\n=== B"), "unit.typ:3:1: PDF/UA-1 error: skipped from heading level 1 to 3"),
-        ("= A\n".to_owned(), "unit.typ: PDF/UA-1 error: missing document title (set the title"),
+        (
+            TITLED.replace("title: \"x\", ", "") + "= A\n",
+            "unit.typ: PDF/UA-1 error: missing document title (set the title",
+        ),
         (titled("#text(fallback: false)[☃]"), "could not be displayed with"),
     ] {
         let said = said_of(&template);
