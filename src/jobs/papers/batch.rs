@@ -62,8 +62,8 @@ impl Printer {
                         finish(running.join_next().await, &mut printed, total, &mut progress)?;
                     }
                     let file = batch.folder.join(self.file_name(unit.position, unit.unit.path(), language));
-                    let (printer, paper) = (self.clone(), Arc::clone(&paper));
-                    running.spawn_blocking(move || printer.into_file(&paper, language, &file));
+                    let (own, paper) = (self.clone(), Arc::clone(&paper));
+                    running.spawn_blocking(move || own.print_into(&paper, language, &file));
                 }
             }
         }
@@ -73,7 +73,7 @@ impl Printer {
         Ok(printed)
     }
 
-    fn into_file(&self, paper: &UnitPaper, language: Language, file: &Path) -> Result<(), PaperError> {
+    fn print_into(&self, paper: &UnitPaper, language: Language, file: &Path) -> Result<(), PaperError> {
         let manuscript = paper.write(&self.organisation, &self.adviser, language)?;
         write_whole(file, &self.at_press(|press| Ok(press.print(&manuscript)?))?)
     }

@@ -84,11 +84,11 @@ impl Printer {
         let interrupted = |reason: String| PaperError::Interrupted { reason };
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|error| interrupted(error.to_string()))?;
         let (printer, wave) = (self.clone(), wave.clone());
-        let printed = tokio::task::spawn_blocking(move || {
+        let pdf = tokio::task::spawn_blocking(move || {
             let _turn = turn;
             let manuscript = write(&printer)?;
             printer.at_press(|press| printer.archive.print(&wave, press, &manuscript))
         });
-        printed.await.map_err(|error| interrupted(error.to_string()))?
+        pdf.await.map_err(|error| interrupted(error.to_string()))?
     }
 }

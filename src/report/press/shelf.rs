@@ -50,7 +50,7 @@ impl Shelf {
             brought: HashSet::new(),
             mark: mark(&found),
         };
-        for (name, text) in Template::files().filter(|(name, _)| name.ends_with(".typ")) {
+        for (name, text) in built_in() {
             let id = file(name)?;
             shelf.sources.insert(id, Source::new(id, text.to_owned()));
         }
@@ -70,12 +70,9 @@ impl Shelf {
                 self.fonts.push(font);
             }
             Some("typ") => {
-                let text = String::from_utf8(bytes).map_err(|error| FolderError::NoText {
-                    file: path(),
-                    line: 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
-                        .iter()
-                        .filter(|b| **b == b'\n')
-                        .count(),
+                let text = String::from_utf8(bytes).map_err(|error| {
+                    let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+                    FolderError::NoText { file: path(), line: good.split(|byte| *byte == b'\n').count() }
                 })?;
                 self.sources.insert(id, Source::new(id, text));
                 self.brought.insert(id);
@@ -123,10 +120,17 @@ pub(super) fn file(name: &str) -> Result<FileId, FolderError> {
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
-/// A digest of everything that was brought; what is built in has the program's version.
+/// The templates that are built in: names and texts.
+fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+    Template::files().filter(|(name, _)| Path::new(name).extension().is_some_and(|kind| kind == "typ"))
+}
+
+/// A digest of everything that is built in or was brought.
 fn mark(found: &[Found]) -> String {
     let mut hash = Sha256::new();
-    for part in found.iter().flat_map(|Found { name, bytes }| [name.as_bytes(), bytes]) {
+    let built_in = built_in().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]);
+    let brought = found.iter().flat_map(|Found { name, bytes }| [name.as_bytes(), bytes]);
+    for part in built_in.chain(brought) {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     }

@@ -40,7 +40,7 @@ fn said_of(template: &str) -> String {
 fn said(files: &[(&str, &[u8])]) -> String {
     let folder = folder(files);
     let press = Press::with_folder(folder.path()).unwrap_or_else(|error| panic!("{error}"));
-    let error = press.print(&sample()).expect_err("a fault").to_string();
+    let error = press.print(&sample()).map(|pdf| pdf.len()).expect_err("a fault").to_string();
     error.replace(&format!("{}/", folder.path().display()), "")
 }
 
@@ -86,7 +86,7 @@ fn a_broken_template_is_named_with_file_line_and_column() {
         (unit("#image(\"../logo.svg\", alt: \"x\")"), "unit.typ:3:8: path"),
         (unit("#image(\"logo.tiff\", alt: \"x\")"), "a template reads these kinds only: typ, svg"),
         (unit("#import \"@preview/cetz:0.4.0\": canvas"), "packages are never fetched"),
-        (unit("#bar((1,))"), "(while calling `bar` at unit.typ:3:1)"),
+        (unit("#bar((1,))"), "(while calling `bar` at unit.typ:3:2)"),
         (unit("#json(\"data.json\").nothing"), "unit.typ:3:20: dictionary does not contain key \"nothing\""),
     ] {
         let said = said_of(&template);
@@ -110,7 +110,7 @@ fn what_a_standard_asks_for_is_said_with_its_place_and_a_hint() {
             TITLED.replace("title: \"x\", ", "") + "= A\n",
             "unit.typ: PDF/UA-1 error: missing document title (set the title",
         ),
-        (titled("#text(fallback: false)[☃]"), "could not be displayed with"),
+        (titled("#text(font: \"Open Sans\", fallback: false)[☃]"), "could not be displayed with"),
     ] {
         let said = said_of(&template);
         assert!(said.contains(expected), "{template}\n{said}\nexpected: {expected}");
