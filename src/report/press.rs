@@ -41,7 +41,7 @@ pub struct Press {
 }
 
 /// A report that was set, but not written down.
-struct Set<'a> {
+struct Composed<'a> {
     run: Run<'a>,
     document: PagedDocument,
     warnings: Vec<Fault>,
@@ -80,7 +80,7 @@ impl Press {
     /// # Errors
     /// When the template is broken, or a picture in the manuscript can't be read.
     pub fn print(&self, manuscript: &Manuscript) -> Result<Vec<u8>, ReportError> {
-        let printed = self.set(manuscript).and_then(|set| set.pdf(manuscript));
+        let printed = self.compose(manuscript).and_then(|pages| pages.pdf(manuscript));
         comemo::evict(REMEMBERED);
         printed
     }
@@ -90,13 +90,13 @@ impl Press {
     /// # Errors
     /// As [`Press::print`].
     pub fn proof(&self, manuscript: &Manuscript) -> Result<Vec<Fault>, ReportError> {
-        let proof = self.set(manuscript).and_then(|set| set.pdf(manuscript).map(|_| set.warnings));
+        let proof = self.compose(manuscript).and_then(|pages| pages.pdf(manuscript).map(|_| pages.warnings));
         comemo::evict(REMEMBERED);
         proof
     }
 
     /// Sets a manuscript into pages.
-    fn set(&self, manuscript: &Manuscript) -> Result<Set<'_>, ReportError> {
+    fn compose(&self, manuscript: &Manuscript) -> Result<Composed<'_>, ReportError> {
         let mut data = manuscript.data.clone();
         make_printable(&mut data, house_fonts(), self.shelf.brought_fonts());
         let named = |name| file(name).map_err(|error| ReportError::NotWritten { reason: error.to_string() });
@@ -105,13 +105,13 @@ impl Press {
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&run);
         let document = output.map_err(|errors| not_printed(&errors, &run))?;
         let warnings = warnings.iter().map(|warning| Fault::of(warning, &run)).collect();
-        Ok(Set { run, document, warnings })
+        Ok(Composed { run, document, warnings })
     }
 
     /// The pages of a manuscript, for tests that read them; also gives the typesetter's warnings.
     #[cfg(test)]
     pub(crate) fn typeset(&self, manuscript: &Manuscript) -> Result<(PagedDocument, Vec<Fault>), ReportError> {
-        self.set(manuscript).map(|set| (set.document, set.warnings))
+        self.compose(manuscript).map(|pages| (pages.document, pages.warnings))
     }
 
     /// A name for what this press makes of a manuscript: another template, font or text, or another version of the program
@@ -128,7 +128,7 @@ impl Press {
     }
 }
 
-impl Set<'_> {
+impl Composed<'_> {
     /// Writes pages down as PDF/A-2a (to keep) and PDF/UA-1 (for everyone to read).
     fn pdf(&self, manuscript: &Manuscript) -> Result<Vec<u8>, ReportError> {
         let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])

@@ -118,6 +118,14 @@ fn what_a_standard_asks_for_is_said_with_its_place_and_a_hint() {
 }
 
 #[test]
+fn what_the_typesetter_wonders_about_is_told_and_stops_nothing() {
+    let template = format!("{TITLED}#text(font: \"Nowhere\")[x]\n");
+    let wondered = press(&[("unit.typ", template.as_bytes())]).proof(&sample()).expect("a proof");
+    let told: Vec<_> = wondered.iter().map(ToString::to_string).collect();
+    assert!(told.len() == 1 && told[0].contains("unit.typ:2:13: unknown font family: nowhere"), "{told:?}");
+}
+
+#[test]
 fn a_template_without_an_end_is_given_up() {
     for (template, expected) in [
         ("#while true {}", "unit.typ:1:8: condition is always true"),
