@@ -2,7 +2,7 @@
 //! no letter itself.
 
 use domain::WaveLabel;
-use jobs::{MailingTerms, Sending};
+use jobs::{MailingTerms, Printer, Sending};
 use mail::Post;
 use store::{MailingKind, Queued};
 
@@ -38,14 +38,14 @@ pub(crate) async fn release(installation: &Installation, wave: &WaveLabel) -> Re
 }
 
 /// Sends the letters about one wave that wait, with a progress bar.
-pub(crate) async fn send(installation: &Installation, wave: &WaveLabel) -> Result<Sending, Failure> {
+pub(crate) async fn send(installation: &Installation, wave: &WaveLabel, printer: &Printer) -> Result<Sending, Failure> {
     let terms = installation.mailing_terms(wave)?;
     let bar = terminal::bar(0, "sending letters");
     let progress = |done: usize, total: usize| {
         bar.set_length(total as u64);
         bar.set_position(done as u64);
     };
-    let sent = jobs::send_mailings(&installation.store, wave, &terms, &installation.printer(), progress).await;
+    let sent = jobs::send_mailings(&installation.store, wave, &terms, printer, progress).await;
     bar.finish_and_clear();
     Ok(sent?)
 }
@@ -55,9 +55,13 @@ pub(crate) async fn send_all(installation: &Installation) -> Result<usize, Failu
     for (wave, queued) in release_due(installation).await? {
         say_released(&wave, queued);
     }
-    let mut waiting = 0;
-    for wave in installation.store.waves_to_mail().await? {
-        let sending = send(installation, &wave).await?;
+    let waves = installation.store.waves_to_mail().await?;
+    if waves.is_empty() {
+        return Ok(0);
+    }
+    let (printer, mut waiting) = (installation.printer()?, 0);
+    for wave in waves {
+        let sending = send(installation, &wave, &printer).await?;
         terminal::say(format!("wave {wave}: {} letters about the results were sent", sending.sent));
         note_refused(installation, &wave, &sending).await?;
         if let Some(complaint) = sending.complaint.filter(|_| sending.waiting > 0) {
@@ -78,13 +82,13 @@ pub(crate) fn say_released(wave: &WaveLabel, queued: Queued) {
 
 /// One round of the server: releases what is due, sends what waits, and notes what came of it. Gives the last complaint
 /// about letters that still wait.
-pub(crate) async fn round(installation: &Installation) -> Result<Option<String>, Failure> {
+pub(crate) async fn round(installation: &Installation, printer: &Printer) -> Result<Option<String>, Failure> {
     for (wave, Queued { reports, results }) in release_due(installation).await? {
         terminal::note(format!("wave {wave} is released: {reports} letters to management, {results} to employees"));
     }
     let mut complaint = None;
     for wave in installation.store.waves_to_mail().await? {
-        let sending = send(installation, &wave).await?;
+        let sending = send(installation, &wave, printer).await?;
         let Sending { sent, refused, waiting, .. } = sending;
         if sent + refused > 0 {
             terminal::note(format!("letters about wave {wave}: {sent} sent, {refused} refused, {waiting} waiting"));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{Adviser, Language, UnitPath, WaveLabel};
-use report::Manuscript;
+use report::{Manuscript, ReportError};
 use store::Store;
 use tokio::sync::Semaphore;
 
@@ -23,10 +23,21 @@ pub struct Printer {
     pub adviser: Adviser,
     /// The templates.
     pub press: report::Press,
+    /// What prints a report when the press can't, where that is wished for.
+    pub spare: Option<Spare>,
     /// Where printed reports are kept.
     pub archive: Archive,
     /// How many may be printed at once: the rest of the processors is for pages.
     pub turns: Arc<Semaphore>,
+}
+
+/// Another press, for when the first one's templates are broken.
+#[derive(Debug, Clone)]
+pub struct Spare {
+    /// The templates.
+    pub press: report::Press,
+    /// Told each time why the first one could not print.
+    pub told: fn(&ReportError),
 }
 
 impl Printer {
@@ -40,6 +51,20 @@ impl Printer {
         self.print(wave, move |printer| paper.write(&printer.organisation, &printer.adviser, language)).await
     }
 
+    /// What the report on one unit in one wave says, before it is printed.
+    ///
+    /// # Errors
+    /// As [`Printer::unit`].
+    pub async fn manuscript(
+        &self,
+        wave: &WaveLabel,
+        unit: &UnitPath,
+        language: Language,
+    ) -> Result<Manuscript, PaperError> {
+        let round = Arc::new(Round::of(wave, &self.store).await?);
+        self.paper(round, unit).await?.write(&self.organisation, &self.adviser, language)
+    }
+
     /// What the report on a unit is made of.
     pub(super) async fn paper(&self, round: Arc<Round>, unit: &UnitPath) -> Result<Box<dyn Paper>, PaperError> {
         Ok(if unit.depth() == 0 {
@@ -47,6 +72,17 @@ impl Printer {
         } else {
             Box::new(UnitPaper::of(round, unit, &self.store).await?)
         })
+    }
+
+    /// Lets the press work, and when its templates are broken the spare one.
+    pub(super) fn at_press<T>(&self, work: impl Fn(&report::Press) -> Result<T, PaperError>) -> Result<T, PaperError> {
+        match (work(&self.press), &self.spare) {
+            (Err(PaperError::Report(error)), Some(spare)) => {
+                (spare.told)(&error);
+                work(&spare.press)
+            }
+            (done, _) => done,
+        }
     }
 
     /// Writes and prints on a thread of its own, when it is this report's turn.
@@ -61,7 +97,7 @@ impl Printer {
         let done = tokio::task::spawn_blocking(move || {
             let _turn = turn;
             let manuscript = write(&printer)?;
-            printer.archive.print(&wave, &printer.press, &manuscript)
+            printer.at_press(|press| printer.archive.print(&wave, press, &manuscript))
         });
         done.await.map_err(|error| interrupted(error.to_string()))?
     }
