@@ -55,7 +55,7 @@ enum Command {
     Keys(keys::Command),
     /// Run the server: answer pages, the adviser's room, and the queue of letters
     Serve,
-    /// Write the PDF of one unit
+    /// Write reports as PDF: on one unit, on the whole organisation, or all of a wave
     Report(report::Arguments),
     /// Templates of your own for reports
     #[command(subcommand)]

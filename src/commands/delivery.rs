@@ -37,8 +37,13 @@ pub(crate) async fn release(installation: &Installation, wave: &WaveLabel) -> Re
     Ok(installation.store.release_reports(wave, installation.config.reports.audience()).await?)
 }
 
-/// Sends the letters about one wave that wait, with a progress bar.
-pub(crate) async fn send(installation: &Installation, wave: &WaveLabel, printer: &Printer) -> Result<Sending, Failure> {
+/// Sends the letters about one wave that wait, with a progress bar; `None` while another process does.
+pub(crate) async fn send(
+    installation: &Installation,
+    wave: &WaveLabel,
+    printer: &Printer,
+) -> Result<Option<Sending>, Failure> {
+    let Some(_alone) = installation.traces.keys.sending()? else { return Ok(None) };
     let terms = installation.mailing_terms(wave)?;
     let bar = terminal::bar(0, "sending letters");
     let progress = |done: usize, total: usize| {
@@ -47,7 +52,7 @@ pub(crate) async fn send(installation: &Installation, wave: &WaveLabel, printer:
     };
     let sent = jobs::send_mailings(&installation.store, wave, &terms, printer, progress).await;
     bar.finish_and_clear();
-    Ok(sent?)
+    Ok(Some(sent?))
 }
 
 /// Releases what is due and sends what waits, and says so; gives how many letters still wait.
@@ -61,7 +66,10 @@ pub(crate) async fn send_all(installation: &Installation) -> Result<usize, Failu
     }
     let (printer, mut waiting) = (installation.printer()?, 0);
     for wave in waves {
-        let sending = send(installation, &wave, &printer).await?;
+        let Some(sending) = send(installation, &wave, &printer).await? else {
+            terminal::note(format!("another process is sending the letters about wave {wave}"));
+            continue;
+        };
         terminal::say(format!("wave {wave}: {} letters about the results were sent", sending.sent));
         note_refused(installation, &wave, &sending).await?;
         if let Some(complaint) = sending.complaint.filter(|_| sending.waiting > 0) {
@@ -88,7 +96,7 @@ pub(crate) async fn round(installation: &Installation, printer: &Printer) -> Res
     }
     let mut complaint = None;
     for wave in installation.store.waves_to_mail().await? {
-        let sending = send(installation, &wave, printer).await?;
+        let Some(sending) = send(installation, &wave, printer).await? else { continue };
         let Sending { sent, refused, waiting, .. } = sending;
         if sent + refused > 0 {
             terminal::note(format!("letters about wave {wave}: {sent} sent, {refused} refused, {waiting} waiting"));

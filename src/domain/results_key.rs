@@ -12,7 +12,7 @@ use crate::{UnitPath, WaveLabel};
 
 const KEY: usize = 32;
 
-/// A key of this installation. Can be neither printed nor copied nor written down.
+/// A key of this installation; never printed, never copied.
 pub struct ResultsKey(Secret<KEY>);
 
 impl From<Secret<KEY>> for ResultsKey {

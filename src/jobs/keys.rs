@@ -1,6 +1,8 @@
 //! The folder of key files, outside the database: one for each open wave, and the custodian's. Does not know what the
 //! keys open.
 
+mod locks;
+
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -8,10 +10,6 @@ use std::path::{Path, PathBuf};
 use domain::ballot::BadKeyFile;
 use domain::{Custody, FactorKey, NoSecret, ResultsKey, Secret, WaveLabel, WaveSecrets};
 use zeroize::Zeroizing;
-
-/// How often another process is waited for, and how long each time: ten seconds in all.
-const PATIENCE: u32 = 100;
-const PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
 
 /// The folder with the key files.
 #[derive(Debug, Clone)]
@@ -89,28 +87,6 @@ impl KeyFolder {
     /// Whether there is a key file for this wave.
     pub fn has(&self, wave: &WaveLabel) -> bool {
         self.path(wave).exists()
-    }
-
-    /// Keeps every other process from opening a wave or changing a passphrase until it is let go.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn lock(&self) -> Result<File, KeyError> {
-        self.create()?;
-        let path = self.folder.join("lock");
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&path).map_err(|source| file_error(&path, source))?;
-        for _ in 0..PATIENCE {
-            match file.try_lock() {
-                Ok(()) => return Ok(file),
-                Err(fs::TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
-                Err(fs::TryLockError::Error(source)) => return Err(file_error(&path, source)),
-            }
-        }
-        Err(KeyError::Locked { path })
     }
 
     /// The waves that have a key file with something in it; of a closed wave an overwritten one may be left.

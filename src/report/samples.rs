@@ -43,7 +43,7 @@ const NOORD: [Answers; 10] = [
     ("Noord/Team Beuk", "31--41-", 6),
     ("Noord/Team Beuk", "54--53-", 2),
     ("Noord/Team Beuk", "24--13-", 2),
-    ("Noord/Team Beuk", "33-4244", 4),
+    ("Noord/Team Beuk", "33-4243", 4),
     ("Noord/Team Berk", "5155514", 3),
     ("Noord/Team Berk", "42-4424", 2),
     ("Noord/Team Esp", "24--3--", 5),

@@ -5,13 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::time::{Duration, Instant};
 
-use domain::{Adviser, Language, ReportNote, ResultsKey, UnitPath, WaveLabel};
-use jobs::{Carriage, LetterTerms, MailingTerms, Press};
-use mail::{Post, Sender};
 use mail_parser::{Message, MessageParser, MimeHeaders};
-use store::{Location, Store};
 
-use crate::house::{Engine, PASSWORD, TestHouse, collect, on_both_engines};
+use crate::house::{PASSWORD, TestHouse, collect, on_both_engines};
 use crate::visitor::form;
 
 /// A relay that nobody is behind.
@@ -36,7 +32,7 @@ fn manager(house: &TestHouse, name: &str, language: &str, units: &[&str]) {
 
 /// A closed wave that waits for its release, in which everybody of Care answered. Management: bob, of Care and a team in it,
 /// in Dutch; eve, of everything, in English; and mia, of a unit that the wave does not have.
-fn closed(house: &TestHouse) -> String {
+pub(crate) fn closed(house: &TestHouse) -> String {
     house.configure("delay_days = 0", "delay_days = 3");
     house.configure("share_back = false", "share_back = true");
     house.import(&roster());
@@ -61,14 +57,14 @@ fn release(house: &TestHouse, label: &str) -> String {
 }
 
 /// The letters of this kind in the folder.
-fn letters(house: &TestHouse, kind: &str) -> Vec<Message<'static>> {
+pub(crate) fn letters(house: &TestHouse, kind: &str) -> Vec<Message<'static>> {
     let mut files = Vec::new();
     collect(&house.dir().join("letters").join(kind), &mut files);
     let parse = |bytes: &[u8]| MessageParser::default().parse(bytes).expect("a letter").into_owned();
     files.iter().map(|(_, bytes)| parse(bytes)).collect()
 }
 
-fn receiver(letter: &Message<'_>) -> String {
+pub(crate) fn receiver(letter: &Message<'_>) -> String {
     letter.to().and_then(|to| to.first()?.address().map(str::to_owned)).expect("a receiver")
 }
 
@@ -234,52 +230,19 @@ fn a_kill_between_letters_sends_none_again_that_was_recorded() {
     }
 }
 
-/// A press that can't make the report on one unit.
-struct Broken(UnitPath);
-
-impl Press for Broken {
-    async fn pdf(&self, _: &WaveLabel, unit: &UnitPath, _: Language) -> Result<Vec<u8>, String> {
-        if *unit == self.0 { Err("unit.typ:7: unknown variable".to_owned()) } else { Ok(b"%PDF".to_vec()) }
-    }
-}
-
 #[test]
-fn a_letter_whose_report_can_t_be_made_waits_and_the_others_go() {
+fn two_processes_never_send_the_same_letters() {
     let house = TestHouse::new();
-    assert_eq!(house.engine(), Engine::Sqlite);
-    let label: WaveLabel = closed(&house).parse().expect("a label");
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        let store = Store::open(&Location::File(house.dir().join("polsslag.db"))).await.expect("a database");
-        let note = ReportNote::read("I spoke with the team.", false).expect("a short note");
-        store.keep_report_note(&label, &UnitPath::organisation(), note.as_ref()).await.expect("a note");
-        store.release_reports(&label, store::Audience::Management).await.expect("a release");
-        let terms = MailingTerms {
-            letters: LetterTerms {
-                organisation: "Zorg".into(),
-                base_url: "https://pulse.example.org".into(),
-                sender: Sender::new("Polsslag <pulse@example.org>", None).expect("a mailbox"),
-                adviser: Adviser { name: "Ada Bos".into(), ..Adviser::default() },
-            },
-            key: ResultsKey::generate().expect("randomness"),
-            carriage: Carriage::Attached,
-            reports: Post::memory(),
-            results: Post::memory(),
-        };
-        let send = async |broken: &str| {
-            let press = Broken(broken.parse().expect("a path"));
-            let sending = jobs::send_mailings(&store, &label, &terms, &press, |_, _| ()).await.expect("a round");
-            (sending, terms.reports.collect())
-        };
-        let (sending, first) = send("Care/B").await;
-        assert_eq!((sending.sent, sending.waiting), (1, 1));
-        assert_eq!(sending.complaint.as_deref(), Some("unit.typ:7: unknown variable"));
-        let letter = first[0].bytes();
-        let letter = MessageParser::default().parse(&letter).expect("a letter");
-        assert_eq!(receiver(&letter), "eve@x.nl");
-        let text = letter.body_text(0).expect("a text");
-        assert!(text.contains("- Zorg (with a note by Ada Bos)") && !text.contains("I spoke"), "{text}");
-        let (sending, second) = send("Nowhere").await;
-        assert_eq!((sending.sent, sending.waiting, second.len()), (1, 0, 1), "whole as soon as it can be made");
-    });
+    let label = closed(&house);
+    house.configure(NO_RELAY, AWAY);
+    house.run(&["wave", "release", "--wave", &label]);
+    house.configure(AWAY, NO_RELAY);
+    let lock = fs::File::open(house.dir().join("keys/sending")).expect("a lock");
+    lock.lock().expect("held by another process");
+    let said = house.run(&["mail", "send"]);
+    assert!(said.ok && said.err.contains("another process is sending the letters"), "{}", said.err);
+    assert!(letters(&house, "results").is_empty());
+    drop(lock);
+    house.must(&["mail", "send"]);
+    assert_eq!(letters(&house, "results").len(), 26);
 }

@@ -14,6 +14,7 @@ mod links;
 mod outputs;
 mod papers;
 mod postgres;
+mod press;
 mod provider;
 mod reference;
 mod remarks;

@@ -77,9 +77,6 @@ fn everything_shown(house: &TestHouse, server: &Server) -> BTreeMap<String, Vec<
         house.must(&["report", "--unit", unit, "--wave", &label, "--language", "en", "--out", file]);
         shown.insert(format!("report {unit}"), fs::read(&out).expect("a report"));
     }
-    let file = out.to_str().expect("a UTF-8 path");
-    house.must(&["report", "--organisation", "--wave", &label, "--language", "en", "--out", file]);
-    shown.insert("report on the whole organisation".to_owned(), fs::read(&out).expect("a report"));
     let cookie = server.sign_in("ada", PASSWORD);
     let mut paths = vec!["/overview".to_owned(), format!("/waves/{label}/comments")];
     paths.extend(units.map(|unit| format!("/units/{}", unit.trim_start_matches('/')).replace(' ', "%20")));

@@ -1,11 +1,13 @@
 //! Templates of an organisation's own, on the command line: written, checked, used, refused by name and line. Reads no
 //! page of a report.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use report::Template;
 
+use crate::delivery;
 use crate::house::TestHouse;
 use crate::visitor::form;
 
@@ -27,7 +29,9 @@ fn change(house: &TestHouse, name: &str, from: &str, to: &str) {
 fn add_logo(house: &TestHouse) {
     let readme = fs::read_to_string(house.dir().join("reports/README.md")).expect("a README");
     let example = readme.split("```typst\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
-    change(house, "unit.typ", "#show: paper.with(data)\n", &format!("#show: paper.with(data)\n{example}"));
+    for template in ["unit.typ", "organisation.typ"] {
+        change(house, template, "#show: paper.with(data)\n", &format!("#show: paper.with(data)\n{example}"));
+    }
     fs::write(house.dir().join("reports/logo.svg"), LOGO).expect("a written file");
 }
 
@@ -104,12 +108,12 @@ fn a_report_has_the_look_of_the_organisation_and_a_broken_template_makes_none() 
     assert!(printed() == plain);
     fs::remove_file(&pdf).expect("a removed file");
 
-    change(&house, "unit.typ", "#title(data.head.unit)", "#title(data.head.team)");
+    change(&house, "parts.typ", "title(head.unit)", "title(head.team)");
     let all = house.beside("all");
     let every = ["report", "--all", "--wave", &label, "--out", text(&all)];
     for words in [&words[..], &every[..]] {
         let broken = house.run(words);
-        let expected = "there/reports/unit.typ:";
+        let expected = "there/reports/parts.typ:";
         let why = "dictionary does not contain key \"team\"";
         assert!(!broken.ok && broken.err.contains(expected) && broken.err.contains(why), "{}", broken.err);
     }
@@ -123,7 +127,7 @@ fn a_report_has_the_look_of_the_organisation_and_a_broken_template_makes_none() 
         fs::remove_file(&pdf).expect("a removed file");
         let said = house.run(&words);
         assert!(said.ok && said.err.contains("warning: printed with the built-in templates, because "), "{}", said.err);
-        assert!(said.err.contains("there/reports/unit.typ:"), "{}", said.err);
+        assert!(said.err.contains("there/reports/parts.typ:"), "{}", said.err);
         assert!(printed() == plain);
     }
     let said = house.run(&every);
@@ -132,18 +136,54 @@ fn a_report_has_the_look_of_the_organisation_and_a_broken_template_makes_none() 
 }
 
 #[test]
+fn letters_carry_the_look_of_the_organisation_and_wait_while_a_template_is_broken() {
+    let house = TestHouse::new();
+    let label = delivery::closed(&house);
+    write_templates(&house);
+    add_logo(&house);
+    change(&house, "organisation.typ", "= #data.summary.title", "= #data.summary.heading");
+    let who = || delivery::letters(&house, "report").iter().map(delivery::receiver).collect::<BTreeSet<_>>();
+    let said = house.run(&["wave", "release", "--wave", &label]);
+    assert!(said.err.contains("there/reports/organisation.typ:") && said.err.contains("\"heading\""), "{}", said.err);
+    assert_eq!(who(), ["bob@x.nl".to_owned()].into(), "reports on units have a template of their own");
+    change(&house, "organisation.typ", "= #data.summary.heading", "= #data.summary.title");
+    house.must(&["mail", "send"]);
+    assert_eq!(who(), ["bob@x.nl", "eve@x.nl"].map(str::to_owned).into());
+
+    let out = house.beside("whole.pdf");
+    let words = ["report", "--unit", "/", "--wave", &label, "--language", "en", "--out", text(&out)];
+    let written = |words: &[&str]| {
+        house.must(words);
+        fs::read(&out).expect("a report")
+    };
+    let letters = delivery::letters(&house, "report");
+    let letter = letters.iter().find(|letter| delivery::receiver(letter) == "eve@x.nl").expect("a letter");
+    let sent = letter.attachment(0).expect("a report").contents();
+    assert!(sent == written(&words));
+    assert!(sent != written(&[&words[..], &["--built-in"]].concat()));
+}
+
+#[test]
 fn what_a_report_says_is_written_for_the_authors_of_templates() {
     let house = TestHouse::new();
     let label = published(&house);
     let file = house.beside("data.json");
-    let words = ["report", "--unit", "Care", "--wave", &label, "--language", "en", "--data", text(&file)];
-    house.must(&words);
-    let data: serde_json::Value = serde_json::from_slice(&fs::read(&file).expect("data")).expect("JSON");
-    assert_eq!((&data["format"], &data["version"]), (&"polsslag-unit-report".into(), &1.into()));
-    assert_eq!(data["head"]["unit"], "Care");
+    let words = |unit| ["report", "--unit", unit, "--wave", &label, "--language", "en", "--data", text(&file)];
     let export = house.export();
-    let score = &export["waves"][0]["units"][1]["indices"]["score"];
-    assert_eq!(data["summary"]["rows"][0]["figure"]["mean"], score["points"]);
-    let both = house.run(&[&words[..], &["--out", "x.pdf"]].concat());
+    for (position, (unit, format, name)) in
+        [("/", "polsslag-organisation-report", "Zorggroep Één"), ("Care", "polsslag-unit-report", "Care")]
+            .into_iter()
+            .enumerate()
+    {
+        house.must(&words(unit));
+        let data: serde_json::Value = serde_json::from_slice(&fs::read(&file).expect("data")).expect("JSON");
+        assert_eq!(
+            (&data["format"], &data["version"], &data["head"]["unit"]),
+            (&format.into(), &1.into(), &name.into())
+        );
+        let score = &export["waves"][0]["units"][position]["indices"]["score"];
+        assert_eq!(data["summary"]["rows"][0]["figure"]["mean"], score["points"]);
+    }
+    let both = house.run(&[&words("Care")[..], &["--out", "x.pdf"]].concat());
     assert!(!both.ok && both.err.contains("cannot be used with"), "{}", both.err);
 }

@@ -13,7 +13,7 @@ use crate::secret::{NoSecret, Secret, fill};
 const KEY: usize = 16;
 const NONCE: usize = 12;
 
-/// A key of this installation. Can be neither printed nor copied nor written down.
+/// A key of this installation; never printed, never copied.
 pub struct FactorKey(Secret<KEY>);
 
 impl From<Secret<KEY>> for FactorKey {

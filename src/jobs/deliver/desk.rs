@@ -115,7 +115,8 @@ impl<'a, P: Press> Desk<'a, P> {
             organisation: &letters.organisation,
             title: self.edition.questionnaire.title().get(language),
             opens: self.edition.opens,
-            unit: &self.name_of(&unit),
+            // Whoever works there knows where it lies.
+            unit: unit.name().unwrap_or(&letters.organisation),
             adviser: &letters.adviser,
             link: &link,
             name,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use typst::diag::SourceDiagnostic;
+use typst::diag::{SourceDiagnostic, Tracepoint};
 use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 
@@ -31,7 +31,8 @@ pub struct Fault {
     place: Place,
     message: String,
     hints: Vec<String>,
-    /// On the way to the place: what happened where in a file that was brought.
+    /// On the way to the place: what happened where in a file that was brought. Not which files import each other: a fault
+    /// in a file that several import is one fault.
     way: Vec<(String, Place)>,
 }
 
@@ -46,7 +47,8 @@ impl Fault {
     /// What the typesetter said, with its place. Whatever has none is said of the template.
     pub(super) fn of(said: &SourceDiagnostic, run: &Run<'_>) -> Self {
         let known = |span: DiagSpan| Place::of(span, run);
-        let way = said.trace.iter().filter(|step| step.span.id().is_some_and(|id| run.shelf.is_brought(id)));
+        let way = said.trace.iter().filter(|step| !matches!(step.v, Tracepoint::Import(_)));
+        let way = way.filter(|step| step.span.id().is_some_and(|id| run.shelf.is_brought(id)));
         Self {
             place: known(said.span).unwrap_or_else(|| Place { file: run.shelf.name(run.main), at: None }),
             message: said.message.to_string(),

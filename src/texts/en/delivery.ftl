@@ -16,5 +16,5 @@ results-letter-told = In { $month } { $organisation } put the same statements to
 results-letter-button = Read the results
 results-letter-link = Address of the page:
 results-letter-shown = You see what was published of { $unit }. If too few people answered there, there is no figure, so that nobody can be recognised in it; the page says so.
-results-letter-same = Everybody in { $unit } gets this same letter with the same link, whether they answered or not. Nobody sees who follows it.
+results-letter-same = Everybody in { $unit } gets this same letter with the same link, whether they answered or not. The link does not tell who follows it.
 results-letter-adviser = Is something on your mind? You can talk in confidence with { $name }, the confidential adviser.

@@ -16,5 +16,5 @@ results-letter-told = In { $month } heeft { $organisation } iedereen dezelfde ui
 results-letter-button = Lees de uitkomsten
 results-letter-link = Adres van de pagina:
 results-letter-shown = Je ziet wat er over { $unit } gepubliceerd is. Antwoordden daar te weinig mensen, dan staat er geen cijfer, zodat niemand erin te herkennen is; dat staat er dan bij.
-results-letter-same = Iedereen van { $unit } krijgt deze brief, met dezelfde tekst en dezelfde link, of je nu hebt geantwoord of niet. Niemand ziet wie de link opent.
+results-letter-same = Iedereen van { $unit } krijgt deze brief, met dezelfde tekst en dezelfde link, of je nu hebt geantwoord of niet. Aan de link is niet te zien wie hem opent.
 results-letter-adviser = Zit je iets dwars? Je kunt in vertrouwen praten met { $name }, de vertrouwenspersoon.

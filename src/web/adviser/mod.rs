@@ -27,7 +27,7 @@ pub(crate) mod wave;
 pub(crate) mod waves;
 
 use domain::{Edition, UnitPath};
-pub(crate) use drawings::{Drawing, trend_of};
+pub(crate) use drawings::{Drawing, statements, trend_of};
 pub(crate) use past::Past;
 pub(crate) use sight::Sight;
 pub(crate) use statements::{ItemLine, item_lines};

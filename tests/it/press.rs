@@ -1,0 +1,59 @@
+//! Letters with reports, with a press that is handed in and fails. Knows no template.
+
+use domain::{Adviser, Language, ReportNote, ResultsKey, UnitPath, WaveLabel};
+use jobs::{Carriage, LetterTerms, MailingTerms, Press};
+use mail::{Post, Sender};
+use mail_parser::MessageParser;
+use store::{Location, Store};
+
+use crate::delivery::{closed, receiver};
+use crate::house::TestHouse;
+
+/// A press that can't make the report on one unit.
+struct Broken(UnitPath);
+
+impl Press for Broken {
+    async fn pdf(&self, _: &WaveLabel, unit: &UnitPath, _: Language) -> Result<Vec<u8>, String> {
+        if *unit == self.0 { Err("unit.typ:7: unknown variable".to_owned()) } else { Ok(b"%PDF".to_vec()) }
+    }
+}
+
+#[test]
+fn a_letter_whose_report_can_t_be_made_waits_and_the_others_go() {
+    let house = TestHouse::new();
+    let label: WaveLabel = closed(&house).parse().expect("a label");
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let store = Store::open(&Location::File(house.dir().join("polsslag.db"))).await.expect("a database");
+        let note = ReportNote::read("I spoke with the team.", false).expect("a short note");
+        store.keep_report_note(&label, &UnitPath::organisation(), note.as_ref()).await.expect("a note");
+        store.release_reports(&label, store::Audience::Management).await.expect("a release");
+        let terms = MailingTerms {
+            letters: LetterTerms {
+                organisation: "Zorg".into(),
+                base_url: "https://pulse.example.org".into(),
+                sender: Sender::new("Polsslag <pulse@example.org>", None).expect("a mailbox"),
+                adviser: Adviser { name: "Ada Bos".into(), ..Adviser::default() },
+            },
+            key: ResultsKey::generate().expect("randomness"),
+            carriage: Carriage::Attached,
+            reports: Post::memory(),
+            results: Post::memory(),
+        };
+        let send = async |broken: &str| {
+            let press = Broken(broken.parse().expect("a path"));
+            let sending = jobs::send_mailings(&store, &label, &terms, &press, |_, _| ()).await.expect("a round");
+            (sending, terms.reports.collect())
+        };
+        let (sending, first) = send("Care/B").await;
+        assert_eq!((sending.sent, sending.waiting), (1, 1));
+        assert_eq!(sending.complaint.as_deref(), Some("unit.typ:7: unknown variable"));
+        let letter = first[0].bytes();
+        let letter = MessageParser::default().parse(&letter).expect("a letter");
+        assert_eq!(receiver(&letter), "eve@x.nl");
+        let text = letter.body_text(0).expect("a text");
+        assert!(text.contains("- Zorg (with a note by Ada Bos)") && !text.contains("I spoke"), "{text}");
+        let (sending, second) = send("Nowhere").await;
+        assert_eq!((sending.sent, sending.waiting, second.len()), (1, 0, 1), "whole as soon as it can be made");
+    });
+}
