@@ -11,9 +11,15 @@ use crate::errors::Failure;
 #[rocket::async_trait]
 pub trait Printing: Send + Sync {
     /// The report on one unit in one wave, as PDF; on the organisation as a whole for the unit around all others.
+    ///
+    /// # Errors
+    /// When there is nothing to print, or it can't be printed.
     async fn unit(&self, wave: &WaveLabel, unit: &UnitPath, language: Language) -> Result<Vec<u8>, NotPrinted>;
 
     /// Forgets every report that was printed: something in them may not be shown any longer.
+    ///
+    /// # Errors
+    /// When the disk refuses.
     fn forget(&self) -> Result<(), NotPrinted>;
 }
 

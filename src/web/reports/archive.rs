@@ -62,10 +62,11 @@ pub(crate) async fn show(
     let mut waves = house.store.waves().await?;
     waves.retain(|wave| wave.state == WaveState::Published && (for_adviser || wave.is_released()));
     let number = pages::number(page);
-    let skipped = usize::try_from(pages::skipped(number, WAVES)).unwrap_or(usize::MAX);
     let mut rounds = Vec::new();
-    for wave in waves.iter().rev().skip(skipped).take(WAVES as usize) {
-        rounds.extend(Round::of(wave, &units, for_adviser, house, t).await?);
+    for (wave, place) in waves.iter().rev().zip(0..) {
+        if (pages::skipped(number, WAVES)..number.saturating_mul(WAVES)).contains(&place) {
+            rounds.extend(Round::of(wave, &units, for_adviser, house, t).await?);
+        }
     }
     let pages = Pages::of(number, WAVES, waves.len() as u64, &Address::of(ARCHIVE), t);
     Ok(Page(Archive { t, here: ARCHIVE, account: admitted.bar(), for_adviser, rounds, pages }))
