@@ -36,19 +36,23 @@ const PLACES: [(&str, u32); 13] = [
 /// In which unit, a point for each statement or `-`, and of how many people.
 type Answers = (&'static str, &'static str, usize);
 
-/// What Noord answers in November.
-const NOORD: [Answers; 10] = [
-    ("Noord/Team Beuk", "425-24-", 7),
-    ("Noord/Team Beuk", "42--24-", 11),
-    ("Noord/Team Beuk", "31--41-", 6),
-    ("Noord/Team Beuk", "54--53-", 2),
-    ("Noord/Team Beuk", "24--13-", 2),
-    ("Noord/Team Beuk", "33-4243", 4),
-    ("Noord/Team Berk", "5155514", 3),
-    ("Noord/Team Berk", "42-4424", 2),
-    ("Noord/Team Esp", "24--3--", 5),
-    ("Noord/Team 10", "3333333", 3),
-];
+/// What Noord answers in October, and a month later.
+const NOORD: [[Answers; 10]; 2] = [noord("425-34-", "42--34-", 2), noord("425-24-", "42--24-", 3)];
+
+const fn noord(first: &'static str, second: &'static str, few: usize) -> [Answers; 10] {
+    [
+        ("Noord/Team Beuk", first, 7),
+        ("Noord/Team Beuk", second, 11),
+        ("Noord/Team Beuk", "31--41-", 6),
+        ("Noord/Team Beuk", "54--53-", 2),
+        ("Noord/Team Beuk", "24--13-", 2),
+        ("Noord/Team Beuk", "33-4244", 4),
+        ("Noord/Team Berk", "5155514", 3),
+        ("Noord/Team Berk", "42-4424", 2),
+        ("Noord/Team Esp", "24--3--", 5),
+        ("Noord/Team 10", "3333333", few),
+    ]
+}
 
 /// Three waves: one in which few answered, one in which many did, and one in which they answered a little worse.
 fn publications() -> [Publication; 3] {
@@ -57,9 +61,8 @@ fn publications() -> [Publication; 3] {
         teams.flat_map(|(n, &(unit, _))| [(unit, answers[n % 3], 4), (unit, answers[(n + 1) % 3], 2)]).collect()
     };
     let first: Vec<Answers> = vec![("Noord/Team Beuk", "5241525", 12)];
-    let second = [("Noord/Team Beuk", "5251425", 30), ("Noord/Team Berk", "5141425", 6)];
-    let second = [second.to_vec(), zuid(&["5242425", "4251424", "5141535"])].concat();
-    let third = [NOORD.to_vec(), zuid(&["4242425", "4233424", "5242334"])].concat();
+    let second = [NOORD[0].to_vec(), zuid(&["4245424", "4244424", "5143513"])].concat();
+    let third = [NOORD[1].to_vec(), zuid(&["4244424", "4333433", "5142512"])].concat();
     [("2026-09", first), ("2026-10", second), ("2026-11", third)]
         .map(|(month, answers)| published_in(month, &PLACES, &answers))
 }
