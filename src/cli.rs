@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{account, audit, demo, export, init, keys, mail, people, report, serve, simulate, survey, wave};
+use crate::commands::{
+    account, audit, demo, export, init, keys, mail, people, report, serve, simulate, survey, templates, wave,
+};
 use crate::{Failure, terminal};
 
 /// Self-hosted pulse surveys on psychological safety.
@@ -55,6 +57,9 @@ enum Command {
     Serve,
     /// Write reports as PDF: on one unit, on the whole organisation, or all of a wave
     Report(report::Arguments),
+    /// Templates of your own for reports
+    #[command(subcommand)]
+    Templates(templates::Command),
     /// Write everything ever published, and nothing else
     Export(export::Arguments),
     /// Attack what was published, and say whether the promise holds
@@ -114,6 +119,7 @@ async fn command(words: Words) -> Result<(), Failure> {
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Serve => serve::run(&dir).await,
         Command::Report(arguments) => report::run(&dir, &arguments).await,
+        Command::Templates(command) => templates::run(&dir, &command),
         Command::Export(arguments) => export::run(&dir, &arguments).await,
         // A whole past in one future: too large for the stack.
         Command::Demo(arguments) => Box::pin(demo::run(chosen, &arguments)).await,

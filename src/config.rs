@@ -158,7 +158,7 @@ impl Config {
             adviser: Adviser { name: name.trim().to_owned(), phone, email, hours },
             custody: choice("privacy.custody", &shape.privacy.custody, &CUSTODY).map_err(|(k, r)| bad(k, r))?,
             log: choice("serve.log", &shape.serve.log, &LOG).map_err(|(k, r)| bad(k, r))?,
-            reports: shape.reports.check().map_err(|(k, r)| bad(k, r))?,
+            reports: shape.reports.check(dir).map_err(|(k, r)| bad(k, r))?,
             openid,
             database: Location::read(&shape.paths.database, dir),
             keys: dir.join(shape.paths.keys),
@@ -208,7 +208,7 @@ mod tests {
         assert_eq!(config.threshold, Threshold::DEFAULT);
         assert_eq!(config.coverage, Coverage::DEFAULT);
         assert!(config.database == Location::File("there/polsslag.db".into()));
-        assert_eq!(config.smtp, None);
+        assert_eq!((config.smtp, config.reports.templates, config.reports.fall_back), (None, None, false));
     }
 
     #[test]
@@ -217,6 +217,7 @@ mod tests {
             SAMPLE.lines().map(|line| line.strip_prefix("#= ").unwrap_or(line)).collect::<Vec<_>>().join("\n");
         let config = read(&uncommented).expect("a good file");
         assert!(config.smtp.is_some() && config.adviser.phone.is_some() && config.openid.is_some());
+        assert_eq!(config.reports.templates.as_deref(), Some(Path::new("there/reports")));
     }
 
     #[test]
@@ -244,6 +245,7 @@ mod tests {
             ("base_url = \"http://", "base_url = \"ftp://", "base_url: "),
             ("from = \"Polsslag <polsslag@localhost>\"", "from = \"Polsslag\"", "mail.from is \"Polsslag\""),
             ("#= smtp = \"smtp://", "smtp = \"mail://", "mail.smtp"),
+            ("fall_back = false", "fallback = false", "did you mean `fall_back`?"),
             ("[serve]", "[serve", "line "),
         ];
         for (from, to, expected) in faults {

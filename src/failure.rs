@@ -73,6 +73,12 @@ pub enum Failure {
     /// A report.
     #[error(transparent)]
     Paper(#[from] jobs::PaperError),
+    /// The folder of an organisation's own templates.
+    #[error("the templates of your own can't be used: {0}")]
+    Templates(#[from] report::FolderError),
+    /// A template.
+    #[error(transparent)]
+    Report(#[from] report::ReportError),
     /// An export.
     #[error(transparent)]
     Export(#[from] report::export::ExportError),

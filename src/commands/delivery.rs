@@ -2,7 +2,7 @@
 //! no letter itself.
 
 use domain::WaveLabel;
-use jobs::{MailingTerms, Sending};
+use jobs::{MailingTerms, Printer, Sending};
 use mail::Post;
 use store::{MailingKind, Queued};
 
@@ -38,7 +38,11 @@ pub(crate) async fn release(installation: &Installation, wave: &WaveLabel) -> Re
 }
 
 /// Sends the letters about one wave that wait, with a progress bar; `None` while another process does.
-pub(crate) async fn send(installation: &Installation, wave: &WaveLabel) -> Result<Option<Sending>, Failure> {
+pub(crate) async fn send(
+    installation: &Installation,
+    wave: &WaveLabel,
+    printer: &Printer,
+) -> Result<Option<Sending>, Failure> {
     let Some(_alone) = installation.traces.keys.sending()? else { return Ok(None) };
     let terms = installation.mailing_terms(wave)?;
     let bar = terminal::bar(0, "sending letters");
@@ -46,7 +50,7 @@ pub(crate) async fn send(installation: &Installation, wave: &WaveLabel) -> Resul
         bar.set_length(total as u64);
         bar.set_position(done as u64);
     };
-    let sent = jobs::send_mailings(&installation.store, wave, &terms, &installation.printer(), progress).await;
+    let sent = jobs::send_mailings(&installation.store, wave, &terms, printer, progress).await;
     bar.finish_and_clear();
     Ok(Some(sent?))
 }
@@ -56,9 +60,13 @@ pub(crate) async fn send_all(installation: &Installation) -> Result<usize, Failu
     for (wave, queued) in release_due(installation).await? {
         say_released(&wave, queued);
     }
-    let mut waiting = 0;
-    for wave in installation.store.waves_to_mail().await? {
-        let Some(sending) = send(installation, &wave).await? else {
+    let waves = installation.store.waves_to_mail().await?;
+    if waves.is_empty() {
+        return Ok(0);
+    }
+    let (printer, mut waiting) = (installation.printer()?, 0);
+    for wave in waves {
+        let Some(sending) = send(installation, &wave, &printer).await? else {
             terminal::note(format!("another process is sending the letters about wave {wave}"));
             continue;
         };
@@ -82,13 +90,13 @@ pub(crate) fn say_released(wave: &WaveLabel, queued: Queued) {
 
 /// One round of the server: releases what is due, sends what waits, and notes what came of it. Gives the last complaint
 /// about letters that still wait.
-pub(crate) async fn round(installation: &Installation) -> Result<Option<String>, Failure> {
+pub(crate) async fn round(installation: &Installation, printer: &Printer) -> Result<Option<String>, Failure> {
     for (wave, Queued { reports, results }) in release_due(installation).await? {
         terminal::note(format!("wave {wave} is released: {reports} letters to management, {results} to employees"));
     }
     let mut complaint = None;
     for wave in installation.store.waves_to_mail().await? {
-        let Some(sending) = send(installation, &wave).await? else { continue };
+        let Some(sending) = send(installation, &wave, printer).await? else { continue };
         let Sending { sent, refused, waiting, .. } = sending;
         if sent + refused > 0 {
             terminal::note(format!("letters about wave {wave}: {sent} sent, {refused} refused, {waiting} waiting"));

@@ -68,11 +68,11 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
     drop(history);
     room::furnish(&installation, &last, arguments.waves, today).await?;
     delivery::release(&installation, &last).await?;
-    delivery::send(&installation, &last).await?;
+    let printer = installation.printer()?;
+    delivery::send(&installation, &last, &printer).await?;
     let year = year::write(&installation).await?;
 
     let link = open_present(&installation, questionnaire, today).await?;
-    let printer = installation.printer();
     for (unit, language, file) in papers(&organisation) {
         report::write(&printer.unit(&last, &unit, language).await?, &dir.join(file))?;
     }

@@ -10,11 +10,13 @@ pub(crate) mod keys;
 pub(crate) mod mail;
 pub(crate) mod people;
 pub(crate) mod postman;
+pub(crate) mod press;
 pub(crate) mod printing;
 pub(crate) mod report;
 pub(crate) mod serve;
 pub(crate) mod simulate;
 pub(crate) mod survey;
+pub(crate) mod templates;
 pub(crate) mod vault;
 pub(crate) mod wave;
 
@@ -22,12 +24,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ::mail::Post;
-use ::report::Press;
 use domain::{Publication, WaveLabel};
 use jobs::{Archive, KeyFolder, LetterTerms, Printer, Traces};
 use store::{Store, StoreError, WaveState};
 use tokio::sync::Semaphore;
 
+use self::press::Presses;
 use crate::config::Config;
 use crate::{Failure, terminal};
 
@@ -114,13 +116,19 @@ impl Installation {
         Ok(self.store.publication(label).await?.ok_or(missing)?)
     }
 
-    /// Whatever prints reports.
-    pub(crate) fn printer(&self) -> Printer {
+    /// Whatever prints reports, with the templates of the configuration: they are read now.
+    pub(crate) fn printer(&self) -> Result<Printer, Failure> {
+        Ok(self.printer_with(Presses::of(&self.config.reports)?))
+    }
+
+    /// Whatever prints reports, with these templates.
+    pub(crate) fn printer_with(&self, presses: Presses) -> Printer {
         Printer {
             store: self.store.clone(),
             organisation: self.config.organisation.clone(),
             adviser: self.config.adviser.clone(),
-            press: Press::built_in(),
+            press: presses.press,
+            spare: presses.spare,
             archive: Archive::at(&self.config.papers),
             turns: Arc::new(Semaphore::new(1)),
         }

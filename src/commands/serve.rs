@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jobs::CustodyRule;
+use jobs::{CustodyRule, Printer};
 use rocket::fairing::AdHoc;
 use store::WaveState;
 use web::{Clock, House, Journal};
@@ -29,7 +29,9 @@ pub(crate) type Ready = Box<dyn Fn(&str) + Send + Sync>;
 /// Serves until a signal.
 pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> Result<(), Failure> {
     let openid = installation.config.openid.as_ref().map(OpenId::ready).transpose()?;
-    let house = House { single_sign_on: openid.map(Arc::new), ..house(&installation, Clock::of_this_machine())? };
+    let printer = installation.printer()?;
+    let house = house(&installation, Clock::of_this_machine(), printer.clone())?;
+    let house = House { single_sign_on: openid.map(Arc::new), ..house };
     let built = web::server(house, installation.config.listen).attach(AdHoc::on_liftoff("address", move |rocket| {
         let config = rocket.config();
         let address = format!("http://{}", std::net::SocketAddr::new(config.address, config.port));
@@ -53,7 +55,7 @@ pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> 
                     if let Err(failure) = send_waiting(&installation).await {
                         terminal::note(format!("letters: {failure}"));
                     }
-                    match delivery::round(&installation).await {
+                    match delivery::round(&installation, &printer).await {
                         Ok(complaint) => note_once(&mut complained, complaint),
                         Err(failure) => terminal::note(format!("letters about results: {failure}")),
                     }
@@ -74,7 +76,7 @@ pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> 
 }
 
 /// What the pages need, from an installation; without single sign-on, which the server alone offers.
-pub(crate) fn house(installation: &Installation, clock: Clock) -> Result<House, Failure> {
+pub(crate) fn house(installation: &Installation, clock: Clock, printer: Printer) -> Result<House, Failure> {
     Ok(House {
         store: installation.store.clone(),
         organisation: installation.config.organisation.clone(),
@@ -88,10 +90,10 @@ pub(crate) fn house(installation: &Installation, clock: Clock) -> Result<House, 
         vault: Arc::new(Holdings {
             store: installation.store.clone(),
             traces: installation.traces.clone(),
-            reports: installation.config.reports,
+            reports: installation.config.reports.clone(),
         }),
         audience: installation.config.reports.audience(),
-        printing: Arc::new(Counter(installation.printer())),
+        printing: Arc::new(Counter(printer)),
         results: Arc::new(installation.traces.keys.results()?),
         factors: Arc::new(installation.traces.keys.factors()?),
         postman: Arc::new(installation.rounds()?),

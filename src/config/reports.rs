@@ -1,5 +1,7 @@
-//! The part of the configuration about reports: when management gets them, how, and whether everybody is told. Sends
-//! nothing.
+//! The part of the configuration about reports: when management gets them, how, whether everybody is told, and with
+//! which templates they are printed. Sends and prints nothing.
+
+use std::path::{Path, PathBuf};
 
 use chrono::{Days, NaiveDate};
 use jobs::Carriage;
@@ -16,13 +18,15 @@ pub(super) struct ReportsShape {
     pub(super) delivery: String,
     pub(super) delay_days: u32,
     pub(super) share_back: bool,
+    pub(super) templates: Option<PathBuf>,
+    pub(super) fall_back: bool,
 }
 
 /// The words of the configuration for it.
 const CARRIAGE: [(&str, Carriage); 2] = [("attached", Carriage::Attached), ("link", Carriage::Link)];
 
 /// What becomes of a publication.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Reports {
     /// How reports come to management.
     pub(crate) carriage: Carriage,
@@ -30,11 +34,15 @@ pub(crate) struct Reports {
     delay: u32,
     /// Whether everybody on the roster is told.
     share_back: bool,
+    /// The folder of the organisation's own templates, where it has some.
+    pub(crate) templates: Option<PathBuf>,
+    /// Whether a report is printed with the built-in templates when the organisation's own are broken.
+    pub(crate) fall_back: bool,
 }
 
 impl ReportsShape {
-    /// Checks the values; names the key of a bad one.
-    pub(super) fn check(self) -> Result<Reports, (&'static str, String)> {
+    /// Checks the values of the installation in `dir`; names the key of a bad one.
+    pub(super) fn check(self, dir: &Path) -> Result<Reports, (&'static str, String)> {
         let carriage = super::choice("reports.delivery", &self.delivery, &CARRIAGE)?;
         if self.delay_days > LONGEST_DELAY {
             let days = self.delay_days;
@@ -43,18 +51,24 @@ impl ReportsShape {
                 format!("{days} days are too many; it must be from 0 to {LONGEST_DELAY}"),
             ));
         }
-        Ok(Reports { carriage, delay: self.delay_days, share_back: self.share_back })
+        Ok(Reports {
+            carriage,
+            delay: self.delay_days,
+            share_back: self.share_back,
+            templates: self.templates.map(|folder| dir.join(folder)),
+            fall_back: self.fall_back,
+        })
     }
 }
 
 impl Reports {
     /// The first day on which management may read what is published on `day`.
-    pub(crate) fn due(self, day: NaiveDate) -> NaiveDate {
+    pub(crate) fn due(&self, day: NaiveDate) -> NaiveDate {
         day + Days::new(self.delay.into())
     }
 
     /// Who is written to when a wave is released.
-    pub(crate) const fn audience(self) -> Audience {
+    pub(crate) const fn audience(&self) -> Audience {
         if self.share_back { Audience::Everybody } else { Audience::Management }
     }
 }
@@ -63,13 +77,15 @@ impl Reports {
 mod tests {
     use super::*;
 
-    fn shape(delivery: &str, delay_days: u32) -> ReportsShape {
-        ReportsShape { delivery: delivery.to_owned(), delay_days, share_back: true }
+    fn checked(delivery: &str, delay_days: u32) -> Result<Reports, (&'static str, String)> {
+        let (delivery, templates) = (delivery.to_owned(), Some("reports".into()));
+        let shape = ReportsShape { delivery, delay_days, share_back: true, templates, fall_back: false };
+        shape.check(Path::new("there"))
     }
 
     #[test]
     fn management_waits_for_as_long_as_was_configured() {
-        let reports = shape("link", 3).check().expect("good values");
+        let reports = checked("link", 3).expect("good values");
         let day = |text: &str| text.parse().expect("a day");
         assert_eq!(reports.due(day("2026-02-26")), day("2026-03-01"));
         assert_eq!((reports.carriage, reports.audience()), (Carriage::Link, Audience::Everybody));
@@ -77,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_delay_has_an_end() {
-        assert!(shape("attached", 60).check().is_ok());
-        assert!(shape("attached", 61).check().is_err_and(|(key, _)| key == "reports.delay_days"));
+        assert!(checked("attached", 60).is_ok());
+        assert!(checked("attached", 61).is_err_and(|(key, _)| key == "reports.delay_days"));
     }
 }

@@ -18,5 +18,5 @@ pub use deliver::{Carriage, MailingTerms, Press, release_due, send_mailings};
 pub use keys::{KeyError, KeyFolder};
 pub use letters::{LetterError, LetterTerms, send_letters};
 pub use open::{OpenError, Opened, Opening, open};
-pub use papers::{Archive, Batch, PaperError, Printed, Printer};
+pub use papers::{Archive, Batch, PaperError, Printed, Printer, Spare};
 pub use round::Sending;

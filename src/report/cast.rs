@@ -1,30 +1,47 @@
-//! A small made-up organisation and what its reports say, for the tests of every report. Does not know how they look.
+//! A made-up organisation for tests and samples of every report, published by the real gate; and what stands on the pages
+//! of a report. Does not know how reports look.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
+use chrono::NaiveDate;
+use domain::analysis::{Change, Drift, Level, Summary};
 use domain::{
-    Address, Adviser, BallotBox, BallotId, Coverage, CustodySecret, Earlier, Gate, Part, Publication, Questionnaire,
-    Sealed, Sheet, Terms, Threshold, Tree, UnitPath, Wave, WaveKeys, WrappingKey,
+    Address, Adviser, BallotBox, BallotId, Coverage, CustodySecret, Earlier, Edition, Gate, Mean, Part, Publication,
+    PublishedUnit, Questionnaire, Sealed, Sheet, Terms, Threshold, Tree, UnitAnalysis, UnitPath, Wave, WaveKeys,
+    WaveLabel, WrappingKey,
 };
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
 use crate::manuscript::Manuscript;
+use crate::organisation::OrganisationReport;
+use crate::pieces::Picture;
 use crate::press::Press;
+use crate::unit::UnitReport;
 
+/// A name that would be anything but a name, if it were read as markup.
 pub(crate) const MARKUP: &str = "#panic(\"x\") *_$ <& `r` @l = [c] \\ 🚀";
 
-/// Every team with how many were invited, and sheets of so many people: a point for each item, or `-`.
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+/// The publication of November: see [`published_in`].
 pub(crate) fn published(places: &[(&str, u32)], answers: &[(&str, &str, usize)]) -> Publication {
+    published_in("2026-11", places, answers)
+}
+
+/// Every team with how many were invited, and sheets of so many people: a point for each item, or `-`.
+pub(crate) fn published_in(month: &str, places: &[(&str, u32)], answers: &[(&str, &str, usize)]) -> Publication {
     let questionnaire = Questionnaire::parse(include_str!("../../surveys/team-safety.toml")).expect("a good file");
     let path = |text: &str| text.parse::<UnitPath>().expect("a good path");
     let terms = Terms {
-        label: "2026-11".parse().expect("a good label"),
+        label: month.parse().expect("a good label"),
         tree: Tree::of(places.iter().map(|&(unit, invited)| (path(unit), invited))).expect("a small tree"),
         threshold: Threshold::DEFAULT,
         coverage: Coverage::DEFAULT,
-        opens: "2026-11-03".parse().expect("a date"),
-        closes: "2026-11-17".parse().expect("a date"),
+        opens: day(&format!("{month}-03")),
+        closes: day(&format!("{month}-17")),
         questionnaire,
     };
     let (keys, wrap) = (WaveKeys::generate().expect("randomness"), WrappingKey::generate().expect("randomness"));
@@ -72,6 +89,9 @@ pub(crate) const CHART: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewB
 <text x="600" y="262" font-family="Open Sans" font-size="12">nov.</text>
 </svg>"##;
 
+/// The name of the organisation.
+pub(crate) const ORGANISATION: &str = "De Linde";
+
 pub(crate) static ADVISER: LazyLock<Adviser> = LazyLock::new(|| Adviser {
     name: "Noor de Wit".to_owned(),
     phone: Some("030 123 45 67".to_owned()),
@@ -79,10 +99,87 @@ pub(crate) static ADVISER: LazyLock<Adviser> = LazyLock::new(|| Adviser {
     hours: None,
 });
 
+/// A unit of a publication and all units beside it, as the store would fetch them.
+pub(crate) struct Fetched {
+    pub(crate) edition: Arc<Edition>,
+    pub(crate) unit: PublishedUnit,
+    pub(crate) inside: Vec<PublishedUnit>,
+    pub(crate) units: Vec<PublishedUnit>,
+    pub(crate) found: UnitAnalysis,
+    pub(crate) summary: Summary,
+    pub(crate) opened: Vec<(WaveLabel, NaiveDate)>,
+}
+
+/// A team that fell, and in which views are divided.
+fn found() -> UnitAnalysis {
+    let [flagged, since] = ["2026-11", "2026-10"].map(|wave| wave.parse().expect("a good label"));
+    let drift =
+        Drift { level: Level::Amber, rose: false, flagged, since, or_before: false, points: -9, low: -15, high: -3 };
+    let change = Change { since: "2026-10".parse().expect("a good label"), points: -9, low: -15, high: -3 };
+    UnitAnalysis { changes: vec![Some(change)], drift: Some(drift), divided: true, ..UnitAnalysis::default() }
+}
+
+pub(crate) fn fetch(publication: &Publication, path: &UnitPath) -> Fetched {
+    let opened = |wave: &str| (wave.parse().expect("a good label"), day(&format!("{wave}-03")));
+    Fetched {
+        edition: Arc::new(publication.edition()),
+        unit: publication.unit(path).expect("a unit").clone(),
+        inside: publication.inside(path).cloned().collect(),
+        units: publication.units().to_vec(),
+        found: found(),
+        summary: Summary::default(),
+        opened: ["2026-10", "2026-11"].map(opened).into(),
+    }
+}
+
+/// A fifth of the scale for each tint.
+fn tint(mean: Mean) -> u8 {
+    [20.0, 40.0, 60.0, 80.0].into_iter().map(|end| u8::from(mean.points() >= end)).sum()
+}
+
+impl Fetched {
+    /// The report on the unit, without a note, a signal, an action or released words.
+    pub(crate) fn on_unit<'a>(&'a self, charts: &'a [Picture<'a>]) -> UnitReport<'a> {
+        UnitReport {
+            organisation: ORGANISATION,
+            edition: &self.edition,
+            unit: &self.unit,
+            inside: &self.inside,
+            trend_charts: charts,
+            found: &self.found,
+            opened: &self.opened,
+            note: None,
+            signals: false,
+            actions: &[],
+            remarks: &[],
+            adviser: &ADVISER,
+        }
+    }
+
+    /// The report on the organisation, without pictures, changes, a note, actions or released words.
+    pub(crate) fn on_organisation(&self) -> OrganisationReport<'_> {
+        OrganisationReport {
+            organisation: ORGANISATION,
+            edition: &self.edition,
+            editions: std::slice::from_ref(&self.edition),
+            units: &self.units,
+            changes: &[],
+            summary: &self.summary,
+            tint,
+            funnel: None,
+            trend_charts: &[],
+            note: None,
+            actions: &[],
+            remarks: &[],
+            adviser: &ADVISER,
+        }
+    }
+}
+
 /// The pages of a manuscript, which the typesetter had nothing to say about.
 pub(crate) fn set(manuscript: &Manuscript) -> PagedDocument {
     let (document, warnings) = Press::built_in().typeset(manuscript).unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(warnings, Vec::<String>::new());
+    assert_eq!(warnings, []);
     document
 }
 

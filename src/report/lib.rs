@@ -12,12 +12,18 @@ mod manuscript;
 mod organisation;
 mod pieces;
 mod press;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod schema;
+mod template;
 mod unit;
 mod year;
 
-pub use manuscript::{Manuscript, Template};
+pub use manuscript::Manuscript;
 pub use organisation::{OrganisationReport, organisation_report};
 pub use pieces::Picture;
-pub use press::{Press, ReportError};
+pub use press::{Fault, FolderError, Press, ReportError};
+pub use template::Template;
 pub use unit::{UnitReport, unit_report};
 pub use year::{Pulse, YearReport, year_report};

@@ -1,53 +1,42 @@
 //! Everything a report says, ready to be printed: the data of its template. Does not know how it will look.
 
 use serde::Serialize;
+use serde_json::Value;
 
-use crate::ink::make_printable;
-use crate::press::{ReportError, fonts};
-
-/// Which report is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Template {
-    /// On one unit in one wave.
-    Unit,
-    /// On the whole organisation in one wave.
-    Organisation,
-    /// Of the confidential adviser, on a year.
-    Year,
-}
-
-impl Template {
-    /// The file of the template.
-    pub(crate) const fn file(self) -> &'static str {
-        match self {
-            Self::Unit => "unit.typ",
-            Self::Organisation => "organisation.typ",
-            Self::Year => "year.typ",
-        }
-    }
-}
+use crate::press::ReportError;
+use crate::template::Template;
 
 /// A report before it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manuscript {
     pub(crate) template: Template,
     /// `data.json` of the template.
-    pub(crate) data: String,
+    pub(crate) data: Value,
     /// Names the document for ever.
     pub(crate) name: String,
 }
 
 impl Manuscript {
+    /// Writes a sheet down, with the format and its version, by which a template's author knows what it is.
     pub(crate) fn of(template: Template, sheet: &impl Serialize, name: String) -> Result<Self, ReportError> {
-        let data = serde_json::to_value(sheet);
-        let mut data = data.map_err(|error| ReportError::NotPrinted { reason: error.to_string() })?;
-        make_printable(&mut data, fonts());
-        Ok(Self { template, data: data.to_string(), name })
+        let mut data = serde_json::to_value(sheet).map_err(not_written)?;
+        data["format"] = template.format().into();
+        data["version"] = template.version().into();
+        Ok(Self { template, data, name })
+    }
+
+    /// Reads what was written down.
+    pub(crate) fn read(template: Template, text: &str, name: String) -> Result<Self, ReportError> {
+        Ok(Self { template, data: serde_json::from_str(text).map_err(not_written)?, name })
     }
 
     /// `data.json` as the template reads it.
-    #[must_use]
-    pub fn data(&self) -> &str {
-        &self.data
+    pub fn data(&self) -> String {
+        format!("{:#}\n", self.data)
     }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "made for map_err")]
+fn not_written(error: serde_json::Error) -> ReportError {
+    ReportError::NotWritten { reason: error.to_string() }
 }

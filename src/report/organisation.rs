@@ -14,9 +14,10 @@ use domain::analysis::{Change, Summary};
 use domain::{Action, Adviser, Edition, Mean, PublishedUnit, RemarkRelease};
 use texts::Texts;
 
-use crate::manuscript::{Manuscript, Template};
+use crate::manuscript::Manuscript;
 use crate::pieces::Picture;
 use crate::press::ReportError;
+use crate::template::Template;
 
 /// What the report on the whole organisation in one wave is made of.
 #[derive(Debug, Clone, Copy)]
@@ -56,12 +57,15 @@ pub struct OrganisationReport<'a> {
 /// # Errors
 /// When there is no unit, or the data can't be written down.
 pub fn organisation_report(input: &OrganisationReport<'_>, texts: &'static Texts) -> Result<Manuscript, ReportError> {
-    let none = || ReportError::NotPrinted { reason: "the wave has no units".to_owned() };
+    let none = || ReportError::NotWritten { reason: "the wave has no units".to_owned() };
     let whole = input.units.first().ok_or_else(none)?;
     let sheet = sheet::Sheet::of(input, whole, texts);
     let name = format!("{}\n/\n{}\n{}", input.organisation, input.edition.label, texts.language());
     Manuscript::of(Template::Organisation, &sheet, name)
 }
+
+#[cfg(test)]
+pub(crate) use sheet::Sheet;
 
 #[cfg(test)]
 mod tests;

@@ -1,85 +1,76 @@
 //! Turns a template and its data into a PDF, inside this process. Does not know what a report says.
 //!
-//! The press reads the files that are built into the program and nothing else: no disk, no network, no packages, no
-//! clock. The same data makes the same bytes.
+//! The press reads the files that are built into the program, and those of a folder that an organisation brings: once,
+//! when the press is made. After that it reads nothing: no disk, no network, no packages, no clock. The same data makes
+//! the same bytes.
+//!
+//! Templates are programs. The typesetter gives up after 10,000 turns of a `while` loop, 80 calls inside each other and 5
+//! attempts at the same page. It sets no bound to time or memory: a template that walks through a thousand million
+//! numbers takes as much of both as it wants. Whoever writes templates is trusted like whoever runs the program.
 
-use std::collections::HashMap;
+mod fault;
+mod folder;
+mod run;
+mod shelf;
+
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
-use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
-use typst::foundations::{Bytes, Datetime, Duration, Smart};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
-use typst::{Feature, Library, LibraryExt, World};
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::foundations::{Bytes, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+pub use self::fault::{Fault, ReportError};
+pub use self::folder::FolderError;
+use self::run::Run;
+pub(crate) use self::shelf::house_fonts;
+use self::shelf::{Shelf, file};
+use crate::ink::make_printable;
 use crate::manuscript::Manuscript;
-
-/// Why there is no report.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ReportError {
-    /// A template, a picture or a standard stood in the way.
-    #[error("the report could not be made: {reason}")]
-    NotPrinted {
-        /// What the typesetter said.
-        reason: String,
-    },
-}
 
 /// How many rounds of the typesetter's memory are kept; without an end it grows with every report.
 const REMEMBERED: usize = 10;
 
-static OPEN_SANS: [&[u8]; 2] = [
-    include_bytes!("../../reports/fonts/OpenSans-Regular.ttf"),
-    include_bytes!("../../reports/fonts/OpenSans-Bold.ttf"),
-];
-
-/// The templates that are built in.
-const BUILT_IN: [(&str, &str); 5] = [
-    ("unit.typ", include_str!("../../reports/unit.typ")),
-    ("organisation.typ", include_str!("../../reports/organisation.typ")),
-    ("year.typ", include_str!("../../reports/year.typ")),
-    ("parts.typ", include_str!("../../reports/parts.typ")),
-    ("look.typ", include_str!("../../reports/look.typ")),
-];
-
-/// What is the same for every report, whatever its templates.
-struct Type {
-    library: LazyHash<Library>,
-    book: LazyHash<FontBook>,
-    fonts: Vec<Font>,
-    data: FileId,
-}
-
-static TYPE: LazyLock<Type> = LazyLock::new(|| {
-    let fonts: Vec<Font> = OPEN_SANS.iter().filter_map(|font| Font::new(Bytes::new(*font), 0)).collect();
-    Type {
-        // Row headers, which readers of tables by ear need, are still behind this switch upstream.
-        library: LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()),
-        book: LazyHash::new(FontBook::from_fonts(&fonts)),
-        fonts,
-        data: file("data.json"),
-    }
-});
-
 /// Templates, ready to print reports.
 #[derive(Debug, Clone)]
 pub struct Press {
-    sources: Arc<HashMap<FileId, Source>>,
+    shelf: Arc<Shelf>,
+}
+
+/// A report that was set, but not written down.
+struct Composed<'a> {
+    run: Run<'a>,
+    document: PagedDocument,
+    warnings: Vec<Fault>,
 }
 
 impl Press {
     /// The press with the templates that are built in.
+    ///
+    /// # Panics
+    /// Never: the names of built-in files are plain.
     pub fn built_in() -> Self {
-        let source = |(name, text): (&'static str, &str)| {
-            let id = file(name);
-            (id, Source::new(id, text.to_owned()))
-        };
-        Self { sources: Arc::new(BUILT_IN.into_iter().map(source).collect()) }
+        static BUILT_IN: LazyLock<Arc<Shelf>> = LazyLock::new(|| {
+            // Unwrap safety: nothing was brought that could be refused.
+            #[expect(clippy::unwrap_used, reason = "nothing was brought that could be refused")]
+            Arc::new(Shelf::of(Path::new(""), Vec::new()).unwrap())
+        });
+        Self { shelf: Arc::clone(&BUILT_IN) }
+    }
+
+    /// The press with the templates of `folder`: a file there takes the place of the built-in one of the same name, and
+    /// templates may read what lies beside them. The folder is read now, and never again.
+    ///
+    /// Read are templates, pictures, tables and fonts of up to 5 megabytes, also in folders inside; other files are
+    /// passed over.
+    ///
+    /// # Errors
+    /// When the folder or a file in it can't be read, is too large, leads elsewhere, or is not what its name says.
+    pub fn with_folder(folder: &Path) -> Result<Self, FolderError> {
+        Ok(Self { shelf: Arc::new(Shelf::of(folder, folder::read(folder)?)?) })
     }
 
     /// The PDF of a manuscript, as PDF/A-2a and PDF/UA-1. The same manuscript makes the same bytes.
@@ -89,99 +80,69 @@ impl Press {
     /// # Errors
     /// When the template is broken, or a picture in the manuscript can't be read.
     pub fn print(&self, manuscript: &Manuscript) -> Result<Vec<u8>, ReportError> {
-        let printed = self.typeset(manuscript).and_then(|(document, _)| pdf(&document, manuscript.name.clone()));
+        let printed = self.compose(manuscript).and_then(|pages| pages.pdf(manuscript));
         comemo::evict(REMEMBERED);
         printed
     }
 
-    /// Sets a manuscript into pages; also gives the typesetter's warnings.
-    pub(crate) fn typeset(&self, manuscript: &Manuscript) -> Result<(PagedDocument, Vec<String>), ReportError> {
-        let data = Bytes::from_string(manuscript.data.clone());
-        let run = Run { sources: &self.sources, main: file(manuscript.template.file()), data };
-        let Warned { output, warnings } = typst::compile::<PagedDocument>(&run);
-        Ok((output.map_err(|errors| not_printed(&errors))?, warnings.iter().map(said).collect()))
+    /// Prints a manuscript to see whether it can be printed, and gives what the typesetter wonders about.
+    ///
+    /// # Errors
+    /// As [`Press::print`].
+    pub fn proof(&self, manuscript: &Manuscript) -> Result<Vec<Fault>, ReportError> {
+        let proof = self.compose(manuscript).and_then(|pages| pages.pdf(manuscript).map(|_| pages.warnings));
+        comemo::evict(REMEMBERED);
+        proof
     }
 
-    /// A name for what this press makes of a manuscript: another template, another text or another version of the program
+    /// Sets a manuscript into pages.
+    fn compose(&self, manuscript: &Manuscript) -> Result<Composed<'_>, ReportError> {
+        let mut data = manuscript.data.clone();
+        make_printable(&mut data, house_fonts(), self.shelf.brought_fonts());
+        let named = |name| file(name).map_err(|error| ReportError::NotWritten { reason: error.to_string() });
+        let data = (named("data.json")?, Bytes::from_string(data.to_string()));
+        let run = Run { shelf: &self.shelf, main: named(manuscript.template.file())?, data };
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(&run);
+        let document = output.map_err(|errors| not_printed(&errors, &run))?;
+        let warnings = warnings.iter().map(|warning| Fault::of(warning, &run)).collect();
+        Ok(Composed { run, document, warnings })
+    }
+
+    /// The pages of a manuscript, for tests that read them; also gives the typesetter's warnings.
+    #[cfg(test)]
+    pub(crate) fn typeset(&self, manuscript: &Manuscript) -> Result<(PagedDocument, Vec<Fault>), ReportError> {
+        self.compose(manuscript).map(|pages| (pages.document, pages.warnings))
+    }
+
+    /// A name for what this press makes of a manuscript: another template, font or text, or another version of the program
     /// has another one.
     pub fn fingerprint(&self, manuscript: &Manuscript) -> String {
         let mut hash = Sha256::new();
-        let mut part = |text: &str| {
-            hash.update((text.len() as u64).to_be_bytes());
-            hash.update(text);
-        };
-        part(env!("CARGO_PKG_VERSION"));
-        let mut sources: Vec<_> = self.sources.values().map(Source::text).collect();
-        sources.sort_unstable();
-        sources.into_iter().for_each(&mut part);
-        [manuscript.template.file(), &manuscript.name, &manuscript.data].into_iter().for_each(&mut part);
+        let data = manuscript.data.to_string();
+        let own = [&self.shelf.mark, manuscript.template.file(), &manuscript.name, &data];
+        for part in std::iter::once(env!("CARGO_PKG_VERSION")).chain(own) {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part);
+        }
         HEXLOWER.encode(&hash.finalize())
     }
 }
 
-/// A name inside the press. Names are kept for ever, so they are fixed and never made of data.
-fn file(name: &'static str) -> FileId {
-    // Unwrap safety: the names above are plain.
-    #[expect(clippy::unwrap_used, reason = "the names are plain")]
-    let path = VirtualPath::new(name).unwrap();
-    RootedPath::new(VirtualRoot::Project, path).intern()
-}
-
-/// The fonts on paper.
-pub(crate) fn fonts() -> &'static [Font] {
-    &TYPE.fonts
-}
-
-/// One report on its way: templates, and the data of this one.
-struct Run<'a> {
-    sources: &'a HashMap<FileId, Source>,
-    main: FileId,
-    data: Bytes,
-}
-
-impl World for Run<'_> {
-    fn library(&self) -> &LazyHash<Library> {
-        &TYPE.library
-    }
-
-    fn book(&self) -> &LazyHash<FontBook> {
-        &TYPE.book
-    }
-
-    fn main(&self) -> FileId {
-        self.main
-    }
-
-    fn source(&self, id: FileId) -> FileResult<Source> {
-        self.sources.get(&id).cloned().ok_or(FileError::AccessDenied)
-    }
-
-    fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == TYPE.data { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
-    }
-
-    fn font(&self, index: usize) -> Option<Font> {
-        TYPE.fonts.get(index).cloned()
-    }
-
-    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
-        None
+impl Composed<'_> {
+    /// Writes pages down as PDF/A-2a (to keep) and PDF/UA-1 (for everyone to read).
+    fn pdf(&self, manuscript: &Manuscript) -> Result<Vec<u8>, ReportError> {
+        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+            .map_err(|error| ReportError::NotWritten { reason: error.message().to_string() })?;
+        let creator = Smart::Custom(Some("Polsslag".to_owned()));
+        let ident = Smart::Custom(manuscript.name.clone());
+        let options = PdfOptions { ident, creator, standards, ..PdfOptions::default() };
+        typst_pdf::pdf(&self.document, &options).map_err(|errors| not_printed(&errors, &self.run))
     }
 }
 
-/// Writes pages down as PDF/A-2a (to keep) and PDF/UA-1 (for everyone to read).
-fn pdf(document: &PagedDocument, ident: String) -> Result<Vec<u8>, ReportError> {
-    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-        .map_err(|error| ReportError::NotPrinted { reason: error.message().to_string() })?;
-    let creator = Smart::Custom(Some("Polsslag".to_owned()));
-    let options = PdfOptions { ident: Smart::Custom(ident), creator, standards, ..PdfOptions::default() };
-    typst_pdf::pdf(document, &options).map_err(|errors| not_printed(&errors))
+fn not_printed(errors: &[SourceDiagnostic], run: &Run<'_>) -> ReportError {
+    ReportError::NotPrinted { faults: errors.iter().map(|error| Fault::of(error, run)).collect() }
 }
 
-fn not_printed(errors: &[SourceDiagnostic]) -> ReportError {
-    ReportError::NotPrinted { reason: errors.iter().map(said).collect::<Vec<_>>().join("; ") }
-}
-
-fn said(diagnostic: &SourceDiagnostic) -> String {
-    diagnostic.message.to_string()
-}
+#[cfg(test)]
+mod tests;

@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use domain::{Action, Adviser, Edition, PublishedUnit, RemarkRelease, UnitAnalysis, WaveLabel};
 use texts::Texts;
 
-use crate::manuscript::{Manuscript, Template};
+use crate::manuscript::Manuscript;
 use crate::pieces::Picture;
 use crate::press::ReportError;
+use crate::template::Template;
 
 /// What a report on one unit in one wave is made of.
 ///
@@ -53,6 +54,9 @@ pub fn unit_report(input: &UnitReport<'_>, texts: &'static Texts) -> Result<Manu
     let name = format!("{}\n{}\n{}\n{}", input.organisation, input.unit.path(), input.edition.label, texts.language());
     Manuscript::of(Template::Unit, &sheet, name)
 }
+
+#[cfg(test)]
+pub(crate) use sheet::Sheet;
 
 #[cfg(test)]
 mod tests;

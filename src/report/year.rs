@@ -13,9 +13,10 @@ use std::sync::Arc;
 use domain::{Action, Adviser, Edition, PublishedUnit, SteadyTrend, WaveLabel, YearNotes};
 use texts::Texts;
 
-use crate::manuscript::{Manuscript, Template};
+use crate::manuscript::Manuscript;
 use crate::pieces::Picture;
 use crate::press::ReportError;
+use crate::template::Template;
 
 /// What the report on a year is made of.
 #[derive(Debug, Clone, Copy)]
@@ -52,11 +53,14 @@ pub struct Pulse<'a> {
 /// # Errors
 /// When there is no wave, or the data can't be written down.
 pub fn year_report(input: &YearReport<'_>, texts: &Texts) -> Result<Manuscript, ReportError> {
-    let none = || ReportError::NotPrinted { reason: format!("no wave opened in {}", input.year) };
+    let none = || ReportError::NotWritten { reason: format!("no wave opened in {}", input.year) };
     let sheet = sheet::Sheet::of(input, texts).ok_or_else(none)?;
     let name = format!("{}\nyear {}\n{}", input.organisation, input.year, texts.language());
     Manuscript::of(Template::Year, &sheet, name)
 }
+
+#[cfg(test)]
+pub(crate) use sheet::Sheet;
 
 #[cfg(test)]
 mod tests;

@@ -57,7 +57,7 @@ fn release(house: &TestHouse, label: &str) -> String {
 }
 
 /// The letters of this kind in the folder.
-fn letters(house: &TestHouse, kind: &str) -> Vec<Message<'static>> {
+pub(crate) fn letters(house: &TestHouse, kind: &str) -> Vec<Message<'static>> {
     let mut files = Vec::new();
     collect(&house.dir().join("letters").join(kind), &mut files);
     let parse = |bytes: &[u8]| MessageParser::default().parse(bytes).expect("a letter").into_owned();

@@ -21,6 +21,7 @@ mod remarks;
 mod smtp;
 mod sso;
 mod storage;
+mod templates;
 mod tidy;
 mod visitor;
 mod whole_way;

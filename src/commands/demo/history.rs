@@ -50,7 +50,8 @@ impl<'a> History<'a> {
             let start = calendar.lock().map(|day| *day).unwrap_or_default().and_time(chrono::NaiveTime::MIN);
             (start, start.and_utc().timestamp())
         });
-        let server = web::server(serve::house(installation, clock)?, installation.config.listen);
+        let server =
+            web::server(serve::house(installation, clock, installation.printer()?)?, installation.config.listen);
         let client = Client::untracked(server).await.map_err(|error| Failure::Server(error.kind().to_string()))?;
         Ok(Self {
             installation,

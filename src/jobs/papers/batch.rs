@@ -64,7 +64,7 @@ impl Printer {
 
     fn write_file(&self, paper: &dyn Paper, language: Language, file: &Path) -> Result<(), PaperError> {
         let manuscript = paper.write(&self.organisation, &self.adviser, language)?;
-        write_whole(file, &self.press.print(&manuscript)?)
+        write_whole(file, &self.at_press(|press| Ok(press.print(&manuscript)?))?)
     }
 
     /// The place in the tree, which no other unit has, then the names: files stand in the order of the tree.

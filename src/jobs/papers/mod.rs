@@ -17,7 +17,7 @@ use store::StoreError;
 
 pub use archive::Archive;
 pub use batch::{Batch, Printed};
-pub use printer::Printer;
+pub use printer::{Printer, Spare};
 use round::Round;
 
 /// Everything that goes into one report, fetched.

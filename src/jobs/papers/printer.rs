@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{Adviser, Language, UnitPath, WaveLabel};
-use report::Manuscript;
+use report::{Manuscript, ReportError};
 use store::Store;
 use tokio::sync::Semaphore;
 
@@ -24,10 +24,21 @@ pub struct Printer {
     pub adviser: Adviser,
     /// The templates.
     pub press: report::Press,
+    /// What prints a report when the press can't, where that is wished for.
+    pub spare: Option<Spare>,
     /// Where printed reports are kept.
     pub archive: Archive,
     /// How many may be printed at once: the rest of the processors is for pages.
     pub turns: Arc<Semaphore>,
+}
+
+/// Another press, for when the first one's templates are broken.
+#[derive(Debug, Clone)]
+pub struct Spare {
+    /// The templates.
+    pub press: report::Press,
+    /// Told each time why the first one could not print.
+    pub told: fn(&ReportError),
 }
 
 impl Printer {
@@ -39,6 +50,20 @@ impl Printer {
         let round = Arc::new(Round::of(wave, &self.store).await?);
         let paper = self.paper(round, unit).await?;
         self.print(wave, move |printer| paper.write(&printer.organisation, &printer.adviser, language)).await
+    }
+
+    /// What the report on one unit in one wave says, before it is printed.
+    ///
+    /// # Errors
+    /// As [`Printer::unit`].
+    pub async fn manuscript(
+        &self,
+        wave: &WaveLabel,
+        unit: &UnitPath,
+        language: Language,
+    ) -> Result<Manuscript, PaperError> {
+        let round = Arc::new(Round::of(wave, &self.store).await?);
+        self.paper(round, unit).await?.write(&self.organisation, &self.adviser, language)
     }
 
     /// What the report on a unit is made of.
@@ -58,9 +83,28 @@ impl Printer {
         let paper = YearPaper::of(year, &self.store).await?;
         let make = move |printer: &Self| {
             let manuscript = paper.write(&printer.organisation, &printer.adviser, language)?;
-            Ok(printer.press.print(&manuscript)?)
+            printer.at_press(|press| Ok(press.print(&manuscript)?))
         };
         self.in_turn(make).await
+    }
+
+    /// What the report on a year says, before it is printed.
+    ///
+    /// # Errors
+    /// As [`Printer::year`].
+    pub async fn manuscript_of_year(&self, year: i32, language: Language) -> Result<Manuscript, PaperError> {
+        YearPaper::of(year, &self.store).await?.write(&self.organisation, &self.adviser, language)
+    }
+
+    /// Lets the press work, and when its templates are broken the spare one.
+    pub(super) fn at_press<T>(&self, work: impl Fn(&report::Press) -> Result<T, PaperError>) -> Result<T, PaperError> {
+        match (work(&self.press), &self.spare) {
+            (Err(PaperError::Report(error)), Some(spare)) => {
+                (spare.told)(&error);
+                work(&spare.press)
+            }
+            (done, _) => done,
+        }
     }
 
     /// Writes a report, and finds it in the archive or prints it.
@@ -70,7 +114,11 @@ impl Printer {
         write: impl FnOnce(&Self) -> Result<Manuscript, PaperError> + Send + 'static,
     ) -> Result<Vec<u8>, PaperError> {
         let wave = wave.clone();
-        self.in_turn(move |printer| printer.archive.print(&wave, &printer.press, &write(printer)?)).await
+        let make = move |printer: &Self| {
+            let manuscript = write(printer)?;
+            printer.at_press(|press| printer.archive.print(&wave, press, &manuscript))
+        };
+        self.in_turn(make).await
     }
 
     /// Makes a report on a thread of its own, when it is this report's turn.

@@ -12,9 +12,10 @@ use super::technical::Technical;
 use super::tree::Tree;
 use crate::pieces::{Actions, Added, Card, Drawing, Head, Paper, Part, Pointed, Remarks, Statements, Trend, passages};
 
-/// The whole report.
+/// What a report on the whole organisation in one wave says. Every text is ready to print, in the language of the report.
 #[derive(Serialize)]
-pub(super) struct Sheet {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "OrganisationReport"))]
+pub(crate) struct Sheet {
     /// Language, date, and what runs along the margins.
     paper: Paper,
     /// What the report is about.
@@ -25,23 +26,23 @@ pub(super) struct Sheet {
     columns: Columns,
     /// What the figures do not say.
     not_said: Part,
-    /// What the adviser adds; `null` where that is nothing.
+    /// What the adviser adds; null where that is nothing.
     pointed: Option<Pointed>,
     /// Where signals about single teams are, and why not here.
     signals: Part,
-    /// All units beside each other; `null` where the organisation has none below it.
+    /// All units beside each other; null where the organisation has none below it.
     tree: Option<Tree>,
-    /// The teams beside what chance does; `null` with too few of them for it, or too many.
+    /// The teams beside what chance does; null with too few of them for it, or too many.
     funnel: Option<Funnel>,
     /// The organisation over its waves.
     trend: Trend,
     /// How many took part in each wave.
     taking_part: TakingPart,
-    /// Every statement; `null` where the organisation is hidden.
+    /// Every statement; null where the organisation is hidden.
     statements: Option<Statements>,
     /// What was done, and where.
     actions: Actions,
-    /// What was released for the organisation itself; `null` where nothing was.
+    /// What was released for the organisation itself; null where nothing was.
     remarks: Option<Remarks>,
     /// How well the questionnaire measures, and by which rules figures are made.
     technical: Technical,
@@ -55,6 +56,7 @@ pub(super) struct Sheet {
 
 /// The teams beside what chance does.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Funnel {
     /// Heading of the section.
     title: String,

@@ -11,6 +11,7 @@ use crate::pieces::{Figure, Part, passages};
 
 /// The first page's answer to "how is it here?".
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub(super) enum Summary {
     /// The organisation has figures in this wave.
@@ -27,7 +28,7 @@ pub(super) enum Summary {
         lead: String,
         /// The score first, then each dimension.
         rows: Vec<Row>,
-        /// How often a change is chance; `null` where none is told.
+        /// How often a change is chance; null where none is told.
         chance: Option<String>,
     },
     /// Too few answered.
@@ -41,6 +42,7 @@ pub(super) enum Summary {
 
 /// A short fact.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Fact {
     /// What it is about.
     name: String,
@@ -50,6 +52,7 @@ pub(super) struct Fact {
 
 /// Heads of columns.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Columns {
     /// Above the names of score and dimensions.
     subject: String,
@@ -63,10 +66,11 @@ pub(super) struct Columns {
 
 /// A line of the table.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "SubjectRow"))]
 pub(super) struct Row {
     /// The name of the score or dimension.
     name: String,
-    /// Its figure; `null` where it is hidden.
+    /// Its figure; null where it is hidden.
     figure: Option<Figure>,
     /// How it changed since the wave before.
     change: Moved,
@@ -74,10 +78,11 @@ pub(super) struct Row {
 
 /// A change.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Moved {
     /// About how far, or that no difference is clear.
     size: String,
-    /// Between which points, with a certainty of 95%; `null` where there is nothing to compare with.
+    /// Between which points, with a certainty of 95%; null where there is nothing to compare with.
     range: Option<String>,
 }
 

@@ -11,6 +11,7 @@ const WAVES: usize = 24;
 
 /// The table of waves.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct TakingPart {
     /// Heading of the section.
     title: String,
@@ -28,15 +29,17 @@ pub(super) struct TakingPart {
 
 /// A wave.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "WaveRow"))]
 struct Row {
     /// Its month.
     month: String,
-    /// The share; `null` where it is not told.
+    /// The share; null where it is not told.
     share: Option<Share>,
 }
 
 /// A share of all people.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "ParticipationShare"))]
 struct Share {
     /// As written.
     text: String,

@@ -11,6 +11,7 @@ const NONE: &str = "–";
 
 /// The technical note.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Technical {
     /// Heading of the section.
     title: String,
@@ -18,7 +19,7 @@ pub(super) struct Technical {
     lead: String,
     /// How well each index measures.
     quality: Table,
-    /// What all teams together tell of each index; `null` before anything was computed.
+    /// What all teams together tell of each index; null before anything was computed.
     teams: Option<Table>,
     /// By which rules the figures were made.
     rules: Vec<Rule>,
@@ -26,6 +27,7 @@ pub(super) struct Technical {
 
 /// A table of indices, with what its columns mean.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "IndexTable"))]
 struct Table {
     /// Heading of the table.
     title: String,
@@ -33,7 +35,7 @@ struct Table {
     columns: Vec<String>,
     /// One for each index.
     rows: Vec<Row>,
-    /// From when on there are figures; `null` where there are some.
+    /// From when on there are figures; null where there are some.
     empty: Option<String>,
     /// What each figure is, and where its formula comes from; empty where there are none.
     notes: Vec<Note>,
@@ -41,15 +43,17 @@ struct Table {
 
 /// An index.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "IndexRow"))]
 struct Row {
     /// Its name.
     name: String,
-    /// Its figures as written, one for each further column; `null` where they are hidden.
+    /// Its figures as written, one for each further column; null where they are hidden.
     figures: Option<Vec<String>>,
 }
 
 /// What a figure is.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Note {
     /// In a sentence or two.
     text: String,
@@ -59,6 +63,7 @@ struct Note {
 
 /// A rule.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Rule {
     /// What it is about.
     name: String,

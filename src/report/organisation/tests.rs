@@ -4,45 +4,12 @@ use domain::analysis::Movement;
 use domain::{Bound, Cell, Language, Publication, RemarkKind, TypedAction, UnitPath, WaveLabel};
 
 use super::*;
-use crate::cast::{ADVISER, CHART, MARKUP, publication, published, said, set, without_spaces};
+use crate::cast::{self, CHART, Fetched, MARKUP, publication, published, said, set, without_spaces};
 use crate::press::Press;
 
-/// A publication as the store would fetch it.
-struct Fetched {
-    edition: Arc<Edition>,
-    units: Vec<PublishedUnit>,
-    summary: Summary,
-}
-
+/// The organisation of a publication.
 fn fetch(publication: &Publication) -> Fetched {
-    Fetched {
-        edition: Arc::new(publication.edition()),
-        units: publication.units().to_vec(),
-        summary: Summary::default(),
-    }
-}
-
-/// The upper half of the scale is one tint, and the lower another.
-fn tint(mean: Mean) -> u8 {
-    if mean.points() < 50.0 { 0 } else { 4 }
-}
-
-fn report(fetched: &Fetched) -> OrganisationReport<'_> {
-    OrganisationReport {
-        organisation: "De Linde",
-        edition: &fetched.edition,
-        editions: std::slice::from_ref(&fetched.edition),
-        units: &fetched.units,
-        changes: &[],
-        summary: &fetched.summary,
-        tint,
-        funnel: None,
-        trend_charts: &[],
-        note: None,
-        actions: &[],
-        remarks: &[],
-        adviser: &ADVISER,
-    }
+    cast::fetch(publication, &UnitPath::organisation())
 }
 
 fn manuscript(input: &OrganisationReport<'_>, language: Language) -> Manuscript {
@@ -73,8 +40,13 @@ fn a_management_team_gets_its_report_in_both_languages_and_the_same_bytes_each_t
     let mut summary = fetched.summary.clone();
     summary.movement = Some(Movement { points: 3.0, low: 1.2, high: 4.9, subtracted: false });
     let funnel = Some(Picture { name: "Teams", svg: CHART, alt: "Teams beside what chance does." });
-    let input =
-        OrganisationReport { changes: &changes, summary: &summary, trend_charts: &charts, funnel, ..report(&fetched) };
+    let input = OrganisationReport {
+        changes: &changes,
+        summary: &summary,
+        trend_charts: &charts,
+        funnel,
+        ..fetched.on_organisation()
+    };
     for language in Language::ALL {
         let (texts, said) = (Texts::of(language), words(&input, language));
         let sentences = [
@@ -105,7 +77,7 @@ fn a_management_team_gets_its_report_in_both_languages_and_the_same_bytes_each_t
 fn a_small_hidden_organisation_is_told_so_and_gets_a_short_report() {
     let hidden = published(&[("North", 3), ("South", 4)], &[("North", "4252415", 2), ("South", "3333333", 1)]);
     let fetched = fetch(&hidden);
-    let input = report(&fetched);
+    let input = fetched.on_organisation();
     for language in Language::ALL {
         let document = set(&manuscript(&input, language));
         assert!(document.pages().len() <= 5, "{}", document.pages().len());
@@ -118,7 +90,7 @@ fn a_small_hidden_organisation_is_told_so_and_gets_a_short_report() {
     }
     assert!(printed(&input, Language::Dutch).starts_with(b"%PDF"));
     let alone = fetch(&published(&[("/", 7)], &[("/", "3333333", 6)]));
-    let said = words(&report(&alone), Language::English);
+    let said = words(&alone.on_organisation(), Language::English);
     assert!(!said.contains(&without_spaces(&Texts::of(Language::English).say("organisation-tree"))), "{said}");
 }
 
@@ -132,7 +104,7 @@ fn what_was_done_has_its_unit_and_released_words_are_no_markup() {
     let actions = [action("/", "Doors are open"), action("Care/b", MARKUP)];
     let day = |text: &str| text.parse().expect("a date");
     let remarks = [(day("2026-11-03"), RemarkRelease::new(RemarkKind::Texts, "#emph[b]\n\n= a").expect("good words"))];
-    let input = OrganisationReport { actions: &actions, remarks: &remarks, ..report(&fetched) };
+    let input = OrganisationReport { actions: &actions, remarks: &remarks, ..fetched.on_organisation() };
     for language in Language::ALL {
         let (texts, said) = (Texts::of(language), words(&input, language));
         let literal = MARKUP.replace('🚀', "\u{FFFD}");
@@ -152,7 +124,7 @@ fn an_organisation_that_no_spread_holds_shows_the_levels_that_fit_and_says_what_
     let places: Vec<_> = names.iter().map(|name| (name.as_str(), 8)).collect();
     let answers: Vec<_> = names.iter().map(|name| (name.as_str(), "4252415", 6)).collect();
     let fetched = fetch(&published(&places, &answers));
-    let (texts, said) = (Texts::of(Language::English), words(&report(&fetched), Language::English));
+    let (texts, said) = (Texts::of(Language::English), words(&fetched.on_organisation(), Language::English));
     assert_says(&said, [texts.tell("organisation-tree-left", &[("levels", 1), ("count", 108)])]);
     assert!(said.contains("Part8") && !said.contains("Team3"), "{said}");
 }
@@ -162,7 +134,7 @@ fn every_figure_of_the_table_is_one_that_was_published() {
     let fetched = fetch(&publication());
     let texts = Texts::of(Language::English);
     let data: serde_json::Value =
-        serde_json::from_str(manuscript(&report(&fetched), Language::English).data()).expect("JSON");
+        serde_json::from_str(&manuscript(&fetched.on_organisation(), Language::English).data()).expect("JSON");
     let rows = data["tree"]["rows"].as_array().expect("rows");
     assert_eq!(rows.len(), fetched.units.len());
     for (row, unit) in rows.iter().zip(&fetched.units) {
@@ -178,7 +150,7 @@ fn every_figure_of_the_table_is_one_that_was_published() {
         for (told, cell) in row["figures"].as_array().expect("figures").iter().zip(figures.indices()) {
             let Cell::Shown(figure) = cell else { panic!("every index of a shown unit is shown here") };
             assert_eq!(told["text"], texts.mean_briefly(figure.mean()));
-            assert_eq!(told["step"], tint(figure.mean()));
+            assert_eq!(told["step"], (fetched.on_organisation().tint)(figure.mean()));
             assert!(figure.mean().bound() != Bound::Exact || told["text"] == texts.mean_points(figure.mean()));
         }
     }

@@ -11,6 +11,7 @@ const SPREAD: usize = 100;
 
 /// The table of units.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Tree {
     /// Heading of the section.
     title: String,
@@ -30,19 +31,21 @@ pub(super) struct Tree {
 
 /// A unit.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "UnitRow"))]
 struct Row {
     /// Its name.
     name: String,
     /// In how many units it lies; 0 for the organisation.
     depth: usize,
-    /// How many answered, as a band; `null` where the unit is hidden.
+    /// How many answered, as a band; null where the unit is hidden.
     answered: Option<String>,
-    /// Its figures, one for each column, `null` where one is hidden; empty where the unit is.
+    /// Its figures, one for each column, null where one is hidden; empty where the unit is.
     figures: Vec<Option<Tinted>>,
 }
 
 /// A mean in a tinted cell.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Tinted {
     /// As written.
     text: String,

@@ -6,38 +6,43 @@ use texts::Texts;
 
 /// The section on actions; without rows it says that there is none.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Actions {
-    /// Heading of the section.
+    /// The heading.
     title: String,
-    /// What the table holds, or that nothing was done yet.
+    /// A sentence above the rows; where there are none, one that says so.
     lead: String,
-    /// Heads of the columns.
+    /// The heads of the table.
     columns: Columns,
-    /// The actions.
+    /// The newest first; in the organisation's report by unit, in the order of the tree.
     rows: Vec<Row>,
 }
 
+/// Heads of the table of actions.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "ActionColumns"))]
 struct Columns {
     /// Above what was done.
     what: String,
-    /// Above the units in which it was done; `null` where they have no column.
+    /// Above the units in which it was done; null where they have no column.
     place: Option<String>,
-    /// Above the roles.
+    /// Above the role of whoever sees to it.
     by: String,
-    /// Above the dates.
+    /// Above the time.
     when: String,
 }
 
+/// Something that was done.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Action"))]
 struct Row {
-    /// What was done.
+    /// What was done, as it was written down.
     what: String,
-    /// The unit in which it was done; `null` where that is the report's own.
+    /// In the organisation's report the unit; in a unit's a sentence that names it, for those around the report's own.
     place: Option<String>,
     /// The role of whoever sees to it.
     by: String,
-    /// Since when, and until when.
+    /// Since when, and until when if it has ended.
     when: String,
 }
 

@@ -6,10 +6,15 @@ use texts::Texts;
 
 /// The confidential adviser and the ways to reach them.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Card {
+    /// The heading.
     title: String,
+    /// What they are for.
     lead: String,
+    /// Their name.
     name: String,
+    /// Telephone, address and hours, as far as they are known.
     lines: Vec<String>,
 }
 

@@ -6,11 +6,17 @@ use texts::Texts;
 
 /// A figure as written, and the places of its mean and range on a line from 0 to 100.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Figure {
+    /// The mean as written, such as "58" or "88 or higher".
     text: String,
+    /// Its range as written.
     range: String,
+    /// The mean, from 0 to 100, no finer than it is written.
     mean: f64,
+    /// The lower end of the range, from 0 to 100.
     low: f64,
+    /// The upper end of the range, from 0 to 100.
     high: f64,
 }
 

@@ -7,9 +7,13 @@ use texts::Texts;
 
 /// What every report needs, whatever it says.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Paper {
+    /// The language of every text: `nl` or `en`.
     language: &'static str,
+    /// The region whose habits of writing are followed: `NL` or `GB`.
     region: &'static str,
+    /// The organisation's name.
     organisation: String,
     /// The day of the document: the last on which answers counted.
     date: Date,
@@ -23,19 +27,29 @@ pub(crate) struct Paper {
     hidden: String,
 }
 
+/// A day.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Date {
+    /// Such as 2026.
     year: i32,
+    /// From 1 to 12.
     month: u32,
+    /// From 1 to 31.
     day: u32,
 }
 
 /// What a report is about, on its first page.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Head {
+    /// Where the unit lies, or that it is the whole organisation.
     pub(crate) above: String,
+    /// The unit's name, as the title on the page.
     pub(crate) unit: String,
+    /// The questionnaire and the month.
     pub(crate) subtitle: String,
+    /// When people were asked.
     pub(crate) asked: String,
 }
 

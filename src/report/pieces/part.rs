@@ -5,8 +5,11 @@ use texts::Texts;
 
 /// A heading and its paragraphs.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Part {
+    /// The heading.
     pub(crate) title: String,
+    /// The paragraphs.
     pub(crate) text: Vec<String>,
 }
 

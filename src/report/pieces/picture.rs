@@ -13,11 +13,15 @@ pub struct Picture<'a> {
     pub alt: &'a str,
 }
 
-/// The same as data of a template.
+/// A chart.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Chart"))]
 pub(crate) struct Drawing {
+    /// What it is about, as a heading.
     name: String,
+    /// The drawing, as SVG: `image(bytes(chart.svg), format: "svg", alt: chart.alt)`.
     svg: String,
+    /// What it shows, in words, for whoever can't see it.
     alt: String,
 }
 

@@ -21,6 +21,7 @@ pub(crate) struct Added<'a> {
 
 /// The adviser's section; there is none when nothing was added.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Pointed {
     /// Its heading.
     title: String,
@@ -36,6 +37,7 @@ pub(crate) struct Pointed {
 
 /// One thing that stands out.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Signal {
     /// In a word or two.
     word: String,

@@ -7,8 +7,9 @@ use texts::Texts;
 
 /// The section on released words, on a page of its own.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Remarks {
-    /// Heading of the section.
+    /// The heading.
     title: String,
     /// What released words are, and are not.
     lead: String,
@@ -16,15 +17,17 @@ pub(crate) struct Remarks {
     rounds: Vec<Round>,
 }
 
+/// The released words of one wave.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "RemarkRound"))]
 struct Round {
-    /// The month of the wave.
+    /// The month of the wave, as a heading.
     month: String,
-    /// Whose words they are: of those who wrote them, or of whoever summed them up.
+    /// Whose words these are.
     whose: String,
-    /// Whether the words are texts that stand apart.
+    /// Whether the words are texts that stand apart, and not the paragraphs of one summary.
     texts: bool,
-    /// The words, a paragraph or a text each.
+    /// Texts by the alphabet, or paragraphs. One may have lines of its own.
     words: Vec<String>,
 }
 

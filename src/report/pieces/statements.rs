@@ -6,22 +6,25 @@ use texts::Texts;
 
 /// The section on statements.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Statements {
-    /// Heading of the section.
+    /// The heading.
     title: String,
-    /// How to read the table: one sentence for each kind of figure in it.
+    /// How to read the table: a sentence for each kind of figure in it.
     notes: Vec<String>,
-    /// Heads of the columns.
+    /// The heads of the table.
     columns: Columns,
-    /// What is said below a statement whose answers were turned round.
+    /// What stands below a statement whose answers were turned round.
     turned: String,
     /// Whether a statement has shares, which need three columns.
     shares: bool,
-    /// The statements, dimension by dimension.
+    /// The dimensions, in the order of the questionnaire.
     groups: Vec<Group>,
 }
 
+/// Heads of the table of statements.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "StatementColumns"))]
 struct Columns {
     /// Above the statements.
     statement: String,
@@ -37,6 +40,7 @@ struct Columns {
 
 /// The statements of one dimension, in the order in which they are asked.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Group {
     /// The name of the dimension.
     name: String,
@@ -44,24 +48,28 @@ struct Group {
     statements: Vec<Statement>,
 }
 
+/// One statement.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Statement {
-    /// The statement as it was asked.
+    /// As it is asked.
     text: String,
-    /// Whether its answers were turned round, so that higher is better.
+    /// Whether agreeing is unfavourable: its answers were turned round, so that higher is better.
     turned: bool,
-    /// Its figure; `null` where it is hidden.
+    /// Null when it is hidden: print `paper.hidden` in its place.
     figure: Option<Figure>,
 }
 
+/// The figure of a statement: a mean below ten answers, shares from ten on.
 #[derive(Serialize, Debug, PartialEq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "StatementFigure"))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Figure {
-    /// A mean from 1 to 5 as written, and its place on a line from 0 to 100.
+    /// A mean on the scale of the answers.
     Mean {
-        /// As written.
+        /// From 1 to 5, as written.
         text: String,
-        /// Its place, from 0 to 100.
+        /// Its place on a line from 0 to 100.
         at: f64,
     },
     /// Shares of the answers.
@@ -73,10 +81,11 @@ enum Figure {
 
 /// A share as written, and its width in percent of the bar.
 #[derive(Serialize, Debug, PartialEq)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Piece {
-    /// As written.
+    /// The share as written; of the middle, that it is what the others leave.
     text: String,
-    /// From 0 to 100; the three of a bar make 100.
+    /// Percent of the bar.
     width: f64,
 }
 

@@ -7,6 +7,7 @@ use super::{Drawing, Picture};
 
 /// The section on the course over the waves; without pictures it says that there is none yet.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Trend {
     /// Heading of the section.
     title: String,

@@ -10,29 +10,58 @@ use crate::pieces::{Figure, Part, in_order, passages};
 
 /// The first page's answer to "how is it here?".
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub(super) enum Summary {
-    Shown { title: String, scale: String, sentences: Vec<String>, lead: String, rows: Vec<Row> },
-    Hidden { title: String, part: Part },
+    /// The unit has figures.
+    Shown {
+        /// The heading.
+        title: String,
+        /// The ends of the scale, as written beside the score.
+        scale: String,
+        /// How many answered, and how sure the score is.
+        sentences: Vec<String>,
+        /// A sentence above the rows.
+        lead: String,
+        /// The score, then every dimension.
+        rows: Vec<Row>,
+    },
+    /// Too few people answered.
+    Hidden {
+        /// The heading.
+        title: String,
+        /// Why there is no figure, and what that means.
+        part: Part,
+    },
 }
 
-/// Heads of columns.
+/// Heads of the tables of figures.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Columns {
+    /// Above the dimensions.
     subject: String,
+    /// Above the units inside.
     unit: String,
+    /// Above how many answered.
     answers: String,
+    /// Above the means.
     figure: String,
+    /// Above the ranges.
     range: String,
+    /// Above how figures changed.
     change: String,
 }
 
 /// A line of a table: a subject of the unit, or a unit inside it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Row {
+    /// The name of the subject or unit.
     name: String,
-    /// How many answered; of units beside each other.
+    /// How many answered, as a range; null for a subject, and for a unit that is hidden.
     answered: Option<String>,
+    /// Null when it is hidden: print `paper.hidden` in its place.
     figure: Option<Figure>,
     /// How far it moved since the wave before in which the unit was shown; of subjects.
     change: Option<String>,
@@ -40,9 +69,13 @@ pub(super) struct Row {
 
 /// The units inside, beside each other.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Inside {
+    /// The heading.
     title: String,
+    /// A sentence above the rows.
     lead: String,
+    /// By name; in an order by height they would be a ranking.
     rows: Vec<Row>,
 }
 

@@ -8,22 +8,37 @@ use super::UnitReport;
 use super::figures::{Columns, Inside, Summary};
 use crate::pieces::{Actions, Added, Card, Head, Paper, Part, Pointed, Remarks, Statements, Trend, above, passages};
 
-/// The whole report.
+/// What a report on one unit in one wave says. Every text is ready to print, in the language of the report.
 #[derive(Serialize)]
-pub(super) struct Sheet {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "UnitReport"))]
+pub(crate) struct Sheet {
+    /// The sheet it stands on.
     paper: Paper,
+    /// What it is about.
     head: Head,
+    /// The first page.
     summary: Summary,
+    /// Heads that tables share.
     columns: Columns,
+    /// What the figures do not say.
     not_said: Part,
+    /// The unit over its waves.
     trend: Trend,
+    /// The units one level below; null where there are none.
     inside: Option<Inside>,
+    /// What the confidential adviser adds; null where that is nothing.
     pointed: Option<Pointed>,
+    /// Every statement of the questionnaire; null when the unit is hidden.
     statements: Option<Statements>,
+    /// What was done.
     actions: Actions,
+    /// What was released of people's comments; null when nothing was. Print it on a page of its own, beside no figure.
     remarks: Option<Remarks>,
+    /// The heading above `how`.
     how_title: String,
+    /// How to read the report.
     how: Vec<Part>,
+    /// Who to turn to.
     adviser: Card,
 }
 

@@ -9,6 +9,7 @@ use crate::pieces::Part;
 
 /// The annex to the risk inventory.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Annex {
     /// Heading of the annex.
     title: String,
@@ -28,6 +29,7 @@ pub(super) struct Annex {
 
 /// A subject of the law.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Row {
     /// Its name.
     name: String,

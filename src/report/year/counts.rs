@@ -8,6 +8,7 @@ use super::YearReport;
 
 /// The section on the adviser's own counts.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Counts {
     /// Heading of the section.
     title: String,
@@ -21,6 +22,7 @@ pub(super) struct Counts {
 
 /// Kinds with their bands.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Table {
     /// Above the kinds.
     kind: String,
@@ -34,6 +36,7 @@ struct Table {
 
 /// A kind with its band.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Row {
     /// What it was about.
     name: String,

@@ -9,6 +9,7 @@ use crate::pieces::{Drawing, Figure, Part};
 
 /// The section on one questionnaire.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Section {
     /// Heading of the section.
     title: String,
@@ -30,6 +31,7 @@ pub(super) struct Section {
 
 /// Heads of columns.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Columns {
     /// Above the months.
     wave: String,
@@ -43,6 +45,7 @@ struct Columns {
 
 /// A wave.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Row {
     /// The month in which it opened.
     month: String,

@@ -12,7 +12,8 @@ use crate::pieces::{Actions, Card, Head, Paper, Part};
 
 /// The whole report.
 #[derive(Serialize)]
-pub(super) struct Sheet {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "YearReport"))]
+pub(crate) struct Sheet {
     /// Language, date, and what runs along the margins.
     paper: Paper,
     /// What the report is about.
