@@ -132,8 +132,8 @@ impl Config {
             return Err(bad("base_url", format!("\"{base_url}\" must start with http:// or https://")));
         }
         for (key, value) in [("organisation", &shape.organisation), ("adviser.name", &shape.adviser.name)] {
-            if value.trim().is_empty() {
-                return Err(bad(key, "must not be empty".to_owned()));
+            if value.trim().is_empty() || value.contains(char::is_control) {
+                return Err(bad(key, "must be a name on one line".to_owned()));
             }
         }
         if let Some(url) = &shape.mail.smtp {

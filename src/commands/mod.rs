@@ -33,6 +33,9 @@ use self::press::Presses;
 use crate::config::Config;
 use crate::{Failure, terminal};
 
+/// Reports that may be asked for at once: the last of them comes within half a minute.
+const LINE: usize = 60;
+
 /// An installation: its configuration, its database, its keys.
 pub(crate) struct Installation {
     pub(crate) config: Config,
@@ -131,6 +134,7 @@ impl Installation {
             spare: presses.spare,
             archive: Archive::at(&self.config.papers),
             turns: Arc::new(Semaphore::new(1)),
+            line: Arc::new(Semaphore::new(LINE)),
         }
     }
 

@@ -27,6 +27,7 @@ fn why(error: PaperError) -> NotPrinted {
         PaperError::NotPublished { .. } | PaperError::UnknownUnit { .. } | PaperError::NoWaveIn { .. } => {
             NotPrinted::Missing
         }
+        PaperError::Busy => NotPrinted::Busy,
         PaperError::Store(error) if error.is_congestion() => NotPrinted::Busy,
         other => NotPrinted::Fault(other.to_string()),
     }

@@ -46,6 +46,16 @@ pub enum StoreError {
         /// The name.
         label: WaveLabel,
     },
+    /// An older wave of the questionnaire still waits: the reports of a later one would tell its figures.
+    #[error(
+        "wave {older} waits and is older than {label}; release it first with: polsslag wave release --wave {older}"
+    )]
+    OlderWaits {
+        /// The wave that was to be released.
+        label: WaveLabel,
+        /// The one that comes first.
+        older: WaveLabel,
+    },
     /// Management reads the reports of the wave already.
     #[error("the reports of wave {label} were released; what management has can't be changed any more")]
     AlreadyReleased {

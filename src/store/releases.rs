@@ -8,11 +8,12 @@ use domain::{Account, UnitPath, WaveLabel};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use crate::entity::report_release::{ActiveModel, Column, Entity, Model};
-use crate::entity::{account, person, published_unit};
+use crate::entity::{account, person, publication, published_unit};
 use crate::people::person_of;
 use crate::rows::read;
 use crate::{Store, StoreError, accounts, engine, mailings};
@@ -54,7 +55,8 @@ impl Store {
     /// once. A later call changes nothing.
     ///
     /// # Errors
-    /// When the wave is not published, or the database fails or holds a row this program never wrote.
+    /// When the wave is not published, an older one of its questionnaire waits, whose figures its reports would tell, or the
+    /// database fails or holds a row this program never wrote.
     pub async fn release_reports(&self, wave: &WaveLabel, audience: Audience) -> Result<Queued, StoreError> {
         let transaction = self.begin().await?;
         let released = Entity::update_many()
@@ -66,6 +68,9 @@ impl Store {
         if released.rows_affected == 0 {
             let known = Entity::find_by_id(wave.as_str()).count(&transaction).await? > 0;
             return if known { Ok(Queued::default()) } else { Err(StoreError::NotPublished { label: wave.clone() }) };
+        }
+        if let Some(older) = older_that_waits(&transaction, wave).await? {
+            return Err(StoreError::OlderWaits { label: wave.clone(), older });
         }
         let queued = queue(&transaction, wave, audience).await?;
         transaction.commit().await?;
@@ -136,6 +141,23 @@ pub(crate) async fn still_waits(transaction: &DatabaseTransaction, wave: &WaveLa
         Some(release) if release.released => Err(StoreError::AlreadyReleased { label: wave.clone() }),
         Some(_) => Ok(()),
     }
+}
+
+/// The oldest wave of the same questionnaire that opened before this one and still waits.
+async fn older_that_waits(db: &impl ConnectionTrait, wave: &WaveLabel) -> Result<Option<WaveLabel>, StoreError> {
+    let Some(this) = publication::Entity::find_by_id(wave.as_str()).one(db).await? else { return Ok(None) };
+    let waiting = Query::select().column(Column::Wave).from(Entity).and_where(Column::State.eq(WAITING)).to_owned();
+    let older: Option<String> = publication::Entity::find()
+        .select_only()
+        .column(publication::Column::Wave)
+        .filter(publication::Column::Survey.eq(this.survey))
+        .filter(publication::Column::Opens.lt(this.opens))
+        .filter(publication::Column::Wave.in_subquery(waiting))
+        .order_by_asc(publication::Column::Opens)
+        .into_tuple()
+        .one(db)
+        .await?;
+    older.map(|older| read(&older, "publication", "wave")).transpose()
 }
 
 async fn queue(transaction: &DatabaseTransaction, wave: &WaveLabel, audience: Audience) -> Result<Queued, StoreError> {

@@ -28,6 +28,18 @@ pub struct NotesRecord {
 }
 
 impl YearNotes {
+    /// Nothing counted and nothing said, under the same threshold.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        Self { counts: ReleasedCounts::none(self.counts.threshold()), foreword: None, advice: None }
+    }
+
+    /// Whether nothing was counted and nothing said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == self.emptied()
+    }
+
     /// What the store keeps.
     pub fn record(&self) -> NotesRecord {
         let mut counts = [None; KINDS];

@@ -25,6 +25,11 @@ impl ReleasedCounts {
         Self { threshold, bands, total }
     }
 
+    /// No kind was kept count of.
+    pub(super) const fn none(threshold: Threshold) -> Self {
+        Self { threshold, bands: [None; KINDS], total: None }
+    }
+
     /// What the store kept, each band by where it begins; `None` where no such numbers can have been typed.
     pub(super) fn reopen(from: [Option<u32>; KINDS], total: Option<u32>, threshold: Threshold) -> Option<Self> {
         let all = CaseBand::all(threshold);

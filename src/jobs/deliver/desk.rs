@@ -97,7 +97,12 @@ impl<'a, P: Press> Desk<'a, P> {
             name,
         };
         let letter = reports.write(&letters.sender, &account.email, Texts::of(account.language))?;
-        Ok(Written::Letter(Box::new(letter)))
+        // Printing takes a while: an account that was removed or changed meanwhile gets nothing that is not for it.
+        Ok(match self.store.account(&account.name).await? {
+            None => Written::Gone,
+            Some(now) if now.account != account => Written::NotYet("the account was changed just now".to_owned()),
+            Some(_) => Written::Letter(Box::new(letter)),
+        })
     }
 
     /// The letter to somebody of the unit at this position.

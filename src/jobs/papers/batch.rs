@@ -12,8 +12,8 @@ use super::{Paper, PaperError, Printer, Round};
 
 /// Units that are listed at once.
 const LISTED: usize = 200;
-/// Characters of a unit's path in the name of a file; file systems take 255 bytes.
-const LONGEST: usize = 60;
+/// Bytes of a unit's path in the name of a file; file systems take 255.
+const LONGEST: usize = 180;
 
 /// What is asked for.
 #[derive(Debug, Clone)]
@@ -74,10 +74,13 @@ impl Printer {
     }
 }
 
-/// As much of `names` as goes into the name of a file, without what some file system has another meaning for.
+/// As much of `names` as goes into the name of a file, without what some file system or reader has another meaning for.
 fn harmless(names: &str) -> String {
-    let harmless = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
-    names.chars().map(harmless).take(LONGEST).collect::<String>().trim().to_owned()
+    let turns = |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let harmless = |c: char| if c.is_control() || turns(c) || "/\\:*?\"<>|".contains(c) { '_' } else { c };
+    let mut name: String = names.chars().map(harmless).collect();
+    name.truncate(name.floor_char_boundary(LONGEST));
+    name.trim().to_owned()
 }
 
 type Done = Result<Result<(), PaperError>, tokio::task::JoinError>;

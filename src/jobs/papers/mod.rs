@@ -63,6 +63,9 @@ pub enum PaperError {
         /// Why.
         source: std::io::Error,
     },
+    /// Too many wait for a report.
+    #[error("too many reports are asked for at once; try again in a while")]
+    Busy,
     /// The printing itself came to an end before the report did.
     #[error("the report was interrupted: {reason}")]
     Interrupted {

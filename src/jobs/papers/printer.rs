@@ -30,6 +30,8 @@ pub struct Printer {
     pub archive: Archive,
     /// How many may be printed at once: the rest of the processors is for pages.
     pub turns: Arc<Semaphore>,
+    /// How many may be printed or wait for it: whoever comes then is told to come back.
+    pub line: Arc<Semaphore>,
 }
 
 /// Another press, for when the first one's templates are broken.
@@ -47,9 +49,14 @@ impl Printer {
     /// # Errors
     /// When nothing of the wave is published, the organisation did not have the unit, or the paper can't be made.
     pub async fn unit(&self, wave: &WaveLabel, unit: &UnitPath, language: Language) -> Result<Vec<u8>, PaperError> {
+        let since = self.archive.since();
         let round = Arc::new(Round::of(wave, &self.store).await?);
-        let paper = self.paper(round, unit).await?;
-        self.print(wave, move |printer| paper.write(&printer.organisation, &printer.adviser, language)).await
+        let (paper, wave) = (self.paper(round, unit).await?, wave.clone());
+        let make = move |printer: &Self| {
+            let manuscript = paper.write(&printer.organisation, &printer.adviser, language)?;
+            printer.at_press(|press| printer.archive.print(&wave, press, &manuscript, since))
+        };
+        self.in_turn(make).await
     }
 
     /// What the report on one unit in one wave says, before it is printed.
@@ -107,26 +114,13 @@ impl Printer {
         }
     }
 
-    /// Writes a report, and finds it in the archive or prints it.
-    async fn print(
-        &self,
-        wave: &WaveLabel,
-        write: impl FnOnce(&Self) -> Result<Manuscript, PaperError> + Send + 'static,
-    ) -> Result<Vec<u8>, PaperError> {
-        let wave = wave.clone();
-        let make = move |printer: &Self| {
-            let manuscript = write(printer)?;
-            printer.at_press(|press| printer.archive.print(&wave, press, &manuscript))
-        };
-        self.in_turn(make).await
-    }
-
     /// Makes a report on a thread of its own, when it is this report's turn.
     async fn in_turn(
         &self,
         make: impl FnOnce(&Self) -> Result<Vec<u8>, PaperError> + Send + 'static,
     ) -> Result<Vec<u8>, PaperError> {
         let interrupted = |reason: String| PaperError::Interrupted { reason };
+        let _place = self.line.try_acquire().map_err(|_| PaperError::Busy)?;
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|error| interrupted(error.to_string()))?;
         let printer = self.clone();
         let done = tokio::task::spawn_blocking(move || {

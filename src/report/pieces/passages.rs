@@ -1,7 +1,9 @@
 //! Passages that stand in more than one report: what a score says, why there is none, how to read all of it. Does not know
 //! where on the page they stand.
 
-use domain::{Edition, IndexFigure, Released, UnitPath};
+use chrono::NaiveDate;
+use domain::analysis::LinePoint;
+use domain::{Edition, IndexFigure, Released, UnitPath, WaveLabel};
 use texts::Texts;
 
 use super::Part;
@@ -10,6 +12,31 @@ use super::Part;
 pub(crate) fn true_level(score: &Released<IndexFigure>, texts: &Texts) -> String {
     let (low, high) = texts.interval_ends(score.interval());
     texts.tell("report-true-level", &[("low", low), ("high", high)])
+}
+
+/// Waves in a year.
+const A_YEAR: usize = 12;
+
+/// The level of the score over all waves, and that of a year before or of the first wave since that has one; `None` where
+/// no level is known. A slow fall never shows in the step since the wave before.
+pub(crate) fn level(
+    line: Option<&Vec<Option<LinePoint>>>,
+    opened: &[(WaveLabel, NaiveDate)],
+    texts: &Texts,
+) -> Option<String> {
+    let line = line?;
+    let now = (*line.last()?)?;
+    let said = |point: LinePoint| {
+        let (low, high) = point.band();
+        [("level", point.level), ("low", low), ("high", high)].map(|(name, points)| (name, texts.decimal(points, 0)))
+    };
+    let told = texts.tell("report-level-now", &said(now));
+    let year = line.len().saturating_sub(A_YEAR + 1);
+    let before = line.iter().zip(opened).take(line.len() - 1).skip(year);
+    let then = before.filter_map(|(point, (_, day))| point.map(|point| (point, *day))).next();
+    let Some((point, day)) = then else { return Some(told) };
+    let [level, low, high] = said(point);
+    Some(format!("{told} {}", texts.tell("report-level-then", &[("month", texts.month(day)), level, low, high])))
 }
 
 /// Why there are no figures, and what that means.

@@ -119,6 +119,7 @@ impl Summary {
             Some(Cell::Shown(score)) => passages::true_level(score, texts),
             Some(Cell::Hidden) | None => texts.say("report-no-score"),
         });
+        sentences.extend(passages::level(input.found.lines.first(), input.opened, texts));
         if let Some(change) = input.found.changes.first() {
             sentences.push(words.change(change.as_ref()));
         }

@@ -4,7 +4,7 @@ organisation-running = { $organisation }, the whole organisation · { $survey } 
 organisation-above = Report on the whole organisation
 
 organisation-signals = Where a single team stands out
-organisation-signals-where = You will not find that here. When something stands out in a team, the confidential adviser looks at it first and talks with the people it is about. Some of what stands out is chance, and a team that is discussed by others before anybody has spoken with it will not answer openly again. Ask the adviser what the organisation can do; do not look for teams in these tables.
+organisation-signals-where = This report points at no team. The figures of teams stand on the next page; a figure that differs is not yet a finding. When something stands out in a team, the confidential adviser looks at it first and talks with the people it is about. Some of what stands out is chance, and a team that is discussed by others before anybody has spoken with it will not answer openly again. Ask the adviser what the organisation can do.
 
 organisation-tree = All units at a glance
 organisation-tree-how = In the order of the organisation, never of the figures: this is no ranking. The darker a cell, the higher its figure, in steps of twenty points. The smaller a unit, the more its figure moves by chance; how much, its own report says.
@@ -17,7 +17,7 @@ organisation-tree-left = { $levels ->
 } in the reports of the units above.
 
 organisation-funnel = What chance explains
-organisation-funnel-outside = A team outside the lines has not done better or worse. It says that something other than chance may be going on there, and even of a thousand teams that do not differ at all, two lie outside the solid lines. That is why no team is named here.
+organisation-funnel-outside = Lying outside the lines is no verdict: something other than chance may play a part, and only a conversation tells what. Even of a thousand teams that do not differ at all, two lie outside the solid lines. That is why no names stand here; please don’t look them up.
 
 organisation-response = Who took part
 organisation-response-how = The share of all people who were invited, the newest wave first, in steps of five percent. It is told from a hundred people and fifty answers on: below that, it could point to single people. Taking part is voluntary, and fewer answers can have many ordinary reasons.

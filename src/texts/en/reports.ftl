@@ -10,6 +10,7 @@ reports-file = Report on { $unit } in { $language } (PDF)
 reports-released = Management has these reports.
 reports-waiting = Only you can see these now. Management gets them on { $due }, unless you release them sooner.
 reports-desk = See to this wave
+reports-desk-of-wave = What management gets: read it first, and add a note
 reports-accounts = { $count ->
     [0] There is no account of management: nobody gets a report by mail. The administrator can make accounts.
     [one] One account of management gets its reports by mail.
@@ -42,3 +43,4 @@ reports-note-late = This wave was released: its reports stay as they are.
 reports-note-none = There is no note in this report.
 reports-note-long = The note has { $count } characters; there is room for { $most }.
 reports-unit = Report on this unit (PDF):
+reports-older = Wave { $older } is older and still waits. Release it first: the reports of this wave would tell its figures.

@@ -30,10 +30,10 @@ year-pulse-charts = Every point is one wave; the waves before this year are ther
 year-steady = The course in words
 year-steady-up = Over { $waves } waves, up to that of { $month }, { $index } went up by about { $points } points a month.
 year-steady-down = Over { $waves } waves, up to that of { $month }, { $index } went down by about { $points } points a month.
-year-steady-level = Over { $waves } waves, up to that of { $month }, { $index } on the whole went neither up nor down.
+year-steady-level = Over { $waves } waves, up to that of { $month }, no steady rise or fall of { $index } can be seen. There may be a small one.
 year-steady-chance = With nothing but chance at work, a course at least this steady comes about in about { $times } of 100 cases.
 year-steady-rare = With nothing but chance at work, a course this steady comes about in fewer than 1 of 100 cases.
-year-steady-read = This describes what lies behind us. It is no verdict and no forecast, and it does not tell why it went this way.
+year-steady-read = One month resembles the next, so this is more easily chance than a number suggests. It describes what lies behind us. It is no verdict and no forecast, and it does not tell why it went this way.
 
 year-actions-lead = What began or went on in { $year }, in the whole organisation and in its units, as the confidential adviser wrote it down. What is done in a unit counts for everything inside it.
 year-actions-empty = No action has been written down for { $year }. People answer as long as they see that something is done with it.

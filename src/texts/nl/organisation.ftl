@@ -4,7 +4,7 @@ organisation-running = { $organisation }, de hele organisatie · { $survey } · 
 organisation-above = Rapport over de hele organisatie
 
 organisation-signals = Waar één team opvalt
-organisation-signals-where = Dat vind je hier niet. Valt er in een team iets op, dan kijkt eerst de vertrouwenspersoon ernaar, en bespreekt het met de mensen om wie het gaat. Een deel van wat opvalt is toeval, en een team waarover anderen praten voordat iemand met het team zelf heeft gesproken, antwoordt niet meer open. Vraag de vertrouwenspersoon wat de organisatie kan doen; ga in deze tabellen niet op zoek naar teams.
+organisation-signals-where = Dit rapport wijst geen teams aan. De cijfers van teams staan wel op de volgende bladzijde; een cijfer dat afwijkt is nog geen bevinding. Valt er in een team iets op, dan kijkt eerst de vertrouwenspersoon ernaar, en bespreekt het met de mensen om wie het gaat. Een deel van wat opvalt is toeval, en een team waarover anderen praten voordat iemand met het team zelf heeft gesproken, antwoordt niet meer open. Vraag de vertrouwenspersoon wat de organisatie kan doen.
 
 organisation-tree = Alle afdelingen in één oogopslag
 organisation-tree-how = In de volgorde van de organisatie, nooit van de cijfers: dit is geen ranglijst. Hoe donkerder een vak, hoe hoger het cijfer, in stappen van twintig punten. Hoe kleiner een afdeling, hoe meer het cijfer door toeval beweegt; hoeveel, lees je in het rapport van die afdeling.
@@ -17,7 +17,7 @@ organisation-tree-left = { $levels ->
 } in de rapporten van de afdelingen erboven.
 
 organisation-funnel = Wat toeval verklaart
-organisation-funnel-outside = Een team buiten de lijnen doet het niet beter of slechter. Er kan daar iets anders spelen dan toeval, meer zegt het niet; en zelfs van duizend teams die helemaal niet verschillen, liggen er twee buiten de doorgetrokken lijnen. Daarom staat hier geen team met naam.
+organisation-funnel-outside = Buiten de lijnen liggen is geen oordeel: er kan iets anders spelen dan toeval, en wat, vertelt alleen een gesprek. Zelfs van duizend teams die helemaal niet verschillen, liggen er twee buiten de doorgetrokken lijnen. De namen staan er daarom niet bij; zoek ze ook niet op.
 
 organisation-response = Wie er meedeed
 organisation-response-how = Het deel van alle uitgenodigde mensen, de nieuwste ronde bovenaan, in stappen van vijf procent. Het staat er vanaf honderd mensen en vijftig antwoorden: bij minder zou het naar losse mensen kunnen wijzen. Meedoen is vrijwillig, en dat er minder mensen antwoorden kan veel gewone redenen hebben.

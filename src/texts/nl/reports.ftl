@@ -10,6 +10,7 @@ reports-file = Rapport over { $unit } in het { $language } (pdf)
 reports-released = Het management heeft deze rapporten.
 reports-waiting = Alleen jij ziet ze nu. Het management krijgt ze op { $due }, tenzij je ze eerder vrijgeeft.
 reports-desk = Naar deze ronde
+reports-desk-of-wave = Wat het management krijgt: lees het vooraf, en schrijf een toelichting
 reports-accounts = { $count ->
     [0] Er is geen account voor het management: niemand krijgt een rapport per mail. De beheerder kan accounts maken.
     [one] Eén account van het management krijgt zijn rapporten per mail.
@@ -42,3 +43,4 @@ reports-note-late = Deze ronde is vrijgegeven: de rapporten blijven zoals ze zij
 reports-note-none = Er staat geen toelichting in dit rapport.
 reports-note-long = De toelichting heeft { $count } tekens; er is plaats voor { $most }.
 reports-unit = Rapport over deze afdeling (pdf):
+reports-older = Ronde { $older } is ouder en wacht nog. Geef die eerst vrij: de rapporten van deze ronde zouden de cijfers ervan vertellen.

@@ -30,10 +30,10 @@ year-pulse-charts = Elk punt is één ronde; ook de rondes van voor dit jaar sta
 year-steady = Het verloop in woorden
 year-steady-up = Over { $waves } rondes, tot en met die van { $month }, ging { $index } met ongeveer { $points } punt per maand omhoog.
 year-steady-down = Over { $waves } rondes, tot en met die van { $month }, ging { $index } met ongeveer { $points } punt per maand omlaag.
-year-steady-level = Over { $waves } rondes, tot en met die van { $month }, ging { $index } per saldo niet omhoog en niet omlaag.
+year-steady-level = Over { $waves } rondes, tot en met die van { $month }, is er in { $index } geen gestage stijging of daling te zien. Een kleine kan er wel zijn.
 year-steady-chance = Ook als er alleen toeval in het spel is, loopt een reeks in ongeveer { $times } van de 100 gevallen minstens zo gestaag.
 year-steady-rare = Is er alleen toeval in het spel, dan loopt een reeks in minder dan 1 van de 100 gevallen zo gestaag.
-year-steady-read = Dit beschrijft wat achter ons ligt. Het is geen oordeel en geen voorspelling, en het zegt niet waardoor het zo ging.
+year-steady-read = Maanden na elkaar lijken op elkaar; daarom is dit eerder toeval dan een getal doet denken. Het beschrijft wat achter ons ligt. Het is geen oordeel en geen voorspelling, en het zegt niet waardoor het zo ging.
 
 year-actions-lead = Wat er in { $year } liep of begon, in de hele organisatie en in haar afdelingen, zoals de vertrouwenspersoon het heeft opgeschreven. Wat in een afdeling gebeurt, telt ook voor alles wat eronder valt.
 year-actions-empty = Voor { $year } is er geen actie opgeschreven. Mensen blijven antwoorden zolang ze zien dat er iets mee gebeurt.

@@ -123,7 +123,11 @@ pub(crate) async fn change(
     let (t, typed) = (Texts::of(reader.0), form.into_inner().into_typed());
     let unit = house.store.action(id.0).await?.ok_or(Failure::NotFound)?.action.unit().clone();
     match form::read(unit.clone(), &typed, house.clock.today(), t) {
-        Ok(action) if house.store.change_action(id.0, &action).await? => Ok(kept(&unit)),
+        Ok(action) if house.store.change_action(id.0, &action).await? => {
+            // Printed reports hold it as it was.
+            house.printing.forget()?;
+            Ok(kept(&unit))
+        }
         Ok(_) => Err(Failure::NotFound),
         Err(complaints) => again(&unit, Refused { id: Some(id.0), typed, complaints }, &admitted, house, t).await,
     }
@@ -138,6 +142,8 @@ pub(crate) async fn withdraw(
 ) -> Result<Redirect, Failure> {
     let unit = house.store.action(id.0).await?.ok_or(Failure::NotFound)?.action.unit().clone();
     house.store.withdraw_action(id.0).await?;
+    // Printed reports hold it too.
+    house.printing.forget()?;
     Ok(Redirect::to(under("/actions", &unit)))
 }
 

@@ -28,7 +28,7 @@ pub(crate) mod waves;
 pub(crate) mod years;
 
 use domain::{Edition, UnitPath};
-pub(crate) use drawings::{Drawing, statements, trend_of};
+pub(crate) use drawings::{Drawing, trend_of};
 pub(crate) use past::Past;
 pub(crate) use sight::Sight;
 pub(crate) use statements::{ItemLine, item_lines};

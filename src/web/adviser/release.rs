@@ -137,13 +137,11 @@ pub(crate) async fn withdraw(
     house: &State<House>,
 ) -> Result<Redirect, Failure> {
     let unit: UnitPath = form.unit.parse().map_err(|_| Failure::NotFound)?;
-    if house.store.withdraw_remarks(&wave.0, &unit).await? {
-        // Printed reports hold them too; they are printed again without.
-        house.printing.forget()?;
-        Ok(Redirect::to(under("/remarks", &unit)))
-    } else {
-        Err(Failure::NotFound)
-    }
+    let withdrawn = house.store.withdraw_remarks(&wave.0, &unit).await?;
+    // Printed reports hold them too; they are printed again without. Also when the words are gone: the disk may have refused
+    // the first time.
+    house.printing.forget()?;
+    if withdrawn { Ok(Redirect::to(under("/remarks", &unit))) } else { Err(Failure::NotFound) }
 }
 
 impl Place {

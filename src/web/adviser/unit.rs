@@ -82,6 +82,8 @@ pub(crate) struct UnitPage {
     done: Done,
     /// The report on the newest wave, when its reader may have it.
     report: Report,
+    /// Where the adviser writes the note in it.
+    note: String,
 }
 
 #[get("/units?<survey>")]
@@ -159,6 +161,7 @@ pub(crate) async fn page(
         items: item_lines(latest, listed.unit.cell(), &known.told, t),
         done: done(path, house, t).await?,
         report: Report::of(latest, path, house),
+        note: crate::reports::note(&latest.label, path),
     }))
 }
 

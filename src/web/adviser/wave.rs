@@ -135,6 +135,7 @@ impl Published {
             table: Table::of(&units, &mut found, edition, &style),
             funnel: beside::funnel(edition, house, words).await?,
             links: vec![
+                (t.say("reports-desk-of-wave"), crate::reports::desk(label)),
                 (t.say("wave-to-units"), addresses::inside(edition, &top)),
                 (t.say("wave-to-trend"), unit(crate::path::address(&top))),
                 (t.say("signals"), addresses::signals(label)),

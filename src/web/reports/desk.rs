@@ -9,7 +9,7 @@ use rocket::form::{Form, FromForm};
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{State, get, post};
-use store::ReportRelease;
+use store::{ReportRelease, StoreError};
 use texts::Texts;
 
 use super::archive::{Report, state, title};
@@ -86,7 +86,11 @@ pub(crate) async fn release(
         let complaint = Some(t.say("reports-unsure"));
         return Ok(Reply::Again((Status::UnprocessableEntity, Box::new(Page(Desk { complaint, ..page })))));
     }
-    house.store.release_reports(&wave.0, house.audience).await?;
+    if let Err(error) = house.store.release_reports(&wave.0, house.audience).await {
+        let StoreError::OlderWaits { older, .. } = error else { return Err(error.into()) };
+        let complaint = Some(t.tell("reports-older", &[("older", older.as_str())]));
+        return Ok(Reply::Again((Status::UnprocessableEntity, Box::new(Page(Desk { complaint, ..page })))));
+    }
     Ok(Reply::Done(Box::new(Redirect::to(desk(&wave.0)))))
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn desk(wave: &WaveLabel) -> String {
 }
 
 /// Where the adviser writes the note in the report on a unit.
-fn note(wave: &WaveLabel, unit: &UnitPath) -> String {
+pub(crate) fn note(wave: &WaveLabel, unit: &UnitPath) -> String {
     under(&format!("{ARCHIVE}/{wave}/note"), unit)
 }
 

@@ -84,7 +84,11 @@ pub(crate) async fn keep(
             t.tell("reports-note-long", &[("count", count), ("most", ReportNote::LONGEST)])
         }
         Ok(note) => match house.store.keep_report_note(&wave.0, &path.0, note.as_ref()).await {
-            Ok(()) => return Ok(Reply::Done(Box::new(Redirect::to(desk(&wave.0))))),
+            Ok(()) => {
+                // A report that was looked at holds the note as it was.
+                house.printing.forget()?;
+                return Ok(Reply::Done(Box::new(Redirect::to(desk(&wave.0)))));
+            }
             Err(StoreError::AlreadyReleased { .. }) => t.say("reports-note-late"),
             Err(error) => return Err(error.into()),
         },

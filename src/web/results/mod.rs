@@ -3,7 +3,7 @@
 
 mod view;
 
-use domain::{Edition, UnitPath};
+use domain::{Edition, UnitPath, WaveLabel};
 use rocket::http::Status;
 use rocket::{State, get};
 use store::Listed;
@@ -14,7 +14,6 @@ use crate::House;
 use crate::errors::{Failure, Message, unusable_results};
 use crate::language::{Choice, Reader};
 use crate::page::Page;
-use crate::path::Label;
 
 /// A page, or the one that every link gets that can't be used.
 type Reply<T> = Result<Result<Page<T>, (Status, Page<Message>)>, Failure>;
@@ -35,15 +34,15 @@ struct Link {
 
 impl Link {
     /// `None` for every link that can't be used, whatever the reason.
-    async fn follow(house: &House, wave: &Label, unit: usize, mark: &str) -> Result<Option<Self>, Failure> {
-        if !house.store.is_released(&wave.0).await? {
+    async fn follow(house: &House, wave: &str, unit: &str, mark: &str) -> Result<Option<Self>, Failure> {
+        let Ok(wave) = wave.parse::<WaveLabel>() else { return Ok(None) };
+        // No tree has more than fit in this; written as we write it.
+        let place = unit.parse::<u32>().ok().filter(|place| i32::try_from(*place).is_ok() && place.to_string() == unit);
+        let Some(unit) = place.and_then(|place| usize::try_from(place).ok()) else { return Ok(None) };
+        if !house.store.is_released(&wave).await? {
             return Ok(None);
         }
-        let Some(edition) = house.store.edition(&wave.0).await? else { return Ok(None) };
-        // No tree has more; a database knows no larger numbers.
-        if i32::try_from(unit).is_err() {
-            return Ok(None);
-        }
+        let Some(edition) = house.store.edition(&wave).await? else { return Ok(None) };
         let Some(unit) = house.store.published_at(&edition, [unit]).await?.pop() else { return Ok(None) };
         let admitted = house.results.admits(&edition.label, unit.unit.path(), mark);
         let here = address(house, &edition, &unit);
@@ -57,28 +56,28 @@ impl Link {
 
 #[get("/results/<wave>/<unit>/<mark>?<lang>")]
 pub(crate) async fn show(
-    wave: Label,
-    unit: usize,
+    wave: &str,
+    unit: &str,
     mark: &str,
     lang: Option<Choice>,
     house: &State<House>,
     reader: Reader,
 ) -> Reply<Results> {
     let language = lang.map_or(reader.0, |choice| choice.0);
-    let Some(link) = Link::follow(house, &wave, unit, mark).await? else { return Ok(Err(unusable_results(language))) };
+    let Some(link) = Link::follow(house, wave, unit, mark).await? else { return Ok(Err(unusable_results(language))) };
     Ok(Ok(Page(Results::of(&link, house, Texts::of(language)).await?)))
 }
 
 #[get("/results/<wave>/<unit>/<mark>/words?<lang>")]
 pub(crate) async fn words(
-    wave: Label,
-    unit: usize,
+    wave: &str,
+    unit: &str,
     mark: &str,
     lang: Option<Choice>,
     house: &State<House>,
     reader: Reader,
 ) -> Reply<ResultsWords> {
     let language = lang.map_or(reader.0, |choice| choice.0);
-    let Some(link) = Link::follow(house, &wave, unit, mark).await? else { return Ok(Err(unusable_results(language))) };
+    let Some(link) = Link::follow(house, wave, unit, mark).await? else { return Ok(Err(unusable_results(language))) };
     Ok(Ok(Page(ResultsWords::of(&link, house, Texts::of(language)).await?)))
 }

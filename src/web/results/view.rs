@@ -8,9 +8,7 @@ use texts::Texts;
 
 use super::{Link, address};
 use crate::House;
-use crate::adviser::{
-    Drawing, ItemLine, Past, Row, hidden_why, index_names, item_lines, name_of, statements, trend_of,
-};
+use crate::adviser::{Drawing, ItemLine, Past, Row, hidden_why, index_names, item_lines, name_of, trend_of};
 use crate::answer::other_languages;
 use crate::errors::Failure;
 use crate::told::{Told, Words};
@@ -22,7 +20,6 @@ const ACTIONS: usize = 10;
 pub(crate) struct Shown {
     indices: Vec<String>,
     row: Row,
-    statements: Option<Drawing>,
     items: Vec<ItemLine>,
 }
 
@@ -73,11 +70,9 @@ impl Results {
         let past = Past::released_until(edition, unit, &house.store).await?;
         let marks: Vec<&Action> = actions.iter().map(|kept| &kept.action).collect();
         let name = name_of(unit, &house.organisation);
-        let mut statements = statements(&name, edition, cell, &found, t)?;
         let shown = Row::of(cell, t).map(|row| Shown {
             indices: index_names(edition, t),
             row,
-            statements: statements.take(),
             items: item_lines(edition, cell, &found, t),
         });
         let around = if shown.is_some() { None } else { around(link, house).await? };

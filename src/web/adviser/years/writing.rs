@@ -120,7 +120,7 @@ impl Known {
         let highest = years(house).await?.remove(&year).ok_or(Failure::NotFound)?;
         let notes = house.store.year_notes(year).await?;
         // Two versions under different thresholds could tell more than each of them.
-        let threshold = notes.as_ref().map_or(highest, |notes| notes.counts.threshold());
+        let threshold = house.store.year_threshold(year).await?.unwrap_or(highest);
         Ok(Self { year, threshold, notes })
     }
 }
