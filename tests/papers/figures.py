@@ -56,6 +56,10 @@ def running(unit, wave, organisation, says):
     return says.say("report-running", unit=name_of(unit, organisation), **told)
 
 
+def figures_in(text):
+    return [word for word in text.split() if re.search(r"\d", word)]
+
+
 class Paper:
     """The lines of one report, held against what was exported of its unit. `waves` are all of them, oldest first."""
 
@@ -92,13 +96,27 @@ class Paper:
             raise Unreadable("the section is %s" % ("missing" if wanted else "there, and should not be"))
         return lines or []
 
-    def table(self, key, rows, above, heads, ends=()):
-        """Rows are a label, whatever else belongs to it, and its cells."""
+    def table(self, key, rows, above, heads, ends=(), apart=True):
+        """Rows are a label, whatever else belongs to it, and its cells.
+
+        Where rows are not `apart`, words of a cell may stand in the line above its label: those are held against the
+        table as a whole.
+        """
         preface, found, rest = rows_of(self.section(key), [row[0] for row in rows], ends)
         self.same(key, preface, [*above, *heads])
         for row, lines in zip(rows, found):
-            self.same("%s, “%s”" % (key, row[0]), lines, row, heads)
+            self.in_order("%s, “%s”" % (key, row[0]), lines, row)
+            if apart:
+                self.same("%s, “%s”" % (key, row[0]), lines, row, heads)
+        if not apart:
+            self.same(key, [line for lines in found for line in lines], [text for row in rows for text in row], heads)
         return rest
+
+    def in_order(self, place, lines, row):
+        """Figures that stand in one line stand there in the order of their columns."""
+        lines = [found for found in map(figures_in, lines) if found]
+        if len(lines) == 1 and lines[0] != figures_in(" ".join(row)):
+            self.complain(place, "%s, not %s" % (lines[0], figures_in(" ".join(row))))
 
     # The first page.
 
@@ -222,7 +240,8 @@ class Paper:
         notes = [say(key) for bound, key in notes if any(index["bound"] == bound for index in figures)]
         heads = [say("unit"), say("report-answered-column"), *[name for _, name in named]]
         above = [say("organisation-tree-how"), "0", "20", "40", "60", "80", "100"]
-        rest = self.table("organisation-tree", rows, above, heads, [say("chart-heat-or-higher"), say("chart-heat-or-lower")])
+        ends = [say("chart-heat-or-higher"), say("chart-heat-or-lower")]
+        rest = self.table("organisation-tree", rows, above, heads, ends, apart=False)
         self.same("organisation-tree", rest, notes)
 
     def took_part(self):
@@ -246,7 +265,8 @@ class Paper:
         above, found, _ = rows_of(lines[titles[0] + 1 : titles[1]], [name for _, name in named], ["•"])
         self.same("technical", above, [say(key) for key in heads])
         for (key, name), row in zip(named, found):
-            self.same("technical, “%s”" % name, row, [name, *self.quality(exported[key])])
+            for compare in (self.same, self.in_order):
+                compare("technical, “%s”" % name, row, [name, *self.quality(exported[key])])
         if titles[1] < len(lines):
             _, found, _ = rows_of(lines[titles[1] + 1 :], [name for _, name in named], ["•"])
             for (key, name), row in zip(named, found):

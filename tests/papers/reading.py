@@ -78,10 +78,11 @@ def rows_of(lines, labels, ends):
 def differences(found, expected):
     """What of the words `expected` is missing, and what else is there; a word may be parted at the end of a line."""
     missing, strange = expected - found, found - expected
-    for first in [word for word in strange if word.endswith(SOFT_HYPHEN)]:
-        for whole in [word for word in missing if word.startswith(first[:-1])]:
+    for first in [word for word in strange.elements() if word.endswith(SOFT_HYPHEN)]:
+        for whole in [word for word in missing if missing[word] > 0 and word.startswith(first[:-1])]:
             last = whole[len(first) - 1 :]
-            if strange[last]:
+            if strange[last] > 0 and strange[first] > 0:
                 missing[whole] -= 1
-                strange -= Counter([first, last])
+                strange[first] -= 1
+                strange[last] -= 1
     return sorted((+missing).elements()), sorted((+strange).elements())
