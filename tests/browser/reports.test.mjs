@@ -126,7 +126,7 @@ test("the adviser releases the wave, once, and knowing it; management finds its 
   const found = await papers(manager);
   assert.equal(found.length, LANGUAGES.length);
   await inEachLanguage(manager, (lang) => checkEverywhere(manager, `reports-archive-${lang}`));
-  assert.equal((await manager.request.get(`${house.base}/reports/${house.wave}`)).status(), 404, "the desk is the adviser's");
+  assert.equal((await manager.request.get(`${house.base}/reports/${house.wave}`)).status(), 403, "the desk is the adviser's");
   const [letter] = await letters("report", 1);
   const [attached] = letter.match(/JVBER[\sA-Za-z0-9+/=]+/);
   const sent = Buffer.from(attached.replaceAll(/\s/g, ""), "base64");

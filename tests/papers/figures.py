@@ -48,12 +48,12 @@ def month(day, code):
     return "%s %d" % (MONTHS[code][day.month - 1], day.year)
 
 
-def running(unit, wave, organisation, says):
-    """What stands above each page but the first."""
+def title_of(unit, wave, organisation, says, key="title"):
+    """The title of a report; with the `key` "running", what stands above each page but the first."""
     told = {"survey": SURVEY["title"][says.code], "month": month(wave["opens"], says.code)}
     if unit["unit"] == "/":
-        return says.say("organisation-running", organisation=organisation, **told)
-    return says.say("report-running", unit=name_of(unit, organisation), **told)
+        return says.say("organisation-" + key, organisation=organisation, **told)
+    return says.say("report-" + key, unit=name_of(unit, organisation), **told)
 
 
 def figures_in(text):

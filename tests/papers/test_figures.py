@@ -3,7 +3,7 @@
 import copy
 import unittest
 
-from figures import Paper, running
+from figures import Paper, title_of
 from house import LANGUAGES, ORGANISATION, file_of, house
 from reading import lines_of
 from sayings import Sayings
@@ -14,7 +14,7 @@ SAYINGS = {code: Sayings(code) for code in LANGUAGES}
 def complaints(file, language, unit, waves):
     says = SAYINGS[language]
     footer = "%s %s" % (ORGANISATION, says.say("report-page", page="#1", pages="#2"))
-    lines = lines_of(file, running(unit, waves[-1], ORGANISATION, says), footer)
+    lines = lines_of(file, title_of(unit, waves[-1], ORGANISATION, says, "running"), footer)
     return Paper(lines, unit, waves, ORGANISATION, says).check()
 
 

@@ -1,14 +1,16 @@
 """Each report is a whole, accessible and lasting PDF, by the judgement of programs that did not make it."""
 
+import re
 import subprocess
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 
 import page
 import pikepdf
 
-from figures import name_of
+from figures import title_of
 from house import LANGUAGES, ORGANISATION, file_of, house
 from sayings import TAGS, Sayings
 
@@ -25,8 +27,23 @@ def told(*words):
 def findings(file, profile):
     """What a validator finds against `profile`, as text; empty when it keeps to it."""
     report = page.validate_pdf(file, profile=profile)
-    found = ["%s: %s" % (failure.rule_id, failure.message) for failure in report.failures]
-    return found if found or report.is_compliant else ["not compliant, without a reason"]
+    failures = [failure for failure in report.failures if not is_mistaken(failure, file)]
+    found = ["%s: %s" % (failure.rule_id, failure.message) for failure in failures]
+    return found if report.failures or report.is_compliant else ["not compliant, without a reason"]
+
+
+def is_mistaken(failure, file):
+    """Whether a stream is called too short because its last byte happens to be a carriage return.
+
+    The validator takes that byte and the line feed after it for one end of a line. It is mistaken when the stream has the
+    length that it says, and a line feed and `endstream` follow.
+    """
+    if not failure.rule_id.endswith("-STREAM-LENGTH-001") or failure.object_id is None:
+        return False
+    content = Path(file).read_bytes()
+    head = re.search(rb"\n%d 0 obj\s*<<[^>]*?/Length (\d+).*?>>\s*stream\n" % failure.object_id.object_number, content, re.DOTALL)
+    end = head.end() + int(head.group(1)) if head else 0
+    return content[end - 1 : end + 10] == b"\r\nendstream"
 
 
 def elements(node):
@@ -98,8 +115,7 @@ class Files(unittest.TestCase):
             facts = {name: value.strip() for name, value in facts.items()}
             with pikepdf.open(file) as pdf:
                 lang, shows_title = str(pdf.Root.Lang), bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
-            title = facts["Title"].startswith(name_of(unit, ORGANISATION)) and says.texts["report-title"] != ""
-            right = [title, facts["Tagged"] == "yes", lang == TAGS[language], shows_title, "(A4)" in facts["Page size"]]
+            right = [facts["Title"] == title_of(unit, waves[-1], ORGANISATION, says), facts["Tagged"] == "yes", lang == TAGS[language], shows_title, "(A4)" in facts["Page size"]]
             right += [facts["Author"] == ORGANISATION, facts["JavaScript"] == "no", facts["Form"] == "none"]
             # The day of the wave, not that of the printer: the same report has the same bytes.
             right += [facts["CreationDate"] == facts["ModDate"]]
