@@ -17,8 +17,6 @@ reports-accounts = { $count ->
 }
 reports-desk-lead = Read what management will get, and add a note where a figure needs a word. After the release nothing can be added.
 reports-desk-empty = There is no report that goes to anybody.
-reports-column-files = PDF
-reports-column-note = Your note
 reports-note-add = Add a note
 reports-note-change = Change
 reports-note-read = Open

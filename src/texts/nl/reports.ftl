@@ -17,8 +17,6 @@ reports-accounts = { $count ->
 }
 reports-desk-lead = Lees wat het management gaat krijgen, en schrijf een toelichting waar een cijfer uitleg nodig heeft. Na het vrijgeven kan er niets meer bij.
 reports-desk-empty = Er is geen rapport dat naar iemand toe gaat.
-reports-column-files = Pdf
-reports-column-note = Jouw toelichting
 reports-note-add = Toelichting schrijven
 reports-note-change = Wijzigen
 reports-note-read = Openen

@@ -26,6 +26,8 @@ use crate::path::Label;
 struct Line {
     report: Report,
     note: String,
+    /// What can be done with the note.
+    to_note: String,
     /// The beginning of the note, or that signals are shown; `None` without one.
     noted: Option<String>,
 }
@@ -113,7 +115,17 @@ impl Desk {
                 Some(first) => first.to_owned(),
                 None => t.say("reports-note-signals-only"),
             };
-            Line { report: Report::of(&edition, unit, house), note: note(wave, unit), noted: kept.map(shown) }
+            let to_note = match kept {
+                _ if release.released => "reports-note-read",
+                Some(_) => "reports-note-change",
+                None => "reports-note-add",
+            };
+            Line {
+                report: Report::of(&edition, unit, house),
+                note: note(wave, unit),
+                to_note: t.say(to_note),
+                noted: kept.map(shown),
+            }
         });
         Ok(Self {
             t,
