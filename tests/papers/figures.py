@@ -122,15 +122,16 @@ class Paper:
 
     def summary(self):
         say, lines = self.says.say, self.section("report-in-short")
-        if not self.unit["shown"]:
-            if say("report-hidden-title") not in lines or say("report-subjects") in lines:
-                self.complain("summary", "it does not say that the unit is hidden")
-            return
-        start = lines.index(say("report-subjects")) if say("report-subjects") in lines else None
-        if start is None:
-            raise Unreadable("the table of subjects is missing")
         ends = [say(key) for key in ("report-pointed", "report-not-said")] + [say("standing-changes-chance")[:30]]
-        end = next((at for at in range(start, len(lines)) if lines[at].startswith(tuple(ends))), len(lines))
+        end = next((at for at in range(len(lines)) if lines[at].startswith(tuple(ends))), len(lines))
+        if not self.unit["shown"]:
+            # The threshold is the only number there.
+            if say("report-hidden-title") not in lines or figures_in(" ".join(lines[:end])) != [str(self.wave["threshold"])]:
+                self.complain("summary", "it says more than that the unit is hidden")
+            return
+        if say("report-subjects") not in lines[:end]:
+            raise Unreadable("the table of subjects is missing")
+        start = lines.index(say("report-subjects"))
         self.beside_changes("summary", lines[:start], self.opening())
         self.subjects(lines[start + 1 : end])
 

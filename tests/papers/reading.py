@@ -70,7 +70,8 @@ def rows_of(lines, labels, ends):
             raise Unreadable("there is no row “%s”" % label)
         starts.append(here)
         after = here + 1
-    end = next((at for at in range(after, len(lines)) if lines[at].startswith(tuple(ends))), len(lines)) if ends else len(lines)
+    # No line begins with one of no ends.
+    end = next((at for at in range(after, len(lines)) if lines[at].startswith(tuple(ends))), len(lines))
     bounds = [*starts, end]
     return lines[: bounds[0]], [lines[a:b] for a, b in zip(bounds, bounds[1:])], lines[end:]
 
