@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { checkEverywhere } from "./checks.mjs";
 import { cast, openHouse } from "./house.mjs";
-import { choose, POINTS, said, send, signIn } from "./steps.mjs";
+import { choose, POINTS, press, said, send, signIn } from "./steps.mjs";
 
 const TEAM = "/actions/Care/Ward%20North/Day%20team";
 const RECOVERS = "Office/Technology/Applications";
@@ -23,11 +23,6 @@ async function adviserIn(lang) {
 async function inLanguage(page, lang) {
   await page.goto(`${house.base}/language/${lang}?to=${encodeURIComponent(new URL(page.url()).pathname)}`);
   assert.equal(await page.locator("html").getAttribute("lang"), lang);
-}
-
-/** Presses a button and waits for the page that comes back. */
-async function press(page, button) {
-  await Promise.all([page.waitForEvent("domcontentloaded"), button.click()]);
 }
 
 /** A personal link of somebody who counts in a unit whose name is in the page. */

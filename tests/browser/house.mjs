@@ -109,12 +109,16 @@ async function open(env, found, { browserArgs = [], host = "127.0.0.1" } = {}) {
     .filter((text) => LINK.test(text));
   return {
     base: `http://${host}:${port}`,
-    /** Letters about accounts, as they come, oldest first. */
-    accountLetters() {
-      const letters = join(dir, "letters", "accounts");
+    /** Letters in a folder of the letters, as they come, oldest first. */
+    lettersIn(kind) {
+      const letters = join(dir, "letters", kind);
       const files = existsSync(letters) ? readdirSync(letters).filter((name) => name.endsWith(".eml")) : [];
       const dated = files.map((name) => ({ path: join(letters, name), at: statSync(join(letters, name)).mtimeMs }));
       return dated.sort((a, b) => a.at - b.at).map(({ path }) => readFileSync(path, "utf8"));
+    },
+    /** Letters about accounts, as they come, oldest first. */
+    accountLetters() {
+      return this.lettersIn("accounts");
     },
     /** One personal link for each letter, as a path. */
     links: letters.map((text) => text.match(LINK)[0]),
@@ -123,6 +127,8 @@ async function open(env, found, { browserArgs = [], host = "127.0.0.1" } = {}) {
     wave: run(dir, ["wave", "list"], { env }).split("\n").find((line) => / open; /.test(line)).split(" ")[0],
     /** What a command says. */
     run: (...args) => run(dir, args, { env }),
+    /** The same for a command that reads `lines`. */
+    runWith: (lines, ...args) => run(dir, args, { lines, env }),
     /** A page of its own visitor. */
     async visit(options = {}) {
       const context = await browser.newContext({ viewport: { width: 320, height: 700 }, ...options });

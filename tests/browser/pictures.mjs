@@ -58,7 +58,7 @@ const PICTURES = {
     const own = mkdtempSync(join(tmpdir(), "polsslag-report-"));
     try {
       const paper = join(own, "report.pdf");
-      const published = house.run("wave", "list").split("\n").filter((line) => / published$/.test(line));
+      const published = house.run("wave", "list").split("\n").filter((line) => / published\b/.test(line));
       const wave = published.at(-1).split(" ")[0];
       house.run("report", "--unit", FELL, "--wave", wave, "--language", "en", "--out", paper);
       // 72 dots an inch: a sheet of A4 is 595 by 842.

@@ -19,6 +19,21 @@ export async function send(page) {
   await Promise.all([page.waitForEvent("domcontentloaded"), page.locator("main form button").click()]);
 }
 
+/** Presses a button and waits for the page that comes back. */
+export async function press(page, button) {
+  await Promise.all([page.waitForEvent("domcontentloaded"), button.click()]);
+}
+
+/** Shows the page that is open in each language, as the same visitor; the last is English. */
+export async function inEachLanguage(page, look) {
+  const address = new URL(page.url());
+  for (const lang of ["nl", "en"]) {
+    await page.goto(`${address.origin}/language/${lang}?to=${encodeURIComponent(address.pathname)}`);
+    await page.waitForSelector(`html[lang=${lang}]`, { state: "attached" });
+    await look(lang);
+  }
+}
+
 /** An unsealed form, as a browser without scripts would send it. */
 export function plainForm(points, comment) {
   const fields = STATEMENTS.map((key, place) => [`a.${key}`, points[place]]).filter(([, point]) => point !== null);

@@ -18,11 +18,9 @@ reports-accounts = { $count ->
 }
 reports-desk-lead = Read what management will get, and add a note where a figure needs a word. After the release nothing can be added.
 reports-desk-empty = There is no report that goes to anybody.
-reports-column-files = PDF
-reports-column-note = Your note
 reports-note-add = Add a note
-reports-note-change = Change
-reports-note-read = Open
+reports-note-change = Change the note
+reports-note-read = Open the note
 reports-release = Release sooner
 reports-release-what = Management then sees the figures of this wave on its pages and gets its reports by mail. Employees get a letter with the link to the results of their own unit, if that is switched on. This can’t be undone.
 reports-sure = I have read the reports that go out

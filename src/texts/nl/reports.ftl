@@ -18,11 +18,9 @@ reports-accounts = { $count ->
 }
 reports-desk-lead = Lees wat het management gaat krijgen, en schrijf een toelichting waar een cijfer uitleg nodig heeft. Na het vrijgeven kan er niets meer bij.
 reports-desk-empty = Er is geen rapport dat naar iemand toe gaat.
-reports-column-files = Pdf
-reports-column-note = Jouw toelichting
 reports-note-add = Toelichting schrijven
-reports-note-change = Wijzigen
-reports-note-read = Openen
+reports-note-change = Toelichting wijzigen
+reports-note-read = Toelichting openen
 reports-release = Eerder vrijgeven
 reports-release-what = Het management ziet dan de cijfers van deze ronde op zijn pagina’s en krijgt de rapporten per mail. Medewerkers krijgen een mail met de link naar de uitslag van hun eigen afdeling, als dat aanstaat. Terugdraaien kan niet.
 reports-sure = Ik heb de rapporten gelezen die eruit gaan

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use domain::{UnitPath, WaveLabel};
+use domain::{Edition, ReportNote, UnitPath, WaveLabel};
 use rocket::form::{Form, FromForm};
 use rocket::http::Status;
 use rocket::response::Redirect;
@@ -26,6 +26,8 @@ use crate::path::Label;
 struct Line {
     report: Report,
     note: String,
+    /// What can be done with the note.
+    to_note: String,
     /// The beginning of the note, or that signals are shown; `None` without one.
     noted: Option<String>,
 }
@@ -94,6 +96,33 @@ pub(crate) async fn release(
     Ok(Reply::Done(Box::new(Redirect::to(desk(&wave.0)))))
 }
 
+impl Line {
+    fn of(
+        unit: &UnitPath,
+        edition: &Edition,
+        kept: Option<&ReportNote>,
+        released: bool,
+        house: &House,
+        t: &Texts,
+    ) -> Self {
+        let shown = |note: &ReportNote| match note.paragraphs().next() {
+            Some(first) => first.to_owned(),
+            None => t.say("reports-note-signals-only"),
+        };
+        let to_note = match kept {
+            _ if released => "reports-note-read",
+            Some(_) => "reports-note-change",
+            None => "reports-note-add",
+        };
+        Self {
+            report: Report::of(edition, unit, house),
+            note: note(&edition.label, unit),
+            to_note: t.say(to_note),
+            noted: kept.map(shown),
+        }
+    }
+}
+
 impl Desk {
     async fn of(
         wave: &WaveLabel,
@@ -113,11 +142,7 @@ impl Desk {
         let found = house.store.published_over_time(std::slice::from_ref(&edition), &wanted).await?;
         let lines = wanted.iter().filter(|unit| found.contains_key(&(wave.clone(), (*unit).clone()))).map(|unit| {
             let kept = notes.iter().find(|(noted, _)| noted == unit).map(|(_, note)| note);
-            let shown = |note: &domain::ReportNote| match note.paragraphs().next() {
-                Some(first) => first.to_owned(),
-                None => t.say("reports-note-signals-only"),
-            };
-            Line { report: Report::of(&edition, unit, house), note: note(wave, unit), noted: kept.map(shown) }
+            Line::of(unit, &edition, kept, release.released, house, t)
         });
         Ok(Self {
             t,
