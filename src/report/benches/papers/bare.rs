@@ -47,7 +47,9 @@ impl Bare {
         let source = |(name, text): (&str, &str)| (file(name), Source::new(file(name), text.to_owned()));
         Self {
             // The templates have row headers, which are behind this switch.
-            library: LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()),
+            library: LazyHash::new(
+                Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build(),
+            ),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             sources: sources.into_iter().map(source).collect(),

@@ -1,5 +1,5 @@
 //! How many reports on a unit, of four pages with four charts, one core makes in a second, beside bare Typst and beside
-//! WeasyPrint. Asserts nothing, and does not look at them. Run with: cargo bench -p report
+//! `WeasyPrint`. Asserts nothing, and does not look at them. Run with: cargo bench -p report
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark prints, and stops at the first fault")]
 
 mod bare;
@@ -14,8 +14,9 @@ use organisation::Organisation;
 use report::Press;
 use weasyprint::WeasyPrint;
 
-/// Each kind of press has its turn in each round, so that a busy machine slows all of them down.
-const ROUNDS: usize = 12;
+/// Each kind of press has its turn in each round, so that a busy machine slows all of them down. Few of them where nothing
+/// is optimised: there a report takes most of a second.
+const ROUNDS: usize = if cfg!(debug_assertions) { 3 } else { 12 };
 /// Reports of a round; more than the typesetter remembers, so that no report is printed from memory.
 const REPORTS: usize = 12;
 
@@ -63,13 +64,17 @@ fn main() {
 }
 
 fn tell(rounds: &[Round], (ours, theirs): (usize, Option<usize>), peer: Option<&WeasyPrint>) {
-    let milliseconds = |of: fn(&Round) -> Duration| median(rounds, |round| Some(of(round).as_secs_f64() * 1e3)).unwrap();
+    let milliseconds =
+        |of: fn(&Round) -> Duration| median(rounds, |round| Some(of(round).as_secs_f64() * 1e3)).unwrap();
     let (writing, printing) = (milliseconds(|round| round.writing), milliseconds(|round| round.printing));
     println!("a unit report of {ours} pages with 4 charts, warm, medians of {ROUNDS} rounds:");
     println!("  drawing the charts and writing the manuscript  {writing:>8.2} ms");
     println!("  setting it, and PDF/A-2a with PDF/UA-1         {printing:>8.2} ms");
     println!("  together                                       {:>8.2} a second", 1e3 / milliseconds(Round::ours));
-    println!("  bare Typst, same template and data, plain PDF  {:>8.2} a second", 1e3 / milliseconds(|round| round.bare));
+    println!(
+        "  bare Typst, same template and data, plain PDF  {:>8.2} a second",
+        1e3 / milliseconds(|round| round.bare)
+    );
     let to_bare = |of: fn(&Round) -> Duration| {
         median(rounds, |round| Some(round.bare.as_secs_f64() / of(round).as_secs_f64())).unwrap()
     };

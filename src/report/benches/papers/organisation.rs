@@ -4,8 +4,8 @@ use charts::{Caption, Chart, Overlay};
 use chrono::NaiveDate;
 use domain::analysis::Known;
 use domain::{
-    Action, Adviser, Analysis, Coverage, Earlier, Edition, Gate, Language, Publication, Questionnaire, Responses, Sheet,
-    Terms, Threshold, Tree, Trend, TypedAction, UnitIndex, UnitPath, WaveLabel,
+    Action, Adviser, Analysis, Coverage, Earlier, Edition, Gate, Language, Publication, Questionnaire, Responses,
+    Sheet, Terms, Threshold, Tree, Trend, TypedAction, UnitIndex, UnitPath, WaveLabel,
 };
 use report::{Manuscript, Picture, UnitReport, unit_report};
 use texts::Texts;
@@ -52,7 +52,10 @@ impl Organisation {
             opened: publications.iter().map(|wave| (wave.terms().label.clone(), wave.terms().opens)).collect(),
             publications,
             analysis,
-            actions: vec![action("A first hour without an agenda", "9-2025"), action("Mistakes of the month", "3-2025")],
+            actions: vec![
+                action("A first hour without an agenda", "9-2025"),
+                action("Mistakes of the month", "3-2025"),
+            ],
             adviser: Adviser { phone: Some("030 123 45 67".to_owned()), ..Adviser::default() },
         }
     }
@@ -89,17 +92,16 @@ impl Organisation {
 
     /// The score and each dimension over the year, with what stands above each.
     fn draw(&self, unit: &UnitPath, place: usize, texts: &Texts) -> Vec<(&str, Chart)> {
-        let (found, indices) = (&self.analysis.units[place], self.edition.questionnaire.indices());
-        let draw = |(number, index): (usize, &_)| {
-            let index: &domain::Index = index;
+        let (lines, threshold) = (&self.analysis.units[place].lines, self.edition.threshold.get());
+        let mut drawn = Vec::new();
+        for (number, index) in self.edition.questionnaire.indices().iter().enumerate() {
             let (id, name) = (format!("trend-{number}"), index.name.get(texts.language()));
-            let threshold = self.edition.threshold.get();
             let caption = Caption { unit: unit.name().unwrap(), index: name, threshold, id: &id };
             let trend = Trend::of(&self.publications, unit, &index.key);
-            let overlay = Overlay::line_only(&found.lines[number]);
-            (name, charts::trend(&trend, &caption, &overlay, texts).unwrap())
-        };
-        indices.iter().enumerate().map(draw).collect()
+            let chart = charts::trend(&trend, &caption, &Overlay::line_only(&lines[number]), texts).unwrap();
+            drawn.push((name, chart));
+        }
+        drawn
     }
 }
 

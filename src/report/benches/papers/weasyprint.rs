@@ -1,5 +1,5 @@
-//! WeasyPrint in a process that stays warm, on the same core. Does not know how a page is written for it: that stands in
-//! `weasyprint.py`.
+//! `WeasyPrint` in a process that stays warm, on the same core. Does not know how a page is written for it: that stands in
+//! `peer.py`, which must not be called like the package.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -21,7 +21,7 @@ pub(crate) struct WeasyPrint {
 impl WeasyPrint {
     /// Starts it, where it is installed.
     pub(crate) fn start() -> Option<Self> {
-        let here = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/papers/weasyprint.py");
+        let here = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/papers/peer.py");
         let fonts = concat!(env!("CARGO_MANIFEST_DIR"), "/../../reports/fonts");
         let python = std::env::var("POLSSLAG_PYTHON").unwrap_or_else(|_| "python3".to_owned());
         let (piped, given) = ((Stdio::piped(), Stdio::piped()), [here, fonts]);
@@ -38,7 +38,7 @@ impl WeasyPrint {
 
     /// How many pages it made of the same report, and how much of a processor's time that took it by its own account.
     pub(crate) fn print(&mut self, manuscript: &Manuscript) -> (usize, Duration) {
-        let data: serde_json::Value = serde_json::from_str(manuscript.data().as_ref()).unwrap();
+        let data: serde_json::Value = serde_json::from_slice(manuscript.data().as_bytes()).unwrap();
         writeln!(self.papers, "{data}").unwrap();
         let told = self.line();
         let (pages, seconds) = told.split_once(' ').unwrap();
