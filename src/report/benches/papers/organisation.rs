@@ -12,7 +12,7 @@ use texts::Texts;
 
 /// More than the typesetter remembers.
 const DEPARTMENTS: usize = 40;
-const TEAMS: usize = 8;
+const TEAMS: usize = 6;
 const WAVES: usize = 12;
 const NOTE: &str = "The team leaders and I read this together before it went out.\n\nPlease ask what is behind a figure \
                     before you ask for another one.";
@@ -128,7 +128,8 @@ fn sheets(terms: &Terms, wave: usize) -> impl Iterator<Item = (UnitIndex, Sheet)
     placed.flat_map(move |(team, (unit, _))| {
         let people = if team.is_multiple_of(11) { 3 } else { 6 };
         (0..people).map(move |person| {
-            let point = |item: usize| (1 + (team * 7 + person * 3 + item * 5 + wave * (person + 2)) % 5).to_string();
+            let level = 1 + (team / TEAMS + wave / 3) % 3;
+            let point = |item: usize| (level + (team * 7 + person * 2 + item * 5 + wave) % 3).to_string();
             let points: Vec<String> = (0..terms.questionnaire.items().len()).map(point).collect();
             let items = terms.questionnaire.items().iter().map(|item| item.key.as_str());
             (unit, Sheet::from_form(&terms.questionnaire, items.zip(points.iter().map(String::as_str))).unwrap())

@@ -25,7 +25,7 @@ CSS = """
 body { font: 9.5pt/1.35 "Open Sans"; color: #1A1A1A; margin: 0 }
 h1 { font-size: 24pt; line-height: 1.1; margin: 8pt 0 10pt } p { margin: 0 0 .5em }
 h2 { font-size: 14pt; color: #1F5A99; margin: 22pt 0 10pt; break-after: avoid }
-h3 { font-size: 10pt; margin: 12pt 0 7pt; break-after: avoid }
+h3 { font-size: 10pt; margin: 8pt 0 5pt; break-after: avoid }
 .house { string-set: house content() } .running { string-set: running content() } .set { position: absolute; color: white; font-size: 1pt }
 .quiet { color: #595959; font-size: 8pt } .large { font-size: 34pt; font-weight: bold; color: #1F5A99; float: left; margin-right: 9mm }
 table { width: 100%; border-collapse: collapse; font-size: 9pt; line-height: 1.2 } tr { break-inside: avoid }
@@ -38,7 +38,7 @@ thead th { border-bottom: .75pt solid #1A1A1A; font-size: 8pt; font-weight: bold
 .line b { position: absolute; width: 6pt; height: 6pt; bottom: 1.5pt; border-radius: 3pt; background: #1F5A99; margin-left: -3pt }
 .bar { width: 40mm; height: 9pt } .bar i { float: left; height: 9pt; background: #D9D9D9 }
 .bar i:first-child { background: #1F5A99 } .bar i:last-child { background: #C4551B }
-figure { margin: 0; break-inside: avoid } figure img { width: 64%; float: left; margin-right: 6mm } figure::after { content: ""; display: block; clear: both }
+figure { margin: 0; break-inside: avoid } figure img { width: 58%; float: left; margin-right: 6mm } figure::after { content: ""; display: block; clear: both }
 .new { break-before: page } .half { display: inline-block; width: 47%; margin-right: 2.5%; vertical-align: top; font-size: 9pt }
 """
 
