@@ -14,8 +14,6 @@ use texts::Texts;
 const DEPARTMENTS: usize = 40;
 const TEAMS: usize = 6;
 const WAVES: usize = 12;
-const NOTE: &str = "The team leaders and I read this together before it went out.\n\nPlease ask what is behind a figure \
-                    before you ask for another one.";
 
 pub(crate) struct Organisation {
     publications: Vec<Publication>,
@@ -56,7 +54,11 @@ impl Organisation {
                 action("A first hour without an agenda", "9-2025"),
                 action("Mistakes of the month", "3-2025"),
             ],
-            adviser: Adviser { phone: Some("030 123 45 67".to_owned()), ..Adviser::default() },
+            adviser: Adviser {
+                name: "Noor de Wit".to_owned(),
+                phone: Some("030 123 45 67".to_owned()),
+                ..Adviser::default()
+            },
         }
     }
 
@@ -81,7 +83,7 @@ impl Organisation {
             trend_charts: &pictures,
             found: &self.analysis.units[place],
             opened: &self.opened,
-            note: Some(NOTE),
+            note: None,
             signals: false,
             actions: &self.actions,
             remarks: &[],

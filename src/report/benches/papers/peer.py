@@ -22,23 +22,23 @@ CSS = """
   @top-left { content: string(running) } @bottom-left { content: string(house) }
   @bottom-right { content: counter(page) " / " counter(pages) } }
 @page :first { @top-left { content: none } }
-body { font: 9.5pt/1.35 "Open Sans"; color: #1A1A1A; margin: 0 }
-h1 { font-size: 24pt; line-height: 1.1; margin: 8pt 0 10pt } p { margin: 0 0 .5em }
-h2 { font-size: 14pt; color: #1F5A99; margin: 22pt 0 10pt; break-after: avoid }
+body { font: 9.5pt/1.25 "Open Sans"; color: #1A1A1A; margin: 0 }
+h1 { font-size: 24pt; line-height: 1.1; margin: 8pt 0 10pt } p { margin: 0 0 .4em }
+h2 { font-size: 14pt; color: #1F5A99; margin: 14pt 0 6pt; break-after: avoid }
 h3 { font-size: 10pt; margin: 8pt 0 5pt; break-after: avoid }
 .house { string-set: house content() } .running { string-set: running content() } .set { position: absolute; color: white; font-size: 1pt }
 .quiet { color: #595959; font-size: 8pt } .large { font-size: 34pt; font-weight: bold; color: #1F5A99; float: left; margin-right: 9mm }
 table { width: 100%; border-collapse: collapse; font-size: 9pt; line-height: 1.2 } tr { break-inside: avoid }
-th, td { padding: 5pt 4pt; text-align: left; border-bottom: .5pt solid #BDBDBD; font-weight: normal }
+th, td { padding: 4pt; text-align: left; border-bottom: .5pt solid #BDBDBD; font-weight: normal }
 thead th { border-bottom: .75pt solid #1A1A1A; font-size: 8pt; font-weight: bold; color: #595959 }
 .hidden { background: #F3F3F1; color: #595959; font-size: 8.5pt }
-.card { background: #F3F3F1; border-left: 2.5pt solid #1F5A99; padding: 10pt; margin: 14pt 0; break-inside: avoid; clear: both }
+.card { background: #F3F3F1; border-left: 2.5pt solid #1F5A99; padding: 8pt 10pt; margin: 10pt 0; break-inside: avoid; clear: both }
 .card h3 { margin-top: 0 } .line { position: relative; width: 40mm; height: 9pt; border-bottom: .5pt solid #BDBDBD; margin-top: 2pt }
 .line i { position: absolute; height: 5pt; bottom: 2pt; background: #B4CBE3 }
 .line b { position: absolute; width: 6pt; height: 6pt; bottom: 1.5pt; border-radius: 3pt; background: #1F5A99; margin-left: -3pt }
 .bar { width: 40mm; height: 9pt } .bar i { float: left; height: 9pt; background: #D9D9D9 }
 .bar i:first-child { background: #1F5A99 } .bar i:last-child { background: #C4551B }
-figure { margin: 0; break-inside: avoid } figure img { width: 58%; float: left; margin-right: 6mm } figure::after { content: ""; display: block; clear: both }
+figure { margin: 0; break-inside: avoid } figure img { width: 56%; float: left; margin-right: 6mm } figure::after { content: ""; display: block; clear: both }
 .new { break-before: page } .half { display: inline-block; width: 47%; margin-right: 2.5%; vertical-align: top; font-size: 9pt }
 """
 
@@ -121,13 +121,12 @@ def opening(data):
 
 
 def pages(data):
-    pointed, names, trend, inside = data["pointed"], data["columns"], data["trend"], data["inside"]
-    actions, adviser, rows = data["actions"], data["adviser"], [figure_row(data, of, [of["answered"] or ""], []) for of in data["inside"]["rows"]]
+    names, trend, inside, actions, adviser = (data[key] for key in ("columns", "trend", "inside", "actions", "adviser"))
+    rows = [figure_row(data, of, [of["answered"] or ""], []) for of in inside["rows"]]
     done = [row(e(action["what"]), [e(action["by"]), e(action["when"])]) for action in actions["rows"]]
-    note = paragraphs([pointed["lead"], *pointed["note"]])
     return (
         opening(data)
-        + f'<div class="card"><h3>{e(pointed["title"])}</h3>{note}</div><div class="card">{part(data["not_said"])}</div>'
+        + f'<div class="card">{part(data["not_said"])}</div>'
         + f"<h2>{e(trend['title'])}</h2>{paragraphs([trend['lead']])}{''.join(map(chart, trend['charts']))}"
         + f"<h2>{e(inside['title'])}</h2>{paragraphs([inside['lead']])}"
         + table([names["unit"], names["answers"], names["figure"], names["range"], ""], rows)
