@@ -221,7 +221,11 @@ fn four_hundred_people_are_asked_three_hundred_answer_and_the_figures_are_right(
     let keys = fs::read_dir(house.dir().join("keys")).expect("a folder");
     let mut names: Vec<_> = keys.map(|entry| entry.expect("an entry").file_name()).collect();
     names.sort();
-    assert_eq!(names, ["accounts.secret", "custody.key", "lock"], "the wave's keys are gone, the others stay");
+    assert_eq!(
+        names,
+        ["accounts.secret", "custody.key", "lock", "results.secret"],
+        "the wave's keys are gone, the others stay"
+    );
     let export = house.export();
     let expected = published(&people, 5, 75);
     check_export(&export, &people, &expected);

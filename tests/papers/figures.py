@@ -23,6 +23,7 @@ HEADINGS = [
     "report-actions", "report-remarks", "organisation-response", "organisation-technical", "report-how",
 ]
 CHANGES = [
+    "report-level-now", "report-level-then",
     "signal-lower", "signal-higher", "signal-range-lower", "signal-range-higher", "signal-range-across", "standing-change",
     "standing-no-change", "standing-no-change-yet", "overview-no-change", "overview-nothing-before",
     "method-together", "method-together-no",
@@ -180,7 +181,7 @@ class Paper:
         missing, strange = differences(words_of(lines), words_of(expected))
         known = {word.strip("().") for word in self.says.vocabulary(*CHANGES)}
         known |= {name.lower() for name in MONTHS[self.says.code]}
-        number = re.compile(r"95%:|\d{1,2}|20\d\d")
+        number = re.compile(r"95%:|\d{1,2}(–\d{1,2})?|20\d\d")
         bare = {word: word.lower().strip("().") for word in strange}
         strange = [word for word in strange if bare[word] not in known and not number.fullmatch(bare[word])]
         if missing or strange:

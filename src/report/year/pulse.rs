@@ -114,7 +114,8 @@ fn course(steady: SteadyTrend, newest: &Edition, texts: &Texts) -> Part {
         ("index", format!("“{}”", score_of(newest, texts))),
         ("points", texts.decimal(steady.monthly().abs(), 1)),
     ];
-    let chance = steady.chance().map(|chance| match 100.0 * chance {
+    // What can't be seen needs no odds.
+    let chance = steady.chance().filter(|_| way != "year-steady-level").map(|chance| match 100.0 * chance {
         times if times < 1.0 => texts.say("year-steady-rare"),
         times => texts.tell("year-steady-chance", &[("times", format!("{times:.0}"))]),
     });

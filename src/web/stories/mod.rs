@@ -59,8 +59,8 @@ impl Printing for NoVault {
         Ok(b"%PDF-1.7".to_vec())
     }
 
-    async fn year(&self, _: i32, _: Language) -> Result<Vec<u8>, NotPrinted> {
-        Err(NotPrinted::Missing)
+    async fn year(&self, year: i32, language: Language) -> Result<Vec<u8>, NotPrinted> {
+        if year == 2026 { Ok(format!("%PDF of {year} in {language}").into_bytes()) } else { Err(NotPrinted::Missing) }
     }
 
     fn forget(&self) -> Result<(), NotPrinted> {

@@ -94,7 +94,7 @@ async fn a_link_to_results_opens_its_own_unit_once_the_wave_is_released_and_no_o
     }
     assert!(page.cookies.is_empty());
     assert_eq!(stage.get(&format!("{place}/words"), None).await.status, Status::Ok);
-    assert!(stage.get(&format!("{place}?lang=nl"), None).await.body.contains("Uitslag van Team A"));
+    assert!(stage.get(&format!("{place}?lang=nl"), None).await.body.contains("Uitkomsten van Team A"));
     let positions = [other.position.to_string(), "0".to_owned(), "99".to_owned(), "99999999999".to_owned()];
     let forged = positions.map(|position| format!("/results/2026-10/{position}/{mark}"));
     let cut = format!("/results/2026-10/{}/{}", team.position, &mark.to_string()[..25]);
