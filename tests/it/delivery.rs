@@ -151,7 +151,7 @@ fn nobody_but_the_adviser_reads_a_wave_before_its_day(house: &TestHouse) {
         files.len()
     };
     let all = || (count("report"), count("results"));
-    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let deadline = std::time::Instant::now() + std::time::Duration::from_mins(1);
     while all() != (2, 26) && std::time::Instant::now() < deadline {
         std::thread::sleep(std::time::Duration::from_millis(100));
     }

@@ -33,8 +33,8 @@ pub(crate) fn level(
     let told = texts.tell("report-level-now", &said(now));
     let year = line.len().saturating_sub(A_YEAR + 1);
     let before = line.iter().zip(opened).take(line.len() - 1).skip(year);
-    let then = before.filter_map(|(point, (_, day))| point.map(|point| (point, *day))).next();
-    let Some((point, day)) = then else { return Some(told) };
+    let mut before = before.filter_map(|(point, (_, day))| point.map(|point| (point, *day)));
+    let Some((point, day)) = before.next() else { return Some(told) };
     let [level, low, high] = said(point);
     Some(format!("{told} {}", texts.tell("report-level-then", &[("month", texts.month(day)), level, low, high])))
 }
