@@ -88,7 +88,10 @@ async fn there_is_a_report_for_years_with_a_wave_and_for_no_other() {
     ] {
         let paper = stage.get(place, Some(&ada)).await;
         assert_eq!((paper.status, paper.body.as_str()), (Status::Ok, words));
-        assert_eq!(paper.headers["Content-Disposition"], format!("inline; filename=\"{name}\"; filename*=UTF-8''{name}"));
+        assert_eq!(
+            paper.headers["Content-Disposition"],
+            format!("inline; filename=\"{name}\"; filename*=UTF-8''{name}")
+        );
         assert_eq!([&paper.headers["Content-Type"], &paper.headers["Cache-Control"]], ["application/pdf", "no-store"]);
     }
     for place in ["/year-reports/2025", "/year-reports/2025/report"] {
