@@ -29,7 +29,8 @@ pub(crate) fn level(
     let said = |point: LinePoint| {
         let (low, high) = point.band();
         // The ends outwards, as in the charts.
-        [("level", point.level), ("low", low.floor()), ("high", high.ceil())].map(|(name, points)| (name, texts.decimal(points, 0)))
+        [("level", point.level), ("low", low.floor()), ("high", high.ceil())]
+            .map(|(name, points)| (name, texts.decimal(points, 0)))
     };
     let told = texts.tell("report-level-now", &said(now));
     let year = line.len().saturating_sub(A_YEAR + 1);
