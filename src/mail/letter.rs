@@ -96,8 +96,8 @@ impl Cover {
     }
 }
 
-/// 128 random bits, so that a letter's name says nothing about its receiver.
-fn random_name() -> Result<String, MailError> {
+/// 128 random bits, so that the name of a letter or of its file says nothing about its receiver.
+pub(crate) fn random_name() -> Result<String, MailError> {
     let mut bytes = [0_u8; 16];
     getrandom::fill(&mut bytes).map_err(|error| MailError::Unmade(error.to_string()))?;
     Ok(data_encoding::HEXLOWER.encode(&bytes))

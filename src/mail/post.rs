@@ -4,15 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use lettre::transport::smtp::AsyncSmtpTransportBuilder;
-use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
 use crate::Letter;
+use crate::letter::random_name;
 
 /// A way of sending letters.
 #[derive(Clone)]
 pub enum Post {
     /// Each letter becomes a file `<random name>.eml`.
-    Folder(Arc<AsyncFileTransport<Tokio1Executor>>),
+    Folder(Arc<PathBuf>),
     /// An SMTP relay takes them.
     Relay(Arc<AsyncSmtpTransport<Tokio1Executor>>),
     /// They are kept, for a caller that reads them at once.
@@ -51,6 +52,14 @@ pub enum Outcome {
     Deferred(String),
 }
 
+/// A letter in the folder is whole, whoever reads it and whenever the program is killed.
+fn into_folder(folder: &Path, letter: &Letter) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let name = random_name()?;
+    let half = folder.join(format!("{name}.part"));
+    std::fs::write(&half, letter.bytes())?;
+    Ok(std::fs::rename(&half, folder.join(format!("{name}.eml")))?)
+}
+
 fn relay(url: &str) -> Result<AsyncSmtpTransportBuilder, PostError> {
     let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url);
     builder.map_err(|error| PostError::BadRelay { reason: error.to_string() })
@@ -68,7 +77,7 @@ impl Post {
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(folder).map_err(|source| PostError::NoFolder { folder: folder.to_owned(), source })?;
-        Ok(Self::Folder(Arc::new(AsyncFileTransport::new(folder))))
+        Ok(Self::Folder(Arc::new(folder.to_owned())))
     }
 
     /// Letters go to the relay at `url`: `smtp://` or `smtps://`, with user, password, port and `?tls=required`.
@@ -105,8 +114,8 @@ impl Post {
     /// Sends one letter.
     pub async fn deliver(&self, letter: &Letter) -> Outcome {
         match self {
-            Self::Folder(folder) => match folder.send(letter.message.clone()).await {
-                Ok(_) => Outcome::Sent,
+            Self::Folder(folder) => match into_folder(folder, letter) {
+                Ok(()) => Outcome::Sent,
                 Err(error) => Outcome::Deferred(error.to_string()),
             },
             Self::Relay(relay) => match relay.send(letter.message.clone()).await {

@@ -131,3 +131,15 @@ impl<P: FnMut(usize, usize)> Line<P> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_fits_every_file_system_and_reads_as_it_is() {
+        assert_eq!(harmless(" Zorg/Noord: \u{202E}gnp.exe "), "Zorg_Noord_ _gnp.exe");
+        let long = harmless(&"🚀".repeat(60));
+        assert!(long.len() <= LONGEST && long.chars().all(|c| c == '🚀'), "no character is cut in two: {long}");
+    }
+}

@@ -174,6 +174,20 @@ async fn what_became_of_a_letter_is_counted_and_who_was_told_is_forgotten() {
 }
 
 #[tokio::test]
+async fn waves_of_a_questionnaire_are_released_in_their_order() {
+    let House { _folder, store, wave } = house().await;
+    let roster = store.roster().await.expect("a roster");
+    let newer = publish(&store, &roster, "2026-11", 1).await;
+    let refused = store.release_reports(&newer, Audience::Everybody).await.expect_err("an older one waits");
+    assert!(matches!(&refused, StoreError::OlderWaits { older, .. } if *older == wave), "{refused}");
+    assert!(!store.is_released(&newer).await.expect("a state"), "nothing is half done");
+    assert!(store.queued_mailings(&newer).await.expect("a queue").is_empty());
+    store.release_reports(&wave, Audience::Nobody).await.expect("a release");
+    let queued = store.release_reports(&newer, Audience::Everybody).await.expect("a release");
+    assert_eq!(queued, Queued { reports: 2, results: 6 });
+}
+
+#[tokio::test]
 async fn a_note_is_kept_until_management_has_the_report() {
     let House { _folder, store, wave } = house().await;
     let (care, office): (UnitPath, UnitPath) = ("Care".parse().expect("a path"), "Office".parse().expect("a path"));

@@ -95,11 +95,16 @@ async fn a_link_to_results_opens_its_own_unit_once_the_wave_is_released_and_no_o
     assert!(page.cookies.is_empty());
     assert_eq!(stage.get(&format!("{place}/words"), None).await.status, Status::Ok);
     assert!(stage.get(&format!("{place}?lang=nl"), None).await.body.contains("Uitkomsten van Team A"));
-    let positions = [other.position.to_string(), "0".to_owned(), "99".to_owned(), "99999999999".to_owned()];
-    let forged = positions.map(|position| format!("/results/2026-10/{position}/{mark}"));
+    let own = team.position;
+    // Another's, none's, and the unit's own as we never write it.
+    let others = [other.position.to_string(), "0".to_owned(), "99".to_owned(), "99999999999".to_owned()];
+    let odd = [format!("+{own}"), format!("0{own}"), format!("-{own}"), "one".to_owned()];
+    let positions: Vec<_> = others.into_iter().chain(odd).collect();
+    let forged: Vec<_> = positions.iter().map(|position| format!("/results/2026-10/{position}/{mark}")).collect();
     let cut = format!("/results/2026-10/{}/{}", team.position, &mark.to_string()[..25]);
     let refused = stage.get(&forged[0], None).await;
-    for place in forged.iter().chain([&cut, &format!("/results/2026-09/{}/{mark}", team.position)]) {
+    let waves = ["2026-09", "2026-99", "May"].map(|wave| format!("/results/{wave}/{own}/{mark}"));
+    for place in forged.iter().chain([&cut]).chain(&waves) {
         let answer = stage.get(place, None).await;
         assert_eq!((answer.status, &answer.body), (Status::NotFound, &refused.body), "{place}");
     }
