@@ -10,6 +10,11 @@ mod trouble;
 mod trust;
 mod wire;
 
+#[cfg(test)]
+mod stub;
+#[cfg(test)]
+mod tests;
+
 pub use self::connection::{Accepted, Connection, Patience};
 pub use self::opening::{Encryption, Event};
 pub use self::reply::{Reply, without_addresses};
