@@ -7,6 +7,7 @@ mod post;
 mod reports;
 mod results;
 pub mod smtp;
+pub mod standing;
 
 pub use access::{Access, Occasion};
 pub use invitation::Invitation;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use lettre::address::Envelope;
 
 use super::stub::{Act, Papers, Rule, Stub, Tls};
-use super::{Connection, Event, Fate, Fault, Patience, Relay, Step, TlsFault, Trouble, Trust};
+use super::{Certificate, Connection, Encryption, Event, Fate, Fault, Patience, Relay, Step, TlsFault, Trouble, Trust};
 
 const LETTER: &[u8] = b"Subject: pulse\r\n\r\n.a line that begins with a dot\r\nhello\r\n";
 const PLAIN: &[&str] = &["SIZE 10000000", "AUTH LOGIN PLAIN"];
@@ -182,17 +182,21 @@ async fn letters_go_encrypted_after_starttls_and_from_the_first_byte() {
                 Event::Connected(_) => "connected".to_owned(),
                 Event::Greeted(words) => format!("greeted {words}"),
                 Event::Offers(lines) => format!("offers {}", lines.join(", ")),
-                Event::Encrypted(encryption) => format!("{} {}", encryption.protocol, encryption.certificates.len()),
+                Event::Encrypted(Encryption { protocol, certificate }) => {
+                    let Certificate { names, issuer, until } = certificate.as_ref().expect("a certificate");
+                    format!("{protocol} {} {issuer} {until}", names.join(" "))
+                }
                 Event::SignedIn => "signed in".to_owned(),
             });
         };
         let mut connection = Connection::open_watched(&relay, PATIENT, &mut witness).await.expect(url);
         connection.hand_over(&envelope(), LETTER).await.expect("taken");
         let (greeted, offers) = ("greeted stub.test ESMTP ready", "offers stub.test, STARTTLS, AUTH PLAIN");
+        let encrypted = "TLS 1.3 localhost Authority of localhost 2090-01-01";
         let way = if wrapped {
-            vec!["found", "connected", "TLS 1.3 1", greeted, offers, "signed in"]
+            vec!["found", "connected", encrypted, greeted, offers, "signed in"]
         } else {
-            vec!["found", "connected", greeted, offers, "TLS 1.3 1", offers, "signed in"]
+            vec!["found", "connected", greeted, offers, encrypted, offers, "signed in"]
         };
         assert_eq!(told, way);
         assert_eq!((stub.letters().len(), stub.saw("STARTTLS")), (1, usize::from(!wrapped)));
