@@ -13,9 +13,7 @@ mod error;
 mod factors;
 mod identities;
 mod inbox;
-mod letters;
-mod mailing_counts;
-mod mailings;
+mod outbox;
 mod people;
 mod publications;
 mod published_units;
@@ -42,17 +40,17 @@ pub use factors::{CodeHash, Factor};
 pub use identities::Identity;
 pub use inbox::Cast;
 use inbox::Inbox;
-pub use letters::{Delivery, LetterCounts, QueuedLetter};
-pub use mailing_counts::{MailingCounts, Refusals};
-pub use mailings::{MailingKind, QueuedMailing, Receiver};
 use migrations::{Migrator, MigratorTrait};
+pub use outbox::{
+    Delivery, Errand, LetterCounts, LetterKind, MOST_REMINDERS, Moments, QueuedLetter, Refusals, Which,
+};
 pub use publications::Release;
 pub use published_units::{Listed, Stretch};
 pub use releases::{Audience, Queued, ReportRelease};
 pub use remarks::ReleasedRemarks;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 pub use sessions::{Session, SessionId, Stage};
-pub use tickets::TicketId;
+pub use tickets::{Ticket, TicketId};
 pub use wave_list::{WaveState, WaveSummary};
 pub use waves::{NewWave, OpenWave};
 

@@ -68,26 +68,15 @@ impl Printing for NoVault {
     }
 }
 
-/// A postman that keeps what he was given: the name of the account and the path of the link.
-#[derive(Default)]
-pub(super) struct Satchel(pub(super) Mutex<Vec<(String, String)>>);
-
-#[rocket::async_trait]
-impl Postman for Satchel {
-    async fn bring(&self, _: Errand, account: &Account, link: &str) -> Result<(), String> {
-        let path = link.strip_prefix("http://pulse.test").expect("a link to this server");
-        self.0.lock().expect("a lock").push((account.name.to_string(), path.to_owned()));
-        Ok(())
-    }
-}
-
 /// A server with a cast of accounts, and a clock that stands still until it is moved.
 pub(super) struct Stage {
     pub(super) client: Client,
     pub(super) store: Store,
     pub(super) factors: Arc<FactorKey>,
     pub(super) results: Arc<ResultsKey>,
-    pub(super) satchel: Arc<Satchel>,
+    pub(super) access: Arc<AccessKey>,
+    /// The letters about accounts that went so far: the name of the account and the path of the link.
+    pub(super) satchel: Mutex<Vec<(String, String)>>,
     now: Arc<AtomicI64>,
     _folder: TempDir,
 }
@@ -112,7 +101,8 @@ impl Stage {
     pub(super) async fn set() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::create(&Location::File(folder.path().join("db"))).await.expect("a database");
-        let (factors, satchel) = (Arc::new(FactorKey::generate().expect("randomness")), Arc::new(Satchel::default()));
+        let (factors, access) = (FactorKey::generate().expect("randomness"), AccessKey::generate().expect("randomness"));
+        let (factors, access) = (Arc::new(factors), Arc::new(access));
         let results = Arc::new(ResultsKey::generate().expect("randomness"));
         let now = Arc::new(AtomicI64::new(1_800_000_000));
         let clock = Arc::clone(&now);
@@ -133,7 +123,7 @@ impl Stage {
             printing: Arc::new(NoVault),
             results: Arc::clone(&results),
             factors: Arc::clone(&factors),
-            postman: Arc::<Satchel>::clone(&satchel),
+            postman: Postman { access: Arc::clone(&access), bell: Arc::default() },
             guides: Arc::default(),
             single_sign_on: None,
             proxies: vec!["127.0.0.1".parse().expect("an address")],
