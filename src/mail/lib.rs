@@ -6,6 +6,7 @@ mod letter;
 mod post;
 mod reports;
 mod results;
+pub mod smtp;
 
 pub use access::{Access, Occasion};
 pub use invitation::Invitation;
