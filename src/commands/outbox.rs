@@ -1,9 +1,10 @@
 //! Sends the letters that wait: for the server's rounds and for the command line. Writes no letter itself.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use ::mail::Post;
-use jobs::{Outbox, Printer, Sending, Stop};
+use jobs::{Now, Outbox, Printer, Sending, Stop};
 use store::{LetterKind, Which};
 
 use super::Installation;
@@ -17,11 +18,11 @@ pub(crate) fn now() -> i64 {
 impl Installation {
     /// Whatever sends this installation's letters, with the reports of `printer`.
     pub(crate) fn outbox(&self, printer: Printer) -> Result<Outbox<Printer>, Failure> {
-        Ok(self.outbox_to(self.post()?, printer)?)
+        Ok(self.outbox_to(self.post(), printer, Arc::new(now))?)
     }
 
-    /// The same, with another way of sending them.
-    pub(crate) fn outbox_to(&self, post: Post, printer: Printer) -> Result<Outbox<Printer>, jobs::KeyError> {
+    /// The same, with another way of sending them, at another time.
+    pub(crate) fn outbox_to(&self, post: Post, printer: Printer, now: Now) -> Result<Outbox<Printer>, jobs::KeyError> {
         let keys = &self.traces.keys;
         Ok(Outbox {
             store: self.store.clone(),
@@ -39,11 +40,11 @@ impl Installation {
     }
 
     /// Where letters go, by the configuration.
-    pub(crate) fn post(&self) -> Result<Post, Failure> {
-        Ok(match &self.config.mail.relay {
+    pub(crate) fn post(&self) -> Post {
+        match &self.config.mail.relay {
             Some(relay) => Post::relay(relay.clone(), self.config.mail.patience),
             None => Post::folder(&self.config.letters),
-        })
+        }
     }
 }
 

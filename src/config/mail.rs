@@ -53,9 +53,9 @@ impl MailShape {
         Ok(Mail {
             sender,
             relay: relay.map_err(|error| ("mail.smtp", error.to_string()))?,
-            patience: self.patience_seconds.map_or(Patience::USUAL, |seconds| {
-                Patience::of(Duration::from_secs(seconds.max(1).into()))
-            }),
+            patience: self
+                .patience_seconds
+                .map_or(Patience::USUAL, |seconds| Patience::of(Duration::from_secs(seconds.max(1).into()))),
             connections: self.connections,
             per_minute: self.per_minute,
             per_minute_and_domain: self.per_minute_and_domain,

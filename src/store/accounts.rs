@@ -139,11 +139,7 @@ impl Store {
     }
 }
 
-async fn add(
-    transaction: &DatabaseTransaction,
-    new: &Account,
-    password_hash: Option<&str>,
-) -> Result<(), StoreError> {
+async fn add(transaction: &DatabaseTransaction, new: &Account, password_hash: Option<&str>) -> Result<(), StoreError> {
     engine::keep_out(transaction, "account").await?;
     if account::Entity::find_by_id(new.name.as_str()).count(transaction).await? > 0 {
         return Err(StoreError::AccountExists { name: new.name.clone() });

@@ -41,9 +41,7 @@ pub use identities::Identity;
 pub use inbox::Cast;
 use inbox::Inbox;
 use migrations::{Migrator, MigratorTrait};
-pub use outbox::{
-    Delivery, Errand, LetterCounts, LetterKind, MOST_REMINDERS, Moments, QueuedLetter, Refusals, Which,
-};
+pub use outbox::{Delivery, Errand, LetterCounts, LetterKind, MOST_REMINDERS, Moments, QueuedLetter, Refusals, Which};
 pub use publications::Release;
 pub use published_units::{Listed, Stretch};
 pub use releases::{Audience, Queued, ReportRelease};

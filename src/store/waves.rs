@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::{
-    Coverage, Open, Person, Questionnaire, Roster, SealedPlacement, SlotId, Terms, Threshold, Wave, WaveLabel, WavePublicKey,
-    WrappingKey,
+    Coverage, Open, Person, Questionnaire, Roster, SealedPlacement, SlotId, Terms, Threshold, Wave, WaveLabel,
+    WavePublicKey, WrappingKey,
 };
 use sea_orm::ActiveValue::Set;
 use sea_orm::{

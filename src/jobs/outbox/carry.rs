@@ -16,7 +16,6 @@ use super::{LetterError, Outbox, Press, backoff, record};
 const PATIENCE: u32 = 2;
 
 /// What the connections of one round share.
-#[derive(Clone, Copy)]
 pub(super) struct Carry<'a, P> {
     pub(super) outbox: &'a Outbox<P>,
     pub(super) desk: &'a Desk<'a, P>,
@@ -33,7 +32,7 @@ enum Carried {
 
 impl<P: Press> Carry<'_, P> {
     /// Carries letters until there are none, or the relay is away.
-    pub(super) async fn letters(self, done: mpsc::Sender<record::Outcome>) -> Result<(), LetterError> {
+    pub(super) async fn letters(&self, done: mpsc::Sender<record::Outcome>) -> Result<(), LetterError> {
         let mut carrier = self.outbox.post.carrier();
         let mut away = 0;
         while away < PATIENCE && !self.gives_up() {

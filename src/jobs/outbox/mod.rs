@@ -15,7 +15,7 @@ mod record;
 mod round;
 
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 use domain::{AccessKey, Adviser, Language, Questionnaire, ResultsKey, UnitPath, WaveLabel};
@@ -104,6 +104,9 @@ pub enum LetterError {
     Store(#[from] StoreError),
 }
 
+/// Tells the present moment, in seconds since 1970.
+pub type Now = Arc<dyn Fn() -> i64 + Send + Sync>;
+
 /// Whatever sends the letters of an installation.
 pub struct Outbox<P> {
     /// Where letters wait.
@@ -127,7 +130,7 @@ pub struct Outbox<P> {
     /// How fast they go.
     pub pace: Pace,
     /// The present moment, in seconds since 1970.
-    pub now: fn() -> i64,
+    pub now: Now,
 }
 
 /// Ends a round before all its letters are sent: each connection still ends with the letter it has.

@@ -148,6 +148,16 @@ impl Errand {
         }
     }
 
+    /// For whom it is: the key of a person, or the name of an account.
+    pub fn receiver(&self) -> &str {
+        match self {
+            Self::Pulse { person, .. } | Self::Results { person, .. } => person.as_str(),
+            Self::Report { account, .. } | Self::Access { account, .. } | Self::Closing { account, .. } => {
+                account.as_str()
+            }
+        }
+    }
+
     /// Where it goes, as far as that is fixed.
     pub const fn address(&self) -> Option<&EmailAddress> {
         match self {

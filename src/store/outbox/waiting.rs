@@ -79,17 +79,11 @@ fn errand(row: &Model) -> Result<Errand, StoreError> {
     let language = || read(row.language.as_deref().unwrap_or_default(), "outbox", "language");
     let unit = || row.unit.and_then(|unit| usize::try_from(unit).ok()).ok_or(damaged("unit"));
     Ok(match row.kind.parse()? {
-        LetterKind::Pulse => {
-            Errand::Pulse { wave: wave()?, person: person()?, email: email()?, language: language()? }
-        }
+        LetterKind::Pulse => Errand::Pulse { wave: wave()?, person: person()?, email: email()?, language: language()? },
         LetterKind::Report => Errand::Report { wave: wave()?, account: account()? },
-        LetterKind::Results => Errand::Results {
-            wave: wave()?,
-            person: person()?,
-            email: email()?,
-            language: language()?,
-            unit: unit()?,
-        },
+        LetterKind::Results => {
+            Errand::Results { wave: wave()?, person: person()?, email: email()?, language: language()?, unit: unit()? }
+        }
         LetterKind::Welcome => Errand::Access { account: account()?, first: true },
         LetterKind::Reset => Errand::Access { account: account()?, first: false },
         LetterKind::Closing => Errand::Closing { wave: wave()?, account: account()? },

@@ -14,8 +14,8 @@ use std::sync::{Arc, Mutex};
 use chrono::DateTime;
 use data_encoding::BASE64URL_NOPAD;
 use domain::{
-    Account, AccountName, Adviser, FactorKey, Language, Passphrase, ResultsKey, Role, Roles, Threshold, UnitPath,
-    WaveLabel,
+    AccessKey, Account, AccountName, Adviser, FactorKey, Language, Passphrase, ResultsKey, Role, Roles, Threshold,
+    UnitPath, WaveLabel,
 };
 use rocket::http::{ContentType, Cookie, Header, Status};
 use rocket::local::asynchronous::Client;
@@ -24,8 +24,8 @@ use store::{Factor, Location, Store};
 use tempfile::TempDir;
 
 use crate::{
-    Clock, Errand, House, Journal, Listen, NotPrinted, Postman, Printing, Progress, Refusal, Vault, authenticator,
-    password, recovery,
+    Clock, House, Journal, Listen, NotPrinted, Postman, Printing, Progress, Refusal, Vault, authenticator, password,
+    recovery,
 };
 
 pub(super) const PASSWORD: &str = "four quiet green frogs";
@@ -101,7 +101,8 @@ impl Stage {
     pub(super) async fn set() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::create(&Location::File(folder.path().join("db"))).await.expect("a database");
-        let (factors, access) = (FactorKey::generate().expect("randomness"), AccessKey::generate().expect("randomness"));
+        let (factors, access) =
+            (FactorKey::generate().expect("randomness"), AccessKey::generate().expect("randomness"));
         let (factors, access) = (Arc::new(factors), Arc::new(access));
         let results = Arc::new(ResultsKey::generate().expect("randomness"));
         let now = Arc::new(AtomicI64::new(1_800_000_000));
@@ -131,7 +132,8 @@ impl Stage {
         };
         let listen = Listen { address: "127.0.0.1".parse().expect("an address"), port: 0 };
         let client = Client::untracked(crate::server(house, listen)).await.expect("a server");
-        let stage = Self { client, store, factors, results, satchel, now, _folder: folder };
+        let satchel = Mutex::default();
+        let stage = Self { client, store, factors, access, results, satchel, now, _folder: folder };
         let hash = password::hash(PASSWORD).expect("a hash");
         for (who, role, units) in [
             ("ada", Role::Adviser, &[][..]),

@@ -53,7 +53,7 @@ impl<'a, P: Press> Desk<'a, P> {
     pub(super) async fn write(&self, letter: &QueuedLetter) -> Result<Written, LetterError> {
         let written = match &letter.errand {
             Errand::Pulse { wave, person, email, language } => {
-                self.pulses.write(self.outbox, letter, wave, (person, email, *language)).await
+                self.pulses.write(self.outbox, wave, (person, email, *language)).await
             }
             Errand::Report { wave, account } => self.released.reports(self.outbox, letter, wave, account).await,
             Errand::Results { wave, person: _, email, language, unit } => {

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use chrono::DateTime;
 use domain::{EmailAddress, Language, LetterKey, PersonKey, WaveLabel};
 use mail::Invitation;
-use store::{OpenWave, QueuedLetter};
+use store::OpenWave;
 use texts::Texts;
 use tokio::sync::Mutex;
 
@@ -33,7 +33,6 @@ impl Pulses {
     pub(super) async fn write<P>(
         &self,
         outbox: &Outbox<P>,
-        letter: &QueuedLetter,
         wave: &WaveLabel,
         (person, email, language): (&PersonKey, &EmailAddress, Language),
     ) -> Result<Written, LetterError> {
