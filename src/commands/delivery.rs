@@ -19,6 +19,7 @@ impl Installation {
         Ok(MailingTerms {
             letters: self.letter_terms(),
             key: self.traces.keys.results()?,
+            opt_outs: self.traces.keys.opt_outs()?,
             carriage: self.config.reports.carriage,
             reports: post(MailingKind::Report)?,
             results: post(MailingKind::Results)?,

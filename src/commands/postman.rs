@@ -2,7 +2,7 @@
 
 use domain::Account;
 use jobs::LetterTerms;
-use mail::{Access, Occasion, Outcome, Post};
+use mail::{Access, MailError, Occasion, Outcome, Post, Postmark};
 use texts::Texts;
 use web::{Errand, Postman};
 
@@ -20,8 +20,9 @@ impl Postman for Rounds {
             Errand::Reset => Occasion::Reset,
         };
         let access = Access { occasion, organisation: &self.terms.organisation, account: &account.name, link };
-        let letter = access.write(&self.terms.sender, &account.email, Texts::of(account.language));
-        match self.post.deliver(&letter.map_err(|error| error.to_string())?).await {
+        let (sender, texts) = (&self.terms.sender, Texts::of(account.language));
+        let letter = Postmark::now().and_then(|postmark| access.write(sender, &account.email, &postmark, texts));
+        match self.post.deliver(&letter.map_err(|error: MailError| error.to_string())?).await {
             Outcome::Sent => Ok(()),
             Outcome::Refused(why) => Err(why),
             Outcome::Deferred(why) => Err(format!("{why}; it is not tried again by itself")),

@@ -55,6 +55,7 @@ pub mod analysis;
 pub mod ballot;
 mod cases;
 mod language;
+mod opt_out;
 mod passage;
 mod person;
 mod privacy;
@@ -93,6 +94,7 @@ pub use ballot::{
 };
 pub use cases::{BadCounts, CaseBand, CaseCounts, CaseKind, NotesRecord, ReleasedCounts, YearNotes};
 pub use language::{Language, Localized, UnknownLanguage};
+pub use opt_out::{OptOut, OptOutKey, OptOutMark};
 pub use passage::{LongPassage, Passage};
 pub use person::{EmailAddress, EmailAddressError, Person, PersonKey, PersonKeyError};
 pub use privacy::{

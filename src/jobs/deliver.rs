@@ -4,7 +4,7 @@
 mod desk;
 
 use chrono::NaiveDate;
-use domain::{Language, ResultsKey, UnitPath, WaveLabel};
+use domain::{Language, OptOutKey, ResultsKey, UnitPath, WaveLabel};
 use mail::Post;
 use rand::seq::SliceRandom;
 use store::{Audience, Delivery, Queued, Store, StoreError};
@@ -42,6 +42,8 @@ pub struct MailingTerms {
     pub letters: LetterTerms,
     /// The key that marks links to results, and names letters.
     pub key: ResultsKey,
+    /// The key that marks links to stop letters.
+    pub opt_outs: OptOutKey,
     /// How reports come to management.
     pub carriage: Carriage,
     /// Where letters to management go.

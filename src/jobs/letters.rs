@@ -1,7 +1,7 @@
 //! Sends the queued letters of a wave. Does not know who has answered: everybody gets the same letter.
 
 use domain::{Adviser, Language, Questionnaire};
-use mail::{Invitation, MailError, Post, Sender};
+use mail::{Invitation, MailError, Post, Postmark, Sender};
 use rand::seq::SliceRandom;
 use store::{OpenWave, Store, StoreError};
 use texts::Texts;
@@ -57,7 +57,7 @@ pub async fn send_letters(
     if letters.is_empty() {
         return Ok(round.end());
     }
-    let secret = keys.read(&wave.label)?.letters;
+    let (secret, opt_outs) = (keys.read(&wave.label)?.letters, keys.opt_outs()?);
     for queued in &letters {
         let link = format!("{}/a/{}", terms.base_url, secret.token(&queued.person, 0).to_link_text());
         let letter = Invitation {
@@ -68,8 +68,9 @@ pub async fn send_letters(
             threshold: wave.threshold.get(),
             adviser: &terms.adviser,
             link: &link,
+            opt_out: &format!("{}/letters/{}", terms.base_url, opt_outs.mark(&queued.person)),
         }
-        .write(&terms.sender, &queued.email, Texts::of(queued.language))?;
+        .write(&terms.sender, &queued.email, &Postmark::now()?, Texts::of(queued.language))?;
         let delivery = deliver(post, &letter).await;
         store.record_delivery(&wave.label, &queued.person, &delivery).await?;
         round.count(&delivery);
@@ -98,7 +99,8 @@ impl LetterTerms {
             threshold: 5,
             adviser: &self.adviser,
             link: &self.base_url,
+            opt_out: &self.base_url,
         };
-        sample.write(&self.sender, &nobody, Texts::of(language)).map(drop)
+        sample.write(&self.sender, &nobody, &Postmark::now()?, Texts::of(language)).map(drop)
     }
 }

@@ -226,3 +226,8 @@ table!(mailing, "mailing", {
     pub(crate) state: String,
     pub(crate) complaint: Option<String>,
 });
+
+table!(opt_out, "opt_out", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Vec<u8>,
+});

@@ -16,6 +16,7 @@ mod inbox;
 mod letters;
 mod mailing_counts;
 mod mailings;
+mod opt_outs;
 mod people;
 mod publications;
 mod published_units;

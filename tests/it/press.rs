@@ -1,6 +1,6 @@
 //! Letters with reports, with a press that is handed in and fails. Knows no template.
 
-use domain::{Adviser, Language, ReportNote, ResultsKey, UnitPath, WaveLabel};
+use domain::{Adviser, Language, OptOutKey, ReportNote, ResultsKey, UnitPath, WaveLabel};
 use jobs::{Carriage, LetterTerms, MailingTerms, Press};
 use mail::{Post, Sender};
 use mail_parser::MessageParser;
@@ -36,6 +36,7 @@ fn a_letter_whose_report_can_t_be_made_waits_and_the_others_go() {
                 adviser: Adviser { name: "Ada Bos".into(), ..Adviser::default() },
             },
             key: ResultsKey::generate().expect("randomness"),
+            opt_outs: OptOutKey::generate().expect("randomness"),
             carriage: Carriage::Attached,
             reports: Post::memory(),
             results: Post::memory(),

@@ -55,6 +55,7 @@ fn attack_10_the_tables_know_no_time_no_person_and_no_order(house: &TestHouse) {
         ("report_note".to_owned(), vec!["wave", "unit", "words", "signals"]),
         ("mailing".to_owned(), vec!["wave", "kind", "receiver", "email", "language", "unit", "state", "complaint"]),
         ("year_report".to_owned(), vec!["year", "record"]),
+        ("opt_out".to_owned(), vec!["id"]),
     ] {
         assert_eq!(columns(house, &table), expected, "{table}");
         if house.engine() == Engine::Sqlite {

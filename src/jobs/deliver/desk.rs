@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+use std::time::SystemTime;
 
-use domain::{AccountName, Edition, EmailAddress, Language, UnitPath, WaveLabel};
-use mail::{Attached, Letter, OnUnit, Post, Reports, Results};
+use domain::{AccountName, Edition, EmailAddress, Language, PersonKey, UnitPath, WaveLabel};
+use mail::{Attached, Letter, OnUnit, Post, Postmark, Reports, Results};
 use store::{MailingKind, QueuedMailing, Store, StoreError};
 use texts::Texts;
 
@@ -57,16 +58,18 @@ impl<'a, P: Press> Desk<'a, P> {
     pub(super) async fn write(&mut self, mailing: &QueuedMailing) -> Result<Written, LetterError> {
         let receiver = mailing.receiver();
         let name = self.terms.key.letter_name(&self.edition.label, receiver.kind().name(), receiver.name());
+        let postmark = Postmark { name, round: 0, written: SystemTime::now() };
         match mailing {
-            QueuedMailing::Report { account } => self.reports(account, &name).await,
-            QueuedMailing::Results { email, language, unit, .. } => {
-                self.results(email, *language, *unit, &name).await.map(|letter| Written::Letter(Box::new(letter)))
+            QueuedMailing::Report { account } => self.reports(account, &postmark).await,
+            QueuedMailing::Results { person, email, language, unit } => {
+                let letter = self.results(person, email, *language, *unit, &postmark).await?;
+                Ok(Written::Letter(Box::new(letter)))
             }
         }
     }
 
     /// The letter to an account, with the report on each of its units that the wave has.
-    async fn reports(&self, account: &AccountName, name: &str) -> Result<Written, LetterError> {
+    async fn reports(&self, account: &AccountName, postmark: &Postmark) -> Result<Written, LetterError> {
         let Some(state) = self.store.account(account).await? else { return Ok(Written::Gone) };
         let (account, letters) = (state.account, &self.terms.letters);
         let (mut units, mut files) = (Vec::new(), Vec::new());
@@ -94,9 +97,8 @@ impl<'a, P: Press> Desk<'a, P> {
             link: &format!("{}/reports", letters.base_url),
             account: &account.name,
             adviser: &letters.adviser,
-            name,
         };
-        let letter = reports.write(&letters.sender, &account.email, Texts::of(account.language))?;
+        let letter = reports.write(&letters.sender, &account.email, postmark, Texts::of(account.language))?;
         // Printing takes a while: an account that was removed or changed meanwhile gets nothing that is not for it.
         Ok(match self.store.account(&account.name).await? {
             None => Written::Gone,
@@ -108,10 +110,11 @@ impl<'a, P: Press> Desk<'a, P> {
     /// The letter to somebody of the unit at this position.
     async fn results(
         &mut self,
+        person: &PersonKey,
         email: &EmailAddress,
         language: Language,
         position: usize,
-        name: &str,
+        postmark: &Postmark,
     ) -> Result<Letter, LetterError> {
         let unit = self.unit_at(position).await?;
         let (wave, letters) = (&self.edition.label, &self.terms.letters);
@@ -124,9 +127,9 @@ impl<'a, P: Press> Desk<'a, P> {
             unit: unit.name().unwrap_or(&letters.organisation),
             adviser: &letters.adviser,
             link: &link,
-            name,
+            opt_out: &format!("{}/letters/{}", letters.base_url, self.terms.opt_outs.mark(person)),
         };
-        Ok(results.write(&letters.sender, email, Texts::of(language))?)
+        Ok(results.write(&letters.sender, email, postmark, Texts::of(language))?)
     }
 
     async fn unit_at(&mut self, position: usize) -> Result<UnitPath, LetterError> {

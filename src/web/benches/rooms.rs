@@ -154,6 +154,7 @@ async fn serve(store: &Store) -> (Client, Cookie<'static>) {
         audience: Audience::Nobody,
         printing: Arc::new(Nobody),
         results: Arc::new(domain::ResultsKey::generate().unwrap()),
+        opt_outs: Arc::new(domain::OptOutKey::generate().unwrap()),
         factors: Arc::new(FactorKey::generate().unwrap()),
         postman: Arc::new(Nobody),
         proxies: Vec::new(),

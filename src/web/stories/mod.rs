@@ -3,6 +3,7 @@
 mod admission;
 mod figures;
 mod letters;
+mod opt_outs;
 mod reports;
 mod sessions;
 mod years;
@@ -14,8 +15,8 @@ use std::sync::{Arc, Mutex};
 use chrono::DateTime;
 use data_encoding::BASE64URL_NOPAD;
 use domain::{
-    Account, AccountName, Adviser, FactorKey, Language, Passphrase, ResultsKey, Role, Roles, Threshold, UnitPath,
-    WaveLabel,
+    Account, AccountName, Adviser, FactorKey, Language, OptOutKey, Passphrase, ResultsKey, Role, Roles, Threshold,
+    UnitPath, WaveLabel,
 };
 use rocket::http::{ContentType, Cookie, Header, Status};
 use rocket::local::asynchronous::Client;
@@ -87,6 +88,7 @@ pub(super) struct Stage {
     pub(super) store: Store,
     pub(super) factors: Arc<FactorKey>,
     pub(super) results: Arc<ResultsKey>,
+    pub(super) opt_outs: Arc<OptOutKey>,
     pub(super) satchel: Arc<Satchel>,
     now: Arc<AtomicI64>,
     _folder: TempDir,
@@ -114,6 +116,7 @@ impl Stage {
         let store = Store::create(&Location::File(folder.path().join("db"))).await.expect("a database");
         let (factors, satchel) = (Arc::new(FactorKey::generate().expect("randomness")), Arc::new(Satchel::default()));
         let results = Arc::new(ResultsKey::generate().expect("randomness"));
+        let opt_outs = Arc::new(OptOutKey::generate().expect("randomness"));
         let now = Arc::new(AtomicI64::new(1_800_000_000));
         let clock = Arc::clone(&now);
         let house = House {
@@ -132,6 +135,7 @@ impl Stage {
             audience: store::Audience::Everybody,
             printing: Arc::new(NoVault),
             results: Arc::clone(&results),
+            opt_outs: Arc::clone(&opt_outs),
             factors: Arc::clone(&factors),
             postman: Arc::<Satchel>::clone(&satchel),
             guides: Arc::default(),
@@ -141,7 +145,7 @@ impl Stage {
         };
         let listen = Listen { address: "127.0.0.1".parse().expect("an address"), port: 0 };
         let client = Client::untracked(crate::server(house, listen)).await.expect("a server");
-        let stage = Self { client, store, factors, results, satchel, now, _folder: folder };
+        let stage = Self { client, store, factors, results, opt_outs, satchel, now, _folder: folder };
         let hash = password::hash(PASSWORD).expect("a hash");
         for (who, role, units) in [
             ("ada", Role::Adviser, &[][..]),
