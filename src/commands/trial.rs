@@ -19,9 +19,9 @@ pub(crate) struct Arguments {
     /// To whom; yourself, best at another provider than your own
     #[arg(long)]
     to: EmailAddress,
-    /// The language of the letter
-    #[arg(long, default_value = "en")]
-    language: Language,
+    /// The language of the letter [default: that of the installation]
+    #[arg(long)]
+    language: Option<Language>,
     /// Write what happened as JSON
     #[arg(long)]
     json: bool,
@@ -51,7 +51,12 @@ pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure
     let config = Config::read(dir)?;
     let postmark = Postmark::now()?;
     let trial = Trial { organisation: &config.organisation, link: &config.base_url };
-    let letter = trial.write(&config.mail.sender, &arguments.to, &postmark, Texts::of(arguments.language))?;
+    let letter = trial.write(
+        &config.mail.sender,
+        &arguments.to,
+        &postmark,
+        Texts::of(arguments.language.unwrap_or(config.language)),
+    )?;
     let mut journey = Journey { speaks: !arguments.json, ..Journey::default() };
     let done = match &config.mail.relay {
         Some(relay) => over_smtp(relay, &config, &letter, &mut journey).await.map_err(|trouble| told(&trouble)),

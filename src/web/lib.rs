@@ -14,6 +14,7 @@ mod journal;
 mod language;
 mod limits;
 mod links;
+mod opt_out;
 mod page;
 pub mod password;
 mod path;
@@ -34,7 +35,7 @@ mod vault;
 
 pub use house::{Clock, House};
 pub use journal::{Journal, Volume};
-pub use links::send_link;
+pub use links::ticket;
 pub use postman::{Errand, Postman};
 pub use printing::{NotPrinted, Printing};
 use rocket::config::{Ident, LogLevel};
@@ -119,6 +120,9 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
                 adviser::years::writing::show,
                 adviser::years::writing::withdraw,
                 language::choose,
+                opt_out::again,
+                opt_out::show,
+                opt_out::stop,
                 page::style,
                 protection::show,
                 reports::archive::show,

@@ -172,12 +172,20 @@ fn where_no_name_server_answers_the_rest_is_looked_at_all_the_same() {
 
 #[test]
 fn a_trial_is_told_step_by_step_to_its_end_or_to_its_first_fault() {
-    let (port, letters) = server(0, |line| if line.contains("refused@") { "550 5.1.1 no such mailbox" } else { "250 well" });
+    let (port, letters) =
+        server(0, |line| if line.contains("refused@") { "550 5.1.1 no such mailbox" } else { "250 well" });
     let trial = house(port);
     let said = trial.run(&["mail", "test", "--to", "me@example.org"]);
     assert!(said.ok, "{}{}", said.out, said.err);
-    let steps = ["127.0.0.1 is at 127.0.0.1", "connected to 127.0.0.1 port ", "it greets us as: test", "it offers no extensions"];
-    for step in steps.into_iter().chain(["the letter was taken after ", "250 taken", "spf=pass, dkim=pass and dmarc=pass"]) {
+    let steps = [
+        "127.0.0.1 is at 127.0.0.1",
+        "connected to 127.0.0.1 port ",
+        "it greets us as: test",
+        "it offers no extensions",
+    ];
+    for step in
+        steps.into_iter().chain(["the letter was taken after ", "250 taken", "spf=pass, dkim=pass and dmarc=pass"])
+    {
         says(&said, step);
     }
     assert_eq!(letters.try_iter().count(), 1);

@@ -45,6 +45,8 @@ fn data(kind: RecordType, value: &str) -> RData {
         RecordType::A => RData::A(A(value.parse().expect("an address"))),
         RecordType::MX => RData::MX(MX::new(10, Name::from_ascii(value).expect("a name"))),
         // A long text comes in parts.
-        _ => RData::TXT(TXT::new(value.as_bytes().chunks(200).map(|part| String::from_utf8_lossy(part).into()).collect())),
+        _ => RData::TXT(TXT::new(
+            value.as_bytes().chunks(200).map(|part| String::from_utf8_lossy(part).into()).collect(),
+        )),
     }
 }

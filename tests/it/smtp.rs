@@ -10,7 +10,7 @@ use crate::house::{TestHouse, in_days};
 const ROSTER: &str = "person,email,unit,language\n1,a@x.nl,Care/A,nl\n2,b@x.nl,Care/A,en\n3,refused@x.nl,Care/A,nl\n";
 
 /// A server (RFC 5321, without extensions) that hands over each letter it took. It ends with the test.
-fn server(port: u16, answer: fn(&str) -> &'static str) -> (u16, Receiver<String>) {
+pub(crate) fn server(port: u16, answer: fn(&str) -> &'static str) -> (u16, Receiver<String>) {
     let listener = TcpListener::bind(("127.0.0.1", port)).expect("a port");
     let port = listener.local_addr().expect("an address").port();
     let (taken, letters) = channel();

@@ -54,7 +54,9 @@ fn size(line: &str) -> Option<String> {
 }
 
 fn encrypted(encryption: &Encryption) -> (bool, String) {
-    let Some(certificate) = &encryption.certificate else { return (true, format!("encrypted with {}", encryption.protocol)) };
+    let Some(certificate) = &encryption.certificate else {
+        return (true, format!("encrypted with {}", encryption.protocol));
+    };
     let days = (certificate.until - Utc::now().date_naive()).num_days();
     let names = certificate.names.join(", ");
     let (protocol, issuer, until) = (&encryption.protocol, &certificate.issuer, certificate.until);

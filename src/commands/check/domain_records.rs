@@ -4,7 +4,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use mail::standing::spf::{self, MOST_LOOKUPS, Question, Verdict};
-use mail::standing::{DkimKey, Kind, Policy, Record, Records, Resolver, Unanswered, policy_of};
+use mail::standing::{DkimKey, DmarcError, Kind, Policy, Record, Records, Resolver, Unanswered, policy_of};
 
 use super::finding::Sheet;
 use super::letters::is_of_this_machine;
@@ -52,12 +52,17 @@ async fn exchange(resolver: &Resolver, domain: &str, sheet: &mut Sheet) -> Resul
     hosts.sort();
     let names: Vec<_> = hosts.iter().map(|(_, host)| host.as_str()).collect();
     if names == [""] {
-        let says = format!("{domain} says that it takes no mail (a null MX), so nobody can reply; send from another domain");
+        let says =
+            format!("{domain} says that it takes no mail (a null MX), so nobody can reply; send from another domain");
         sheet.fault("domain", says);
     } else if !names.is_empty() {
         sheet.good("domain", format!("mail for {domain} goes to {}", names.join(", ")));
-    } else if resolver.addresses(domain, Kind::V4).await?.is_empty() && resolver.addresses(domain, Kind::V6).await?.is_empty() {
-        let says = format!("{domain} takes no mail: it has neither an MX record nor an address, so nobody can reply, and many refuse letters from it; add an MX record");
+    } else if resolver.addresses(domain, Kind::V4).await?.is_empty()
+        && resolver.addresses(domain, Kind::V6).await?.is_empty()
+    {
+        let says = format!(
+            "{domain} takes no mail: it has neither an MX record nor an address, so nobody can reply, and many refuse letters from it; add an MX record"
+        );
         sheet.fault("domain", says);
     } else {
         sheet.note("domain", format!("{domain} has no MX record, so its mail goes to the host of that name; add one"));
@@ -79,7 +84,9 @@ async fn sender_policy(
     let whole = ask(NOBODY).await;
     match whole.verdict {
         Verdict::None => {
-            let says = format!("{domain} has no SPF record, so receivers trust its letters less; add a TXT record such as \"v=spf1 a:{host} -all\"");
+            let says = format!(
+                "{domain} has no SPF record, so receivers trust its letters less; add a TXT record such as \"v=spf1 a:{host} -all\""
+            );
             sheet.note("SPF", says);
             return false;
         }
@@ -93,12 +100,18 @@ async fn sender_policy(
             return false;
         }
         Verdict::Pass => {
-            sheet.fault("SPF", format!("the SPF record of {domain} lets everybody send in its name: {}; mend it", whole.why));
+            sheet.fault(
+                "SPF",
+                format!("the SPF record of {domain} lets everybody send in its name: {}; mend it", whole.why),
+            );
             return true;
         }
         Verdict::Neutral | Verdict::Fail | Verdict::SoftFail => {
             let used = whole.lookups;
-            sheet.good("SPF", format!("{domain} has a record, which needs {used} of {MOST_LOOKUPS} questions to the DNS"));
+            sheet.good(
+                "SPF",
+                format!("{domain} has a record, which needs {used} of {MOST_LOOKUPS} questions to the DNS"),
+            );
         }
     }
     let Some(address) = (match sends_from {
@@ -115,7 +128,9 @@ async fn sender_policy(
         sheet.good("SPF", format!("it lets {address} send: {why}"));
         return true;
     }
-    let says = format!("it does not let {address} send ({verdict}: {why}); add ip4: or ip6: with that address, or the include: of your provider, before its end");
+    let says = format!(
+        "it does not let {address} send ({verdict}: {why}); add ip4: or ip6: with that address, or the include: of your provider, before its end"
+    );
     if sends_from.is_some() {
         sheet.fault("SPF", says);
     } else {
@@ -152,14 +167,22 @@ async fn keys(resolver: &Resolver, domain: &str, selectors: &[String], sheet: &m
                 let says = format!("{name} holds a key ({algorithm}, {bits} bits)");
                 match (weak, testing) {
                     (true, _) => sheet.note("DKIM", format!("{says}; make one of 2048 bits")),
-                    (_, true) => sheet.note("DKIM", format!("{says}, but says t=y: receivers don't count it; take that out")),
+                    (_, true) => {
+                        sheet.note("DKIM", format!("{says}, but says t=y: receivers don't count it; take that out"))
+                    }
                     _ => sheet.good("DKIM", says),
                 }
                 signs = true;
             }
-            Ok(DkimKey::Missing) => sheet.fault("DKIM", format!("there is no key at {name}; publish the one your mail server signs with")),
-            Ok(DkimKey::Withdrawn) => sheet.fault("DKIM", format!("the key at {name} is withdrawn (p= is empty); sign with another")),
-            Ok(DkimKey::Nonsense(part)) => sheet.fault("DKIM", format!("what is at {name} is no key ({part}); publish it anew")),
+            Ok(DkimKey::Missing) => {
+                sheet.fault("DKIM", format!("there is no key at {name}; publish the one your mail server signs with"))
+            }
+            Ok(DkimKey::Withdrawn) => {
+                sheet.fault("DKIM", format!("the key at {name} is withdrawn (p= is empty); sign with another"))
+            }
+            Ok(DkimKey::Nonsense(part)) => {
+                sheet.fault("DKIM", format!("what is at {name} is no key ({part}); publish it anew"))
+            }
             Err(error) => sheet.note("DKIM", error.to_string()),
         }
     }
@@ -171,7 +194,9 @@ async fn keys(resolver: &Resolver, domain: &str, selectors: &[String], sheet: &m
 async fn dmarc(resolver: &Resolver, domain: &str, vouched: bool, sheet: &mut Sheet) {
     match policy_of(resolver, domain).await {
         Ok(None) => {
-            let says = format!("{domain} has no DMARC record; large providers ask for one: add TXT _dmarc.{domain} \"v=DMARC1; p=none; rua=mailto:...\" and read the reports");
+            let says = format!(
+                "{domain} has no DMARC record; large providers ask for one: add TXT _dmarc.{domain} \"v=DMARC1; p=none; rua=mailto:...\" and read the reports"
+            );
             sheet.note("DMARC", says);
         }
         Ok(Some(found)) => {
@@ -192,6 +217,7 @@ async fn dmarc(resolver: &Resolver, domain: &str, vouched: bool, sheet: &mut She
                 sheet.note("DMARC", "nobody gets reports on letters in your name; add rua=mailto:... to the record");
             }
         }
-        Err(error) => sheet.fault("DMARC", error.to_string()),
+        Err(DmarcError::Unanswered(error)) => sheet.note("DMARC", error.to_string()),
+        Err(error) => sheet.fault("DMARC", format!("{error}; mend it")),
     }
 }

@@ -29,7 +29,8 @@ pub(super) async fn look(config: &Config, sheet: &mut Sheet) {
         let _ = store.close().await;
     }
     surveys(&config.surveys, sheet);
-    let templates = if config.reports.templates.is_some() { "your own can be used" } else { "the built-in ones are used" };
+    let templates =
+        if config.reports.templates.is_some() { "your own can be used" } else { "the built-in ones are used" };
     sheet.tell("templates", Presses::of(&config.reports), |_| templates.to_owned());
     clock(sheet);
 }
@@ -90,6 +91,9 @@ fn clock(sheet: &mut Sheet) {
     if (2026..2100).contains(&now.year()) {
         sheet.good("clock", format!("it is {told}"));
     } else {
-        sheet.fault("clock", format!("this machine says that it is {told}; set its clock, or waves open and close wrongly"));
+        sheet.fault(
+            "clock",
+            format!("this machine says that it is {told}; set its clock, or waves open and close wrongly"),
+        );
     }
 }

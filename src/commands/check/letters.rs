@@ -11,17 +11,24 @@ pub(super) fn look(config: &Config, sheet: &mut Sheet) {
     let sender = &config.mail.sender;
     let Some(relay) = &config.mail.relay else {
         let folder = config.letters.display();
-        sheet.note("letters", format!("no mail server is configured, so letters become files in {folder}; set mail.smtp"));
+        sheet.note(
+            "letters",
+            format!("no mail server is configured, so letters become files in {folder}; set mail.smtp"),
+        );
         return;
     };
     if relay.security() == Security::Plain && !relay.is_here() {
         let host = relay.host();
-        let says = format!("letters go to {host} without encryption; add ?tls=required to mail.smtp if it offers STARTTLS");
+        let says =
+            format!("letters go to {host} without encryption; add ?tls=required to mail.smtp if it offers STARTTLS");
         sheet.note("letters", says);
     }
     let host = host_of(&config.base_url);
     if is_of_this_machine(host) {
-        let says = format!("base_url is {}, so nobody else can open the links in letters; set it to the address that people use", config.base_url);
+        let says = format!(
+            "base_url is {}, so nobody else can open the links in letters; set it to the address that people use",
+            config.base_url
+        );
         sheet.fault("links", says);
     } else if config.base_url.starts_with("http://") {
         let says = "base_url is http://: links and answers can be read on their way, and mail programs offer no button \
@@ -32,7 +39,9 @@ pub(super) fn look(config: &Config, sheet: &mut Sheet) {
     }
     let domain = sender.domain();
     if is_of_this_machine(domain) || !domain.contains('.') {
-        let says = format!("letters come from an address at {domain}, which others refuse; set mail.from to a mailbox of your organisation");
+        let says = format!(
+            "letters come from an address at {domain}, which others refuse; set mail.from to a mailbox of your organisation"
+        );
         sheet.fault("sender", says);
     } else if !sender.has_reply_to() && config.adviser.email.is_none() {
         let says = "replies go to mail.from; set mail.reply_to to a mailbox that somebody reads, or adviser.email";
@@ -54,7 +63,8 @@ fn host_of(url: &str) -> &str {
 /// Whether a name leads to the machine it is used on.
 pub(super) fn is_of_this_machine(host: &str) -> bool {
     let address = host.parse::<std::net::IpAddr>();
-    host.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback() || address.is_unspecified())
+    host.eq_ignore_ascii_case("localhost")
+        || address.is_ok_and(|address| address.is_loopback() || address.is_unspecified())
 }
 
 #[cfg(test)]

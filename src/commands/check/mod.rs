@@ -49,11 +49,8 @@ pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure
         inside::look(&config, &mut sheet).await;
         folders::look(&config, &mut sheet);
         relay(&config, &mut sheet).await;
-        let asked = domain_records::Asked {
-            resolver,
-            sends_from: arguments.sends_from,
-            selectors: &arguments.selector,
-        };
+        let asked =
+            domain_records::Asked { resolver, sends_from: arguments.sends_from, selectors: &arguments.selector };
         domain_records::look(&config, &asked, &mut sheet).await;
     }
     let (faults, notes) = (sheet.count(Mark::Fault), sheet.count(Mark::Note));

@@ -1,0 +1,82 @@
+//! Letters that ask for an answer, and those that remind of it: the same to everybody, but for the link. Does not know who
+//! has answered.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::DateTime;
+use domain::{LetterKey, WaveLabel};
+use mail::{Invitation, Reminder};
+use store::{OpenWave, QueuedLetter};
+use texts::Texts;
+use tokio::sync::Mutex;
+
+use super::{Addressee, Written, postmark};
+use crate::outbox::{LetterError, LetterTerms, Outbox, place_of};
+
+/// For so long a wave is believed to be open still: a round of many letters may outlive it.
+const BELIEF: Duration = Duration::from_secs(1);
+
+/// A wave with the key of its links.
+struct Pulse {
+    open: Arc<OpenWave>,
+    secret: LetterKey,
+    looked: Instant,
+}
+
+/// The waves of one round that take answers; `None` for those that don't any more.
+#[derive(Default)]
+pub(super) struct Pulses(Mutex<HashMap<WaveLabel, Option<Arc<Pulse>>>>);
+
+impl Pulses {
+    pub(super) async fn write<P>(
+        &self,
+        outbox: &Outbox<P>,
+        letter: &QueuedLetter,
+        wave: &WaveLabel,
+        (person, email, language): Addressee<'_>,
+    ) -> Result<Written, LetterError> {
+        // A closed wave has forgotten its letters; this one was read just before.
+        let Some(pulse) = self.find(outbox, wave).await? else { return Ok(Written::Gone) };
+        let terms = pulse.open.wave.terms();
+        let today = DateTime::from_timestamp((outbox.now)(), 0).unwrap_or_default().date_naive();
+        if !pulse.open.wave.accepts(today) {
+            return Ok(Written::Refuse("the wave had ended before the letter could go".to_owned()));
+        }
+        let letters = &outbox.letters;
+        let link = format!("{}/a/{}", letters.base_url, pulse.secret.token(person, 0).to_link_text());
+        let (title, items) = (terms.questionnaire.title().get(language), terms.questionnaire.items().len());
+        let (closes, threshold) = (terms.closes, terms.threshold.get());
+        let LetterTerms { organisation, adviser, sender, .. } = letters;
+        let (link, opt_out) = (link.as_str(), &outbox.stop_link(person));
+        let (postmark, texts) = (postmark(letter), Texts::of(language));
+        let written = if letter.round == 0 {
+            Invitation { organisation, title, items, closes, threshold, adviser, link, opt_out }
+                .write(sender, email, &postmark, texts)?
+        } else {
+            Reminder { organisation, title, items, closes, threshold, adviser, link, opt_out }
+                .write(sender, email, &postmark, texts)?
+        };
+        Ok(Written::letter(written, place_of(wave)))
+    }
+
+    /// The wave, if it is open.
+    async fn find<P>(&self, outbox: &Outbox<P>, wave: &WaveLabel) -> Result<Option<Arc<Pulse>>, LetterError> {
+        let mut known = self.0.lock().await;
+        match known.get(wave) {
+            Some(None) => return Ok(None),
+            Some(Some(pulse)) if pulse.looked.elapsed() < BELIEF => return Ok(Some(Arc::clone(pulse))),
+            _ => {}
+        }
+        let pulse = match outbox.store.find_open_wave(wave).await? {
+            None => None,
+            Some(open) => {
+                let secret = outbox.keys.read(wave)?.letters;
+                Some(Arc::new(Pulse { open, secret, looked: Instant::now() }))
+            }
+        };
+        known.insert(wave.clone(), pulse.clone());
+        Ok(pulse)
+    }
+}
