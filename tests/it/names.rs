@@ -33,7 +33,7 @@ fn answer(packet: &[u8], zone: &[Line]) -> Option<Vec<u8>> {
     let question = message.queries.first()?.clone();
     for (name, kind, value) in zone {
         let name = Name::from_ascii(format!("{name}.")).expect("a name");
-        if name == *question.name() && kind.parse() == Ok(question.query_type()) {
+        if name == *question.name() && kind.parse().is_ok_and(|kind: RecordType| kind == question.query_type()) {
             message.add_answer(Record::from_rdata(name, 60, data(question.query_type(), value)));
         }
     }

@@ -54,7 +54,7 @@ impl Sheet {
     }
 
     /// A good thing, or a fault in the words of whoever met it.
-    pub(crate) fn tell<T, E: std::fmt::Display>(
+    pub(crate) fn judge<T, E: std::fmt::Display>(
         &mut self,
         about: &'static str,
         found: Result<T, E>,

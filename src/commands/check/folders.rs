@@ -36,19 +36,18 @@ pub(super) fn look(config: &Config, sheet: &mut Sheet) {
     }
 }
 
-/// The folder and those of its files that others than their owner have rights to.
+/// The folder and those of its files that others than their owner have rights to. A folder that only its owner may enter
+/// covers whatever is in it.
 #[cfg(unix)]
 fn open_to_others(folder: &Path) -> Vec<String> {
     use std::os::unix::fs::MetadataExt;
-    let inside = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
-    let open = |path: &std::path::PathBuf| fs::symlink_metadata(path).is_ok_and(|found| found.mode() & 0o077 != 0);
-    // A folder that only its owner may enter covers whatever is in it.
-    let folder = folder.to_owned();
-    if open(&folder) {
-        std::iter::once(folder.clone()).chain(inside.filter(open)).map(|path| path.display().to_string()).collect()
-    } else {
-        Vec::new()
+    let open = |path: &Path| fs::symlink_metadata(path).is_ok_and(|found| found.mode() & 0o077 != 0);
+    if !open(folder) {
+        return Vec::new();
     }
+    let inside = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+    let found = std::iter::once(folder.to_owned()).chain(inside.filter(|path| open(path)));
+    found.map(|path| path.display().to_string()).collect()
 }
 
 #[cfg(not(unix))]

@@ -21,7 +21,7 @@ pub(super) async fn look(config: &Config, sheet: &mut Sheet) {
         server @ Location::Server(_) => server.to_string(),
     };
     let opened = Store::open(&config.database).await;
-    if let Some(store) = sheet.tell("database", opened, |_| format!("{place} is there, with tables of this version")) {
+    if let Some(store) = sheet.judge("database", opened, |_| format!("{place} is there, with tables of this version")) {
         if let Err(error) = within(config, &store, sheet).await {
             sheet.fault("database", error.to_string());
         }
@@ -31,7 +31,7 @@ pub(super) async fn look(config: &Config, sheet: &mut Sheet) {
     surveys(&config.surveys, sheet);
     let templates =
         if config.reports.templates.is_some() { "your own can be used" } else { "the built-in ones are used" };
-    sheet.tell("templates", Presses::of(&config.reports), |_| templates.to_owned());
+    sheet.judge("templates", Presses::of(&config.reports), |_| templates.to_owned());
     clock(sheet);
 }
 
@@ -82,7 +82,7 @@ fn surveys(folder: &Path, sheet: &mut Sheet) {
             sheet.good("surveys", format!("there are: {}", names.join(", ")));
         }
     }
-    sheet.tell("guides", survey::guides(folder), |guides| format!("{} conversation guides can be read", guides.len()));
+    sheet.judge("guides", survey::guides(folder), |guides| format!("{} conversation guides can be read", guides.len()));
 }
 
 fn clock(sheet: &mut Sheet) {

@@ -7,6 +7,7 @@ mod finding;
 mod folders;
 mod inside;
 mod letters;
+mod sender_policy;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
@@ -44,7 +45,7 @@ struct Report<'a> {
 pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure> {
     let resolver = arguments.resolver.as_deref().map(name_server).transpose()?;
     let mut sheet = Sheet::new(!arguments.json);
-    if let Some(config) = sheet.tell("configuration", Config::read(dir), |_| "it can be read".to_owned()) {
+    if let Some(config) = sheet.judge("configuration", Config::read(dir), |_| "it can be read".to_owned()) {
         letters::look(&config, &mut sheet);
         inside::look(&config, &mut sheet).await;
         folders::look(&config, &mut sheet);

@@ -6,6 +6,8 @@ mod macros;
 mod syntax;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod suite;
 
 use std::fmt;
