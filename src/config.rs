@@ -8,7 +8,7 @@ use std::fs;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
-use domain::{Adviser, Coverage, Language, Threshold};
+use domain::{Adviser, Coverage, EmailAddress, Language, Threshold};
 use jobs::CustodyRule;
 use mail::{Post, Sender};
 use store::Location;
@@ -136,6 +136,10 @@ impl Config {
                 return Err(bad(key, "must be a name on one line".to_owned()));
             }
         }
+        if let Some(email) = &shape.adviser.email {
+            // Answers to letters go there.
+            email.parse::<EmailAddress>().map_err(|error| bad("adviser.email", format!("\"{email}\" {error}")))?;
+        }
         if let Some(url) = &shape.mail.smtp {
             Post::check_relay(url).map_err(|error| bad("mail.smtp", error.to_string()))?;
         }
@@ -246,6 +250,11 @@ mod tests {
             ("from = \"Polsslag <polsslag@localhost>\"", "from = \"Polsslag\"", "mail.from is \"Polsslag\""),
             ("#= smtp = \"smtp://", "smtp = \"mail://", "mail.smtp"),
             ("fall_back = false", "fallback = false", "did you mean `fall_back`?"),
+            (
+                "#= email = \"adviser@",
+                "email = \"adviser at ",
+                "adviser.email: \"adviser at example.org\" needs exactly one @",
+            ),
             ("[serve]", "[serve", "line "),
         ];
         for (from, to, expected) in faults {
