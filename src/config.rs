@@ -9,7 +9,7 @@ use std::fs;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
-use domain::{Adviser, Coverage, Language, Threshold};
+use domain::{Adviser, Coverage, EmailAddress, Language, Threshold};
 use jobs::CustodyRule;
 use store::Location;
 use web::Volume;
@@ -135,6 +135,10 @@ impl Config {
                 return Err(bad(key, "must be a name on one line".to_owned()));
             }
         }
+        if let Some(email) = &shape.adviser.email {
+            // Answers to letters go there.
+            email.parse::<EmailAddress>().map_err(|error| bad("adviser.email", format!("\"{email}\" {error}")))?;
+        }
         let openid = shape.sign_in.and_then(|sign_in| sign_in.openid);
         let openid = openid.map(|openid| openid.check(&base_url, file, dir)).transpose()?;
         let mail = shape.mail.check(&base_url).map_err(|(key, reason)| bad(key, reason))?;
@@ -244,6 +248,11 @@ mod tests {
             ("fall_back = false", "fallback = false", "did you mean `fall_back`?"),
             ("connections = 4", "connections = 0", "mail.connections: 0 is not possible"),
             ("#= per_minute = 600", "per_minute = 0", "expected a nonzero u32"),
+            (
+                "#= email = \"adviser@",
+                "email = \"adviser at ",
+                "adviser.email: \"adviser at example.org\" needs exactly one @",
+            ),
             ("[serve]", "[serve", "line "),
         ];
         for (from, to, expected) in faults {
