@@ -4,6 +4,7 @@ mod access;
 pub mod bounce;
 mod invitation;
 mod letter;
+pub mod mailbox;
 mod post;
 mod reports;
 mod results;

@@ -219,3 +219,13 @@ table!(outbox, "outbox", {
     pub(crate) since: i64,
     pub(crate) complaint: Option<String>,
 });
+
+table!(undeliverable, "undeliverable", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) mailbox: String,
+    pub(crate) address: String,
+    pub(crate) status: Option<String>,
+    pub(crate) reason: String,
+    pub(crate) since: Option<String>,
+    pub(crate) latest: Option<String>,
+});

@@ -23,6 +23,7 @@ mod report_notes;
 mod rows;
 mod sessions;
 mod tickets;
+mod undeliverable;
 mod wave_list;
 mod waves;
 mod year_notes;
@@ -49,6 +50,7 @@ pub use remarks::ReleasedRemarks;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 pub use sessions::{Session, SessionId, Stage};
 pub use tickets::{Ticket, TicketId};
+pub use undeliverable::{Addressee, Undeliverable};
 pub use wave_list::{WaveState, WaveSummary};
 pub use waves::{NewWave, OpenWave};
 

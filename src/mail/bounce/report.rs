@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use domain::{EmailAddress, MailStatus, Refusal};
+use domain::{EmailAddress, LetterName, MailStatus, Refusal};
 
 use super::fields::{Fields, address};
 
@@ -30,8 +30,8 @@ pub enum About {
 /// The `Message-ID` of a letter of ours: `name@domain`, or `name.2@domain` for its second reminder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LetterId {
-    /// Its name, 32 hexadecimal digits.
-    pub name: String,
+    /// Its name.
+    pub name: LetterName,
     /// The domain of the sender, in small letters.
     pub domain: String,
 }
@@ -48,12 +48,9 @@ impl FromStr for LetterId {
         let inner = text.split_once('<').map_or(text, |(_, rest)| rest.split_once('>').map_or(rest, |(id, _)| id));
         let (local, domain) = inner.trim().split_once('@').ok_or(NotOurs)?;
         let (name, round) = local.split_once('.').unwrap_or((local, "0"));
-        let is_name = name.len() == 32 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        if is_name && matches!(round.as_bytes(), [b'0'..=b'9']) {
-            Ok(Self { name: name.to_owned(), domain: domain.trim().to_ascii_lowercase() })
-        } else {
-            Err(NotOurs)
-        }
+        let name = name.parse().map_err(|_| NotOurs)?;
+        let is_round = matches!(round.as_bytes(), [b'0'..=b'9']);
+        if is_round { Ok(Self { name, domain: domain.trim().to_ascii_lowercase() }) } else { Err(NotOurs) }
     }
 }
 

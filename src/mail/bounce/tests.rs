@@ -79,7 +79,10 @@ fn every_server_is_understood() {
 
 #[test]
 fn each_report_names_our_letter() {
-    let ours = LetterId { name: "0123456789abcdef0123456789abcdef".to_owned(), domain: "example.org".to_owned() };
+    let ours = LetterId {
+        name: "0123456789abcdef0123456789abcdef".parse().expect("a name"),
+        domain: "example.org".to_owned(),
+    };
     for (name, _) in SAMPLES {
         let Incoming::Report(report) = read(name) else { continue };
         let expected = match name {
