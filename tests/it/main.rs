@@ -11,6 +11,8 @@ mod house;
 mod interruption;
 mod licences;
 mod links;
+mod mail_server;
+mod mailboxes;
 mod outputs;
 mod papers;
 mod postgres;
