@@ -3,6 +3,7 @@
 use askama::Template;
 use domain::EmailAddress;
 use lettre::Message;
+use lettre::address::Envelope;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 
@@ -11,6 +12,8 @@ use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 pub struct Sender {
     from: Mailbox,
     reply_to: Option<Mailbox>,
+    /// Where reports on letters that don't arrive go, when that is another mailbox than `from`.
+    return_path: Option<EmailAddress>,
 }
 
 /// A letter could not be made.
@@ -44,7 +47,27 @@ impl Sender {
         Ok(Self {
             from: mailbox("mail.from", from)?,
             reply_to: reply_to.map(|given| mailbox("mail.reply_to", given)).transpose()?,
+            return_path: None,
         })
+    }
+
+    /// The same sender, to whom reports on letters that don't arrive go elsewhere: the sender of the envelope (RFC 5321).
+    #[must_use]
+    pub fn returning_to(self, return_path: Option<EmailAddress>) -> Self {
+        Self { return_path, ..self }
+    }
+
+    /// The domain of the sender, which is that of every `Message-ID`.
+    pub fn domain(&self) -> &str {
+        self.from.email.domain()
+    }
+
+    /// The envelope of a letter to this receiver.
+    fn envelope(&self, receiver: lettre::Address) -> Result<Envelope, MailError> {
+        let return_path = self.return_path.as_ref().map(|address| address.as_str().parse()).transpose();
+        let return_path = return_path.map_err(|_| MailError::Unmade("mail.return_path can't be written".to_owned()))?;
+        let from = return_path.unwrap_or_else(|| self.from.email.clone());
+        Envelope::new(Some(from), vec![receiver]).map_err(|error| MailError::Unmade(error.to_string()))
     }
 }
 
@@ -119,8 +142,9 @@ impl Letter {
         let receiver = to.as_str().parse::<lettre::Address>().map_err(|_| MailError::BadReceiver)?;
         // A random name at the sender's domain: the host's own name is nobody's business.
         let name = cover.name.map_or_else(random_name, Ok)?;
-        let id = format!("<{name}@{}>", sender.from.email.domain());
+        let id = format!("<{name}@{}>", sender.domain());
         let mut message = Message::builder()
+            .envelope(sender.envelope(receiver.clone())?)
             .from(sender.from.clone())
             .to(Mailbox::new(None, receiver))
             .subject(cover.subject)
