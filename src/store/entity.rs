@@ -229,3 +229,8 @@ table!(undeliverable, "undeliverable", {
     pub(crate) since: Option<String>,
     pub(crate) latest: Option<String>,
 });
+
+table!(opt_out, "opt_out", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Vec<u8>,
+});
