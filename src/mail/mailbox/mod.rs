@@ -8,3 +8,6 @@ mod visit;
 pub use self::place::{BadPlace, Place};
 pub use self::trouble::MailboxTrouble;
 pub use self::visit::{Uid, Visit};
+
+#[cfg(test)]
+mod tests;

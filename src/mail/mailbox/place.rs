@@ -6,8 +6,10 @@ use std::net::IpAddr;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
+use crate::smtp::{TlsFault, Trust};
+
 /// A folder of a mailbox. Not `Debug` by itself: the password is nobody's business.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Place {
     pub(super) host: String,
     pub(super) port: u16,
@@ -15,6 +17,7 @@ pub struct Place {
     pub(super) user: String,
     pub(super) password: String,
     pub(super) folder: String,
+    trust: Option<Trust>,
 }
 
 /// When a connection becomes an encrypted one.
@@ -78,7 +81,17 @@ impl Place {
             return Err(bad("the name of the folder must be in ASCII"));
         }
         let folder = if folder.is_empty() { "INBOX".to_owned() } else { folder };
-        Ok(Self { host, port: url.port().unwrap_or(port), security, user, password, folder })
+        Ok(Self { host, port: url.port().unwrap_or(port), security, user, password, folder, trust: None })
+    }
+
+    /// The same place, of which the certificate is held against `trust` instead of the machine's authorities.
+    #[must_use]
+    pub fn trusting(self, trust: Trust) -> Self {
+        Self { trust: Some(trust), ..self }
+    }
+
+    pub(super) fn trust(&self) -> Result<Trust, TlsFault> {
+        self.trust.clone().map_or_else(Trust::of_this_machine, Ok)
     }
 }
 

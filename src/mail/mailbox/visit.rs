@@ -17,7 +17,7 @@ use tokio_rustls::rustls::pki_types::ServerName;
 use super::place::{Place, Security};
 use super::trouble::MailboxTrouble;
 use crate::bounce::LONGEST;
-use crate::smtp::{Trust, dial};
+use crate::smtp::dial;
 
 /// How long a step may take.
 const STEP: Duration = Duration::from_secs(30);
@@ -62,7 +62,7 @@ fn broken(host: &str) -> impl Fn(Error) -> MailboxTrouble {
 }
 
 impl Place {
-    /// Opens the folder. Certificates are held against the authorities of this machine.
+    /// Opens the folder.
     ///
     /// # Errors
     /// When the server is away or not who it should be, does not let us in, or has no such folder.
@@ -103,7 +103,7 @@ impl Place {
 
     async fn encrypt(&self, wire: Box<dyn Wire>) -> Result<Box<dyn Wire>, MailboxTrouble> {
         let name = ServerName::try_from(self.host.clone()).map_err(|error| self.unencrypted(&error.to_string()))?;
-        let trust = Trust::of_this_machine().map_err(|error| self.unencrypted(&error.to_string()))?;
+        let trust = self.trust().map_err(|error| self.unencrypted(&error.to_string()))?;
         let stream = trust.connector().connect(name, wire).await;
         Ok(Box::new(stream.map_err(|error| self.unencrypted(&error.to_string()))?))
     }
