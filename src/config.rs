@@ -1,5 +1,6 @@
 //! The configuration of one installation: one TOML file in its folder. Does not open anything it names.
 
+mod bounces;
 mod mail;
 mod openid;
 mod reports;
@@ -141,7 +142,7 @@ impl Config {
         }
         let openid = shape.sign_in.and_then(|sign_in| sign_in.openid);
         let openid = openid.map(|openid| openid.check(&base_url, file, dir)).transpose()?;
-        let mail = shape.mail.check(&base_url).map_err(|(key, reason)| bad(key, reason))?;
+        let mail = shape.mail.check(&base_url, dir).map_err(|(key, reason)| bad(key, reason))?;
         let AdviserShape { name, phone, email, hours } = shape.adviser;
         Ok(Self {
             organisation: shape.organisation.trim().to_owned(),
@@ -216,7 +217,12 @@ mod tests {
         let uncommented: String =
             SAMPLE.lines().map(|line| line.strip_prefix("#= ").unwrap_or(line)).collect::<Vec<_>>().join("\n");
         let config = read(&uncommented).expect("a good file");
-        assert!(config.mail.relay.is_some() && config.adviser.phone.is_some() && config.openid.is_some());
+        assert!(
+            config.mail.bounces.is_some()
+                && config.mail.relay.is_some()
+                && config.adviser.phone.is_some()
+                && config.openid.is_some()
+        );
         assert_eq!(config.reports.templates.as_deref(), Some(Path::new("there/reports")));
     }
 
