@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod audit;
 pub(crate) mod bounces;
+pub(crate) mod check;
 pub(crate) mod delivery;
 pub(crate) mod demo;
 pub(crate) mod export;
@@ -19,6 +20,7 @@ pub(crate) mod serve;
 pub(crate) mod simulate;
 pub(crate) mod survey;
 pub(crate) mod templates;
+mod trial;
 pub(crate) mod undelivered;
 pub(crate) mod vault;
 pub(crate) mod wave;
