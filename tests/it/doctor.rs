@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::house::{Said, TestHouse};
+use crate::mail_server::{Does, Step, Stub};
 use crate::names::{self, Line};
-use crate::smtp::server;
 
 const SMTP: &str = "#= smtp = \"smtp://user:password@mail.example.org:587?tls=required\"";
 const FROM: &str = "from = \"Polsslag <polsslag@localhost>\"";
@@ -70,8 +70,8 @@ fn a_fresh_installation_has_no_faults_and_says_where_its_letters_go() {
 
 #[test]
 fn a_domain_in_order_is_found_in_order_and_no_letter_is_sent() {
-    let (port, letters) = server(0, |_| "250 well");
-    let house = house(port);
+    let stub = Stub::start(|_| Does::AsUsual);
+    let house = house(stub.port());
     let zone = vec![
         ("example.org", "MX", "mail.example.org."),
         ("example.org", "TXT", "some other text"),
@@ -93,13 +93,13 @@ fn a_domain_in_order_is_found_in_order_and_no_letter_is_sent() {
     says(&said, "2026._domainkey.example.org holds a key (rsa, 2048 bits)");
     says(&said, "2 people are on it");
     assert!(!said.out.contains("@x.nl"), "{}", said.out);
-    assert_eq!(letters.try_iter().count(), 0);
+    assert_eq!(stub.taken().len(), 0);
 }
 
 #[test]
 fn what_is_wrong_with_a_domain_is_told_with_what_to_do() {
-    let (port, _letters) = server(0, |_| "250 well");
-    let house = house(port);
+    let stub = Stub::start(|_| Does::AsUsual);
+    let house = house(stub.port());
     // Nothing at all.
     let said = check(&house, Vec::new(), &[]);
     assert!(!said.ok && said.err.contains("1 thing must be mended"), "{}", said.err);
@@ -160,8 +160,8 @@ fn what_is_wrong_with_an_installation_is_told_without_its_password() {
 
 #[test]
 fn where_no_name_server_answers_the_rest_is_looked_at_all_the_same() {
-    let (port, _letters) = server(0, |_| "250 well");
-    let house = house(port);
+    let stub = Stub::start(|_| Does::AsUsual);
+    let house = house(stub.port());
     let silent = std::net::UdpSocket::bind("127.0.0.1:0").expect("a port");
     let resolver = silent.local_addr().expect("an address").to_string();
     let said = house.run(&["check", "--resolver", &resolver]);
@@ -172,9 +172,11 @@ fn where_no_name_server_answers_the_rest_is_looked_at_all_the_same() {
 
 #[test]
 fn a_trial_is_told_step_by_step_to_its_end_or_to_its_first_fault() {
-    let (port, letters) =
-        server(0, |line| if line.contains("refused@") { "550 5.1.1 no such mailbox" } else { "250 well" });
-    let trial = house(port);
+    let stub = Stub::start(|at| match at.step {
+        Step::Recipient if at.receiver.starts_with("refused@") => Does::Says("550 5.1.1 no such mailbox"),
+        _ => Does::AsUsual,
+    });
+    let trial = house(stub.port());
     let said = trial.run(&["mail", "test", "--to", "me@example.org"]);
     assert!(said.ok, "{}{}", said.out, said.err);
     let steps = [
@@ -188,7 +190,7 @@ fn a_trial_is_told_step_by_step_to_its_end_or_to_its_first_fault() {
     {
         says(&said, step);
     }
-    assert_eq!(letters.try_iter().count(), 1);
+    assert_eq!(stub.taken().len(), 1);
     let said = trial.run(&["mail", "test", "--to", "refused@example.org", "--json"]);
     let journey: Value = serde_json::from_str(&said.out).expect("JSON");
     let fault = journey["fault"].as_str().expect("a fault");

@@ -3,6 +3,7 @@
 mod actions;
 mod attack;
 mod bad_input;
+mod bounces;
 mod closing;
 mod database;
 mod delivery;
@@ -12,6 +13,8 @@ mod house;
 mod interruption;
 mod licences;
 mod links;
+mod mail_server;
+mod mailboxes;
 mod names;
 mod outputs;
 mod papers;

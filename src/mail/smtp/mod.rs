@@ -3,7 +3,7 @@
 
 mod certificate;
 mod connection;
-mod dial;
+pub(crate) mod dial;
 mod opening;
 mod reply;
 mod server;
