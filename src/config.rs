@@ -1,6 +1,8 @@
 //! The configuration of one installation: one TOML file in its folder. Does not open anything it names.
 
 mod bounces;
+#[cfg(test)]
+mod damage;
 mod mail;
 mod openid;
 mod reports;
