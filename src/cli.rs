@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    account, audit, demo, export, init, keys, mail, people, report, serve, simulate, survey, templates, wave,
+    account, audit, demo, export, init, keys, mail, people, report, schedule, serve, simulate, survey, templates, wave,
 };
 use crate::{Failure, terminal};
 
@@ -44,6 +44,9 @@ enum Command {
     /// Open and close waves
     #[command(subcommand)]
     Wave(wave::Command),
+    /// Pulses that open, remind and close by themselves
+    #[command(subcommand)]
+    Schedule(schedule::Command),
     /// Letters that wait
     #[command(subcommand)]
     Mail(mail::Command),
@@ -112,6 +115,7 @@ async fn command(words: Words) -> Result<(), Failure> {
         Command::Survey(command) => survey::run(&command),
         Command::People(command) => people::run(&dir, &command).await,
         Command::Wave(command) => wave::run(&dir, command).await,
+        Command::Schedule(command) => schedule::run(&dir, &command).await,
         Command::Mail(command) => mail::run(&dir, &command).await,
         Command::Account(command) => account::run(&dir, &command).await,
         Command::Keys(command) => keys::run(&dir, &command),

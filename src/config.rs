@@ -2,13 +2,14 @@
 
 mod openid;
 mod reports;
+mod schedule;
 mod shape;
 
 use std::fs;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
-use domain::{Adviser, Coverage, Language, Threshold};
+use domain::{Adviser, Coverage, Language, Schedule, Threshold};
 use jobs::CustodyRule;
 use mail::{Post, Sender};
 use store::Location;
@@ -89,6 +90,8 @@ pub(crate) struct Config {
     pub adviser: Adviser,
     /// What becomes of a publication.
     pub reports: Reports,
+    /// When pulses happen, and the organisation's time zone.
+    pub schedule: Schedule,
     /// Single sign-on, where it is wanted.
     pub openid: Option<OpenId>,
     /// The database.
@@ -159,6 +162,7 @@ impl Config {
             custody: choice("privacy.custody", &shape.privacy.custody, &CUSTODY).map_err(|(k, r)| bad(k, r))?,
             log: choice("serve.log", &shape.serve.log, &LOG).map_err(|(k, r)| bad(k, r))?,
             reports: shape.reports.check(dir).map_err(|(k, r)| bad(k, r))?,
+            schedule: shape.schedule.check(&shape.pulse, text, file)?,
             openid,
             database: Location::read(&shape.paths.database, dir),
             keys: dir.join(shape.paths.keys),
@@ -216,6 +220,7 @@ mod tests {
         let uncommented: String =
             SAMPLE.lines().map(|line| line.strip_prefix("#= ").unwrap_or(line)).collect::<Vec<_>>().join("\n");
         let config = read(&uncommented).expect("a good file");
+        assert_eq!(config.schedule.pulses().len(), 1);
         assert!(config.smtp.is_some() && config.adviser.phone.is_some() && config.openid.is_some());
         assert_eq!(config.reports.templates.as_deref(), Some(Path::new("there/reports")));
     }
@@ -245,6 +250,9 @@ mod tests {
             ("base_url = \"http://", "base_url = \"ftp://", "base_url: "),
             ("from = \"Polsslag <polsslag@localhost>\"", "from = \"Polsslag\"", "mail.from is \"Polsslag\""),
             ("#= smtp = \"smtp://", "smtp = \"mail://", "mail.smtp"),
+            ("Europe/Amsterdam\"", "Europe/Amsterdm\"", "schedule.time_zone: \"Europe/Amsterdm\" is no time zone"),
+            ("calendar = \"nl\"", "calendar = \"fr\"", "schedule.calendar: \"fr\" is not known; write \"nl\" or"),
+            ("holidays = []", "holidays = [\"25-12\"]", "schedule.holidays: \"25-12\" is no date"),
             ("fall_back = false", "fallback = false", "did you mean `fall_back`?"),
             ("[serve]", "[serve", "line "),
         ];
@@ -252,6 +260,35 @@ mod tests {
             assert!(SAMPLE.contains(from), "{from}");
             let error = read(&SAMPLE.replacen(from, to, 1)).expect_err(to);
             assert!(error.starts_with("polsslag.toml: ") && error.contains(expected), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_fault_of_a_pulse_is_named_with_its_line() {
+        let uncommented: String =
+            SAMPLE.lines().map(|line| line.strip_prefix("#= ").unwrap_or(line)).collect::<Vec<_>>().join("\n");
+        for (from, to, expected) in [
+            (
+                "when = \"first Tuesday of the month\"",
+                "when = \"first Teusday of the month\"",
+                "pulse.when: \"first Teusday of the month\": ",
+            ),
+            (
+                "when = \"first Tuesday of the month\"",
+                "when = \"every 3 weeks from 2026-12-01\"",
+                "pulse.when: team-safety would open on ",
+            ),
+            ("survey = \"team-safety\"", "survey = \"Team\"", "pulse.survey: \"Team\" is no short name"),
+            ("at = \"09:00\"", "at = \"9\"", "pulse.at: \"9\" is no time of day"),
+            ("at = \"09:00\"", "at = \"04:00\"", "pulse.at: 04:00 is not allowed"),
+            ("for_days = 10", "for_days = 1", "pulse.for_days: 1 working days are not allowed"),
+            ("remind_after = [5]", "remind_after = [9]", "pulse.remind_after: a reminder after 9 working days"),
+            ("remind_after = [5]", "remind = [5]", "did you mean `remind_after`?"),
+        ] {
+            assert!(uncommented.contains(from), "{from}");
+            let line = 1 + uncommented[..uncommented.find(from).expect("a place")].matches('\n').count();
+            let error = read(&uncommented.replacen(from, to, 1)).expect_err(to);
+            assert!(error.starts_with(&format!("polsslag.toml: line {line}: ")) && error.contains(expected), "{error}");
         }
     }
 }

@@ -13,6 +13,7 @@ pub(crate) mod postman;
 pub(crate) mod press;
 pub(crate) mod printing;
 pub(crate) mod report;
+pub(crate) mod schedule;
 pub(crate) mod serve;
 pub(crate) mod simulate;
 pub(crate) mod survey;

@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use domain::ballot::NoRandomness;
+use domain::schedule::DAYS_APART;
 use domain::{
     BadDates, Coverage, LetterKey, Opening as OpeningKey, Placement, Questionnaire, Roster, SealError, Terms,
     Threshold, TooManyUnits, Wave, WaveKeys, WaveLabel, WaveSecrets,
@@ -10,10 +11,6 @@ use store::{NewWave, Store, StoreError, WaveState, WaveSummary};
 
 use crate::custody::{CustodyError, CustodyRule, custody};
 use crate::{KeyError, KeyFolder};
-
-/// Days between the openings of two waves of one questionnaire, at least: closer together, one person who joined or
-/// left would stand out in the difference.
-const DAYS_APART: u64 = 21;
 
 /// What is asked for.
 #[derive(Debug, Clone)]
