@@ -28,7 +28,7 @@ impl Installation {
 
 /// Releases what is due today.
 pub(crate) async fn release_due(installation: &Installation) -> Result<Vec<(WaveLabel, Queued)>, Failure> {
-    let today = chrono::Local::now().date_naive();
+    let today = installation.today();
     Ok(jobs::release_due(&installation.store, today, installation.config.reports.audience()).await?)
 }
 

@@ -47,9 +47,9 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
         free.map_err(|error| Failure::Server(format!("port {}: {error}; choose another with --port", arguments.port)))?;
     }
     let dir = folder(dir)?;
-    let today = chrono::Local::now().date_naive();
     init::create(&dir, &configuration(arguments.port)).await?;
     let installation = Installation::open(&dir).await?;
+    let today = installation.today();
     let size = usize::try_from(arguments.people).unwrap_or(usize::MAX);
     let organisation = Organisation::of(size);
     let roster_file = dir.join("roster.csv");

@@ -28,10 +28,10 @@ pub(crate) async fn run(dir: &Path, command: &Command) -> Result<(), Failure> {
 
 /// Sends the letters of every open wave that wait, with a progress bar; fails when some still wait.
 pub(crate) async fn send_all(installation: &Installation) -> Result<(), Failure> {
-    let today = chrono::Local::now().date_naive();
+    let now = chrono::Utc::now().timestamp();
     let mut waiting = 0;
     for wave in installation.store.waves().await? {
-        if wave.state == WaveState::Open && wave.closes >= today {
+        if wave.state == WaveState::Open && now < wave.ends {
             waiting += send(installation, &wave.label).await?;
         }
     }

@@ -25,6 +25,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ::mail::Post;
+use chrono::{NaiveDate, Utc};
 use domain::{Publication, WaveLabel};
 use jobs::{Archive, KeyFolder, LetterTerms, Printer, Traces};
 use store::{Store, StoreError, WaveState};
@@ -79,6 +80,11 @@ impl Installation {
         let closed = installation.store.close().await;
         done?;
         Ok(closed?)
+    }
+
+    /// Which day it is where the organisation lives.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.config.schedule.zone().day(Utc::now())
     }
 
     /// What letters need that does not depend on their receiver.

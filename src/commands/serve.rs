@@ -30,7 +30,7 @@ pub(crate) type Ready = Box<dyn Fn(&str) + Send + Sync>;
 pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> Result<(), Failure> {
     let openid = installation.config.openid.as_ref().map(OpenId::ready).transpose()?;
     let printer = installation.printer()?;
-    let house = house(&installation, Clock::of_this_machine(), printer.clone())?;
+    let house = house(&installation, Clock::in_zone(installation.config.schedule.zone()), printer.clone())?;
     let house = House { single_sign_on: openid.map(Arc::new), ..house };
     let built = web::server(house, installation.config.listen).attach(AdHoc::on_liftoff("address", move |rocket| {
         let config = rocket.config();
@@ -91,6 +91,7 @@ pub(crate) fn house(installation: &Installation, clock: Clock, printer: Printer)
             store: installation.store.clone(),
             traces: installation.traces.clone(),
             reports: installation.config.reports.clone(),
+            zone: installation.config.schedule.zone(),
         }),
         audience: installation.config.reports.audience(),
         printing: Arc::new(Counter(printer)),
@@ -112,9 +113,9 @@ fn note_once(before: &mut Option<String>, complaint: Option<String>) {
 }
 
 async fn send_waiting(installation: &Installation) -> Result<(), Failure> {
-    let today = chrono::Local::now().date_naive();
+    let now = chrono::Utc::now().timestamp();
     for wave in installation.store.waves().await? {
-        let due = wave.state == WaveState::Open && wave.closes >= today;
+        let due = wave.state == WaveState::Open && now < wave.ends;
         if !due || installation.store.letter_counts(&wave.label).await?.queued == 0 {
             continue;
         }

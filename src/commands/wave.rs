@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Utc};
 use clap::Subcommand;
 use domain::{Cell, Passphrase, SurveyKey, WaveLabel};
 use jobs::{Closing, Opening};
@@ -52,11 +52,12 @@ pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
             let opening = Opening {
                 questionnaire,
                 label,
-                today: chrono::Local::now().date_naive(),
+                today: installation.today(),
                 closes,
                 threshold: installation.config.threshold,
                 coverage: installation.config.coverage,
                 custody: installation.config.custody,
+                schedule: installation.config.schedule.clone(),
             };
             let opened = jobs::open(&installation.store, &installation.traces.keys, opening).await?;
             let (label, invited, units) = (&opened.label, opened.invited, opened.units);
@@ -82,8 +83,8 @@ async fn close(installation: &Installation, wave: Option<WaveLabel>) -> Result<(
     let waves = installation.store.waves().await?;
     let open: Vec<_> = waves.iter().filter(|wave| wave.state == WaveState::Open).collect();
     let chosen = choose(&open, wave)?;
-    let today = chrono::Local::now().date_naive();
-    if chosen.closes >= today {
+    let (today, now) = (installation.today(), Utc::now().timestamp());
+    if now < chosen.ends {
         terminal::note(format!("people were told they could answer until {}; it is {today}", chosen.closes));
     }
     let passphrase = if jobs::needs_passphrase(&installation.traces.keys, &chosen.label)? {

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use domain::ballot::NoRandomness;
 use domain::schedule::DAYS_APART;
 use domain::{
-    BadDates, Coverage, LetterKey, Opening as OpeningKey, Placement, Questionnaire, Roster, SealError, Terms,
+    BadDates, Coverage, LetterKey, Opening as OpeningKey, Placement, Questionnaire, Roster, Schedule, SealError, Terms,
     Threshold, TooManyUnits, Wave, WaveKeys, WaveLabel, WaveSecrets,
 };
 use store::{NewWave, Store, StoreError, WaveState, WaveSummary};
@@ -29,6 +29,8 @@ pub struct Opening {
     pub coverage: Coverage,
     /// Who can open the answers.
     pub custody: CustodyRule,
+    /// By which clocks people live.
+    pub schedule: Schedule,
 }
 
 /// What came of it.
@@ -148,6 +150,7 @@ pub async fn open(store: &Store, keys: &KeyFolder, opening: Opening) -> Result<O
     };
     let units = terms.tree.units().len();
     let wave = Wave::open(terms)?;
+    let ends = opening.schedule.ends(opening.closes, &roster.zones()).timestamp();
     let custody = custody(keys, opening.custody)?;
     let wave_keys = WaveKeys::generate()?;
     let public = wave_keys.public();
@@ -158,7 +161,15 @@ pub async fn open(store: &Store, keys: &KeyFolder, opening: Opening) -> Result<O
         let placement = Placement { unit, language: person.language }.seal(&token, &label);
         Some((token.slot_id(), placement))
     });
-    let new = NewWave { wave: &wave, key: &public, slots: slots.collect(), invited: &roster, after: before.len() };
+    let new = NewWave {
+        wave: &wave,
+        key: &public,
+        slots: slots.collect(),
+        invited: &roster,
+        ends,
+        remind_on: &[],
+        after: before.len(),
+    };
     let key = match opening.custody {
         CustodyRule::File => OpeningKey::Plain(wave_keys),
         CustodyRule::Passphrase => OpeningKey::Locked(custody.public().lock(&wave_keys, &label)?),

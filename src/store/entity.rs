@@ -24,6 +24,7 @@ table!(person, "person", {
     pub(crate) mailbox: String,
     pub(crate) unit: String,
     pub(crate) language: String,
+    pub(crate) time_zone: Option<String>,
 });
 
 table!(asked, "asked", {
@@ -47,6 +48,8 @@ table!(wave, "wave", {
     pub(crate) tree: String,
     pub(crate) public_key: Vec<u8>,
     pub(crate) roster: String,
+    pub(crate) ends: i64,
+    pub(crate) remind_on: String,
 });
 
 table!(letter, "letter", {

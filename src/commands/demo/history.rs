@@ -129,6 +129,7 @@ pub(super) fn opening(installation: &Installation, questionnaire: &Questionnaire
         threshold: installation.config.threshold,
         coverage: installation.config.coverage,
         custody: installation.config.custody,
+        schedule: installation.config.schedule.clone(),
     }
 }
 

@@ -40,6 +40,7 @@ fn roster() -> Roster {
         email: format!("p{n}@example.org").parse().unwrap(),
         unit: format!("Care/Team {}", n % 200).parse().unwrap(),
         language: domain::Language::Dutch,
+        zone: None,
     };
     Roster::of((0..PEOPLE).map(person).collect()).unwrap()
 }
@@ -98,7 +99,18 @@ async fn main() {
     let tokens: Vec<_> = roster.people().iter().map(|person| letters.token(&person.key, 0)).collect();
     let placement = Placement { unit: terms.tree.index(2).unwrap(), language: domain::Language::Dutch };
     let slots = tokens.iter().map(|token| (token.slot_id(), placement.seal(token, &label))).collect();
-    store.open_wave(NewWave { wave: &wave, key: &public, slots, invited: &roster, after: 0 }).await.unwrap();
+    store
+        .open_wave(NewWave {
+            wave: &wave,
+            key: &public,
+            slots,
+            invited: &roster,
+            ends: i64::MAX,
+            remind_on: &[],
+            after: 0,
+        })
+        .await
+        .unwrap();
 
     let found = store.slot(tokens[0].slot_id()).await.unwrap();
     let (open, _) = found.unwrap();

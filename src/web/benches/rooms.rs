@@ -111,7 +111,15 @@ async fn live(store: &Store) {
         let (label, keys) = (terms.label.clone(), WaveKeys::generate().unwrap());
         let open = Wave::open(terms.clone()).unwrap();
         let (key, after) = (keys.public(), wave as usize);
-        let new = NewWave { wave: &open, key: &key, slots: Vec::new(), invited: &nobody, after };
+        let new = NewWave {
+            wave: &open,
+            key: &key,
+            slots: Vec::new(),
+            invited: &nobody,
+            ends: i64::MAX,
+            remind_on: &[],
+            after,
+        };
         store.open_wave(new).await.unwrap();
         let earlier = Earlier { classes: &classes, responses: &responses };
         let (publication, class, after) = Gate::rehearse(&terms, sheets(&terms, wave as usize), &earlier);
@@ -136,7 +144,7 @@ async fn serve(store: &Store) -> (Client, Cookie<'static>) {
         roles: Roles::of(&[Role::Adviser], std::collections::BTreeSet::new()).unwrap(),
     };
     store.add_account(&account, None).await.unwrap();
-    let clock = Clock::of_this_machine();
+    let clock = Clock::in_zone(domain::TimeZone::UTC);
     let bytes = [7; 32];
     let id = SessionId(Sha256::digest(bytes).into());
     store.start_session(id, &account.name, Stage::Whole, clock.now()).await.unwrap();
