@@ -45,17 +45,8 @@ enum Wave {
     Ends,
     /// The days on which the schedule is still to remind people.
     RemindOn,
-}
-
-#[derive(DeriveIden)]
-enum Letter {
-    Table,
-    Wave,
-    Person,
-    Email,
-    Language,
-    State,
-    Complaint,
+    /// How many reminders were queued.
+    Reminded,
 }
 
 #[derive(DeriveIden)]
@@ -126,7 +117,7 @@ enum Handling {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in [person(), asked(), wave(), letter(), publication(), handling()] {
+        for table in [person(), asked(), wave(), publication(), handling()] {
             manager.create_table(table).await?;
         }
         for mut table in [published_unit(), class(), comments(), analysis(), responses()] {
@@ -180,19 +171,7 @@ fn wave() -> TableCreateStatement {
         .col(string(Wave::Roster))
         .col(big_integer(Wave::Ends))
         .col(string(Wave::RemindOn))
-        .to_owned()
-}
-
-fn letter() -> TableCreateStatement {
-    Table::create()
-        .table(Letter::Table)
-        .col(string(Letter::Wave))
-        .col(string(Letter::Person))
-        .col(string(Letter::Email))
-        .col(string(Letter::Language))
-        .col(string(Letter::State))
-        .col(string_null(Letter::Complaint))
-        .primary_key(Index::create().col(Letter::Wave).col(Letter::Person))
+        .col(integer(Wave::Reminded))
         .to_owned()
 }
 

@@ -58,6 +58,9 @@ pub enum Failure {
     /// Opening a wave.
     #[error(transparent)]
     Open(#[from] jobs::OpenError),
+    /// Reminding people.
+    #[error(transparent)]
+    Remind(#[from] jobs::RemindError),
     /// Closing a wave.
     #[error(transparent)]
     Close(#[from] jobs::CloseError),
@@ -67,9 +70,9 @@ pub enum Failure {
     /// Writing letters.
     #[error(transparent)]
     Mail(#[from] mail::MailError),
-    /// Setting up the post.
+    /// Chance for the name of a letter.
     #[error(transparent)]
-    Post(#[from] mail::PostError),
+    Secret(#[from] domain::NoSecret),
     /// A report.
     #[error(transparent)]
     Paper(#[from] jobs::PaperError),

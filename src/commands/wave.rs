@@ -5,10 +5,10 @@ use std::path::Path;
 use chrono::{NaiveDate, Utc};
 use clap::Subcommand;
 use domain::{Cell, Passphrase, SurveyKey, WaveLabel};
-use jobs::{Closing, Opening};
-use store::{LetterCounts, MailingCounts, ReportRelease, StoreError, WaveState, WaveSummary};
+use jobs::{Closing, Departure, Opening};
+use store::{LetterCounts, LetterKind, ReportRelease, StoreError, WaveState, WaveSummary};
 
-use super::{Installation, delivery, mail, survey};
+use super::{Installation, delivery, outbox, schedule, survey};
 use crate::{Failure, terminal};
 
 #[derive(Subcommand)]
@@ -40,6 +40,12 @@ pub(crate) enum Command {
         #[arg(long)]
         wave: WaveLabel,
     },
+    /// Remind everybody who was invited to an open wave, whether they answered or not; at most twice a wave
+    Remind {
+        /// The wave, such as 2026-11
+        #[arg(long)]
+        wave: WaveLabel,
+    },
     /// List all waves
     List,
 }
@@ -58,6 +64,7 @@ pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
                 coverage: installation.config.coverage,
                 custody: installation.config.custody,
                 schedule: installation.config.schedule.clone(),
+                departure: Departure::AtOnce(outbox::now()),
             };
             let opened = jobs::open(&installation.store, &installation.traces.keys, opening).await?;
             let (label, invited, units) = (&opened.label, opened.invited, opened.units);
@@ -67,13 +74,12 @@ pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
                 return Ok(());
             }
             // The wave is open, whatever becomes of the letters: they wait, and `serve` tries again.
-            if let Err(failure) = mail::send_all(installation).await {
-                terminal::note(format!("{failure}"));
-            }
+            send(installation).await;
             Ok(())
         }
         Command::Close { wave } => close(installation, wave).await,
         Command::Release { wave } => release(installation, &wave).await,
+        Command::Remind { wave } => remind(installation, &wave).await,
         Command::List => list(installation).await,
     })
     .await
@@ -137,10 +143,25 @@ async fn release(installation: &Installation, label: &WaveLabel) -> Result<(), F
         delivery::say_released(label, delivery::release(installation, label).await?);
     }
     // It is released, whatever becomes of the letters: they wait, and `serve` tries again.
-    if let Err(failure) = delivery::send_all(installation).await.and_then(mail::refuse_waiting) {
+    send(installation).await;
+    Ok(())
+}
+
+/// Queues a reminder; what may go now goes.
+async fn remind(installation: &Installation, wave: &WaveLabel) -> Result<(), Failure> {
+    let queued = installation.timekeeper().remind(wave, Utc::now()).await?;
+    terminal::say(format!(
+        "{queued} people get a reminder of wave {wave}, in working hours where they are; it thanks those who have answered"
+    ));
+    send(installation).await;
+    Ok(())
+}
+
+/// Sends the letters that wait. What does not go now is noted: it waits, and the command did what it was asked for.
+async fn send(installation: &Installation) {
+    if let Err(failure) = outbox::send_all(installation).await.and_then(outbox::refuse_waiting) {
         terminal::note(format!("{failure}"));
     }
-    Ok(())
 }
 
 /// What whoever looks after the server should know of a close that went well otherwise.
@@ -181,14 +202,21 @@ async fn list(installation: &Installation) -> Result<(), Failure> {
     if waves.is_empty() {
         terminal::say("no wave yet; open one with: polsslag wave open --survey team-safety --closes DATE");
     }
+    if let Some(pause) = installation.store.pause().await? {
+        terminal::say(schedule::told(pause));
+    }
     for wave in waves {
         let (label, survey, opens, closes) = (wave.label, wave.survey, wave.opens, wave.closes);
         let state = match wave.state {
             WaveState::Published => published(installation, &label, wave.release).await?,
             WaveState::Open => {
-                let letters = installation.store.letter_counts(&label).await?;
+                let letters = installation.store.letter_counts(LetterKind::Pulse, &label).await?;
                 let (queued, sent, refused) = (letters.queued, letters.sent, letters.refused);
-                format!("open; letters: {sent} sent, {queued} waiting, {refused} refused")
+                let reminders = match wave.reminded {
+                    0 => String::new(),
+                    reminded => format!(" ({reminded} of at most 2 reminders)"),
+                };
+                format!("open; letters: {sent} sent, {queued} waiting, {refused} refused{reminders}")
             }
         };
         terminal::say(format!("{label:<12} {survey:<16} {opens} to {closes}  {state}"));
@@ -207,16 +235,17 @@ async fn published(
         Some(ReportRelease { due, .. }) => return Ok(format!("published; management reads it from {due} on")),
         None => return Ok("published".to_owned()),
     }
-    let MailingCounts { reports, results } = installation.store.mailing_counts(label).await?;
+    let reports = installation.store.letter_counts(LetterKind::Report, label).await?;
+    let results = installation.store.letter_counts(LetterKind::Results, label).await?;
     let told = |LetterCounts { queued, sent, refused }| format!("{sent} sent, {queued} waiting, {refused} refused");
     let management = match reports {
         LetterCounts { queued: 0, sent: 0, refused: 0 } => String::new(),
         counts => format!("; to management: {}", told(counts)),
     };
-    // Those who were told are forgotten once nobody waits.
+    // Those who were told are forgotten.
     let employees = match results {
         LetterCounts { queued: 0, refused: 0, .. } => String::new(),
-        counts => format!("; to employees: {}", told(counts)),
+        LetterCounts { queued, refused, .. } => format!("; to employees: {queued} waiting, {refused} refused"),
     };
     Ok(format!("published and released{management}{employees}"))
 }

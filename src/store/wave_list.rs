@@ -44,6 +44,8 @@ pub struct WaveSummary {
     pub ends: i64,
     /// The days on which the schedule is still to remind people, in order.
     pub remind_on: Vec<NaiveDate>,
+    /// How many reminders were queued.
+    pub reminded: u8,
     /// The fewest sheets behind a figure.
     pub threshold: Threshold,
     /// The placement of everybody on the day of opening, as [`domain::Roster::fingerprint`] tells it.
@@ -70,7 +72,7 @@ impl Store {
             .select_only()
             .columns([wave::Column::Label, wave::Column::Survey, wave::Column::State, wave::Column::Opens])
             .columns([wave::Column::Closes, wave::Column::Threshold, wave::Column::Roster])
-            .columns([wave::Column::Ends, wave::Column::RemindOn])
+            .columns([wave::Column::Ends, wave::Column::RemindOn, wave::Column::Reminded])
             .order_by_asc(wave::Column::Opens)
             .order_by_asc(wave::Column::Label)
             .into_partial_model()
@@ -99,6 +101,7 @@ struct WaveRow {
     roster: String,
     ends: i64,
     remind_on: String,
+    reminded: i32,
 }
 
 fn summary(row: WaveRow, release: Option<ReportRelease>) -> Result<WaveSummary, StoreError> {
@@ -118,6 +121,7 @@ fn summary(row: WaveRow, release: Option<ReportRelease>) -> Result<WaveSummary, 
             .split_whitespace()
             .map(|day| read(day, "wave", "remind_on"))
             .collect::<Result<_, _>>()?,
+        reminded: u8::try_from(row.reminded).map_err(|_| damaged("reminded"))?,
         threshold: threshold(row.threshold)?,
         roster: row.roster,
         release,

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::{
-    Coverage, Open, Questionnaire, Roster, SealedPlacement, SlotId, Terms, Threshold, Wave, WaveLabel, WavePublicKey,
-    WrappingKey,
+    Coverage, Open, Person, Questionnaire, Roster, SealedPlacement, SlotId, Terms, Threshold, Wave, WaveLabel,
+    WavePublicKey, WrappingKey,
 };
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
@@ -16,10 +16,10 @@ use sea_orm::{
 use tokio::sync::OnceCell;
 
 use crate::booth::Booth;
-use crate::entity::{letter, wave};
+use crate::entity::wave;
 use crate::people::note_asked;
-use crate::rows::{insert_all, read, read_tree, write_tree};
-use crate::{Store, StoreError, WaveState, engine};
+use crate::rows::{read, read_tree, write_tree};
+use crate::{Store, StoreError, WaveState, engine, outbox};
 
 /// Everything that comes into being when a wave opens.
 pub struct NewWave<'a> {
@@ -35,6 +35,8 @@ pub struct NewWave<'a> {
     pub ends: i64,
     /// The days on which the schedule reminds people, in order.
     pub remind_on: &'a [NaiveDate],
+    /// When a person's letter goes, in seconds since 1970.
+    pub moment: &'a (dyn Fn(&Person) -> i64 + Sync),
     /// How many waves there were when the opening was checked.
     pub after: usize,
 }
@@ -109,21 +111,15 @@ impl Store {
             roster: Set(new.invited.fingerprint()),
             ends: Set(new.ends),
             remind_on: Set(write_days(new.remind_on)),
+            reminded: Set(0),
         };
         wave::Entity::insert(row).exec_without_returning(&transaction).await?;
         let booth = Booth::of(&terms.label);
         booth.build(&transaction).await?;
         booth.add_slots(&transaction, &new.slots).await?;
         note_asked(&transaction, terms.questionnaire.key(), new.invited).await?;
-        let letters = new.invited.people().iter().map(|person| letter::ActiveModel {
-            wave: Set(label.clone()),
-            person: Set(person.key.as_str().to_owned()),
-            email: Set(person.email.as_str().to_owned()),
-            language: Set(person.language.code().to_owned()),
-            state: Set(crate::letters::QUEUED.to_owned()),
-            complaint: Set(None),
-        });
-        insert_all(&transaction, letters.collect::<Vec<_>>()).await?;
+        let invited = new.invited.people().iter().map(|person| (person, (new.moment)(person)));
+        outbox::queue_invitations(&transaction, &terms.label, invited.collect::<Vec<_>>()).await?;
         Ok(transaction.commit().await?)
     }
 

@@ -1,8 +1,8 @@
 //! The rounds to come, as a table and as JSON. Does not open them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::Schedule;
 use domain::schedule::{DayOff, Occurrence};
+use domain::{Schedule, TimeZone};
 use jobs::CustodyRule;
 use serde::Serialize;
 
@@ -44,6 +44,7 @@ impl<'a> Plan<'a> {
             survey::find(&config.surveys, pulse.survey())?;
         }
         let waves = installation.store.waves().await?;
+        let zones = installation.store.zones().await?;
         let taken: Vec<_> = waves.iter().map(|wave| wave.label.clone()).collect();
         let opened =
             |next: &Occurrence| waves.iter().any(|wave| wave.survey == next.survey && wave.opens >= next.opens);
@@ -54,13 +55,13 @@ impl<'a> Plan<'a> {
             by_passphrase: config.custody == CustodyRule::Passphrase,
             rounds: Vec::new(),
         };
-        plan.rounds = next.take(count).map(|next| plan.round(next)).collect();
+        plan.rounds = next.take(count).map(|next| plan.round(next, &zones)).collect();
         Ok(plan)
     }
 
-    fn round(&self, next: Occurrence) -> Round {
+    fn round(&self, next: Occurrence, zones: &[TimeZone]) -> Round {
         let zone = self.schedule.zone();
-        let closed = zone.day(self.schedule.ends(next.closes, &[]));
+        let closed = zone.day(self.schedule.ends(next.closes, zones));
         Round {
             wave: next.label.to_string(),
             survey: next.survey.to_string(),

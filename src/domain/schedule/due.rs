@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 
 use super::plan::free_label;
 use super::{Occurrence, Pulse, Schedule, TimeZone};
@@ -27,10 +27,10 @@ pub struct Standing {
     pub ends: DateTime<Utc>,
     /// Whether it takes answers, or would if it had not ended.
     pub open: bool,
-    /// The days on which the schedule reminds people of it.
+    /// The days on which the schedule is still to remind people of it, in order.
     pub remind_on: Vec<NaiveDate>,
-    /// How many of its reminders have gone, or were passed over.
-    pub reminded: usize,
+    /// How many reminders have gone.
+    pub reminded: u8,
 }
 
 /// One thing to do.
@@ -44,10 +44,14 @@ pub enum Step {
     Remind {
         /// Of this wave.
         label: WaveLabel,
-        /// The how manieth reminder; those before it count as gone.
-        round: usize,
+        /// The how manieth reminder it is.
+        round: u8,
         /// The day it is meant for.
         day: NaiveDate,
+        /// The time of that day at which it goes.
+        at: NaiveTime,
+        /// The days that are left for another one.
+        rest: Vec<NaiveDate>,
     },
 }
 
@@ -114,12 +118,15 @@ impl Schedule {
 
     fn reminder_due(&self, wave: &Standing, zones: &[TimeZone], now: DateTime<Utc>) -> Option<Step> {
         let at = self.pulses.iter().find(|pulse| *pulse.survey() == wave.survey)?.at();
-        let round = wave.remind_on.iter().take_while(|&&day| self.begins(day, at, zones) <= now).count();
-        let day = *wave.remind_on.get(round.checked_sub(1)?)?;
+        let (begun, rest) =
+            wave.remind_on.split_at(wave.remind_on.partition_point(|&day| self.begins(day, at, zones) <= now));
+        let day = *begun.last()?;
         let day_is_left = || {
             zones.iter().chain([&self.zone]).all(|zone| zone.day(self.letter_due(*zone, day, at, now)) < wave.closes)
         };
         let may = self.in_time(day, at, now) || self.may_catch_up(at, now) && day_is_left();
-        (round > wave.reminded && may).then(|| Step::Remind { label: wave.label.clone(), round, day })
+        let round = wave.reminded + 1;
+        let step = || Step::Remind { label: wave.label.clone(), round, day, at, rest: rest.to_vec() };
+        (round <= Pulse::MOST_REMINDERS && may).then(step)
     }
 }

@@ -19,6 +19,12 @@ impl Schedule {
         if now < meant + GRACE {
             return meant;
         }
+        self.next_hours(zone, at, now)
+    }
+
+    /// When a letter goes to somebody in `zone` that could go at any time from `now` on: now, when people work there, or else
+    /// `at` on the next working day.
+    pub fn next_hours(&self, zone: TimeZone, at: NaiveTime, now: DateTime<Utc>) -> DateTime<Utc> {
         let local = zone.local(now);
         let (today, time) = (local.date(), local.time());
         if self.holidays.is_working(today) && (HOURS.0..HOURS.1).contains(&time) {

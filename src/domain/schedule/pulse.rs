@@ -46,7 +46,7 @@ pub enum BadPulse {
 
 impl Pulse {
     /// The most reminders of a wave.
-    pub const MOST_REMINDERS: usize = 2;
+    pub const MOST_REMINDERS: u8 = 2;
     /// The fewest working days on which people can answer.
     pub const FEWEST_DAYS: usize = 3;
     /// The most.
@@ -72,7 +72,7 @@ impl Pulse {
         if !(Self::FEWEST_DAYS..=Self::MOST_DAYS).contains(&for_days) {
             return Err(BadPulse::Days(for_days));
         }
-        if remind_after.len() > Self::MOST_REMINDERS {
+        if remind_after.len() > usize::from(Self::MOST_REMINDERS) {
             return Err(BadPulse::Reminders(remind_after.len()));
         }
         if !remind_after.is_sorted_by(|a, b| a < b) {

@@ -160,21 +160,23 @@ fn reminders_come_at_their_hour_and_missed_ones_as_one() {
     let next = schedule.occurrences(day("2026-12-01"), &[]).next().expect("a round");
     assert_eq!(next.reminders, [day("2026-12-04"), day("2026-12-09")]);
     let wave = standing(&next, &schedule, &[]);
-    let round = |reminded, now| {
-        let wave = Standing { reminded, ..wave.clone() };
+    let both = &next.reminders[..];
+    let reminds = |reminded, left: &[NaiveDate], now| {
+        let wave = Standing { reminded, remind_on: left.to_vec(), ..wave.clone() };
         schedule.due(&[wave], &[], false, utc(now)).into_iter().find_map(|step| match step {
-            Step::Remind { round, .. } => Some(round),
+            Step::Remind { round, rest, .. } => Some((round, rest.len())),
             _ => None,
         })
     };
-    assert_eq!(round(0, "2026-12-04T07:59:00Z"), None);
-    assert_eq!(round(0, "2026-12-04T08:00:00Z"), Some(1));
-    assert_eq!(round(1, "2026-12-04T08:01:00Z"), None);
-    assert_eq!(round(0, "2026-12-05T11:00:00Z"), None, "not in a weekend");
-    assert_eq!(round(0, "2026-12-07T11:00:00Z"), Some(1));
-    assert_eq!(round(0, "2026-12-10T11:00:00Z"), Some(2), "the two are one");
-    assert_eq!(round(2, "2026-12-10T11:01:00Z"), None);
-    assert_eq!(round(1, "2026-12-14T11:00:00Z"), None, "less than a day is left");
+    assert_eq!(reminds(0, both, "2026-12-04T07:59:00Z"), None);
+    assert_eq!(reminds(0, both, "2026-12-04T08:00:00Z"), Some((1, 1)));
+    assert_eq!(reminds(1, &both[1..], "2026-12-04T08:01:00Z"), None);
+    assert_eq!(reminds(0, both, "2026-12-05T11:00:00Z"), None, "not in a weekend");
+    assert_eq!(reminds(0, both, "2026-12-07T11:00:00Z"), Some((1, 1)));
+    assert_eq!(reminds(0, both, "2026-12-10T11:00:00Z"), Some((1, 0)), "the two are one");
+    assert_eq!(reminds(1, &both[1..], "2026-12-10T11:00:00Z"), Some((2, 0)));
+    assert_eq!(reminds(2, &both[1..], "2026-12-10T11:00:00Z"), None, "two by hand are enough");
+    assert_eq!(reminds(1, &both[1..], "2026-12-14T11:00:00Z"), None, "less than a day is left");
 }
 
 #[test]
@@ -222,11 +224,10 @@ proptest! {
                         letters_go_at_good_hours(&schedule, &zones, next.opens, next.at, now)?;
                         waves.push(standing(&next, &schedule, &zones));
                     }
-                    Step::Remind { label, round, day } => {
+                    Step::Remind { label, round, day, at, rest } => {
                         let wave = waves.iter_mut().find(|wave| wave.label == label).expect("a wave");
-                        prop_assert!(wave.open && round > wave.reminded && round <= 2 && day < wave.closes);
-                        wave.reminded = round;
-                        let at = schedule.pulses[0].at();
+                        prop_assert!(wave.open && round == wave.reminded + 1 && round <= 2 && day < wave.closes);
+                        (wave.reminded, wave.remind_on) = (round, rest);
                         for zone in &zones {
                             prop_assert!(zone.day(schedule.letter_due(*zone, day, at, now)) < wave.closes);
                         }

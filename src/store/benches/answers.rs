@@ -105,6 +105,7 @@ async fn main() {
             key: &public,
             slots,
             invited: &roster,
+            moment: &|_| 0,
             ends: i64::MAX,
             remind_on: &[],
             after: 0,
