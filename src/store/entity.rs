@@ -228,3 +228,8 @@ table!(schedule, "schedule", {
     pub(crate) name: String,
     pub(crate) value: String,
 });
+
+table!(opt_out, "opt_out", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Vec<u8>,
+});
