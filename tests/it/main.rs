@@ -23,6 +23,7 @@ mod press;
 mod provider;
 mod reference;
 mod remarks;
+mod schedule;
 mod smtp;
 mod sso;
 mod storage;
