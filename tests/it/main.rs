@@ -13,6 +13,7 @@ mod licences;
 mod links;
 mod mail_server;
 mod mailboxes;
+mod once;
 mod outputs;
 mod papers;
 mod postgres;
