@@ -9,6 +9,7 @@ mod m20261126_000003_identity;
 mod m20261126_000004_actions;
 mod m20261126_000005_delivery;
 mod m20261126_000006_year;
+mod m20261126_000008_outbox;
 mod of_a_wave;
 
 pub use of_a_wave::{Column, OfWave};
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000004_actions::Migration),
             Box::new(m20261126_000005_delivery::Migration),
             Box::new(m20261126_000006_year::Migration),
+            Box::new(m20261126_000008_outbox::Migration),
         ]
     }
 }

@@ -1,7 +1,7 @@
 //! The first tables. Does not know how they are filled.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{binary, integer, integer_null, string, string_null, text, text_null};
+use sea_orm_migration::schema::{binary, integer, integer_null, string, text, text_null};
 use sea_orm_migration::sea_orm::DatabaseBackend;
 
 #[derive(DeriveMigrationName)]
@@ -39,17 +39,8 @@ enum Wave {
     Tree,
     PublicKey,
     Roster,
-}
-
-#[derive(DeriveIden)]
-enum Letter {
-    Table,
-    Wave,
-    Person,
-    Email,
-    Language,
-    State,
-    Complaint,
+    /// How many reminders were queued.
+    Reminded,
 }
 
 #[derive(DeriveIden)]
@@ -120,7 +111,7 @@ enum Handling {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in [person(), asked(), wave(), letter(), publication(), handling()] {
+        for table in [person(), asked(), wave(), publication(), handling()] {
             manager.create_table(table).await?;
         }
         for mut table in [published_unit(), class(), comments(), analysis(), responses()] {
@@ -171,19 +162,7 @@ fn wave() -> TableCreateStatement {
         .col(text(Wave::Tree))
         .col(binary(Wave::PublicKey))
         .col(string(Wave::Roster))
-        .to_owned()
-}
-
-fn letter() -> TableCreateStatement {
-    Table::create()
-        .table(Letter::Table)
-        .col(string(Letter::Wave))
-        .col(string(Letter::Person))
-        .col(string(Letter::Email))
-        .col(string(Letter::Language))
-        .col(string(Letter::State))
-        .col(string_null(Letter::Complaint))
-        .primary_key(Index::create().col(Letter::Wave).col(Letter::Person))
+        .col(integer(Wave::Reminded))
         .to_owned()
 }
 

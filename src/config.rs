@@ -1,5 +1,6 @@
 //! The configuration of one installation: one TOML file in its folder. Does not open anything it names.
 
+mod mail;
 mod openid;
 mod reports;
 mod shape;
@@ -10,10 +11,10 @@ use std::path::{Path, PathBuf};
 
 use domain::{Adviser, Coverage, Language, Threshold};
 use jobs::CustodyRule;
-use mail::{Post, Sender};
 use store::Location;
 use web::Volume;
 
+pub(crate) use self::mail::Mail;
 pub(crate) use self::openid::OpenId;
 pub(crate) use self::reports::Reports;
 use self::shape::{AdviserShape, Shape};
@@ -81,10 +82,8 @@ pub(crate) struct Config {
     pub log: Volume,
     /// The reverse proxies that are believed when they say whom they speak for.
     pub proxies: Vec<IpAddr>,
-    /// From whom letters come.
-    pub sender: Sender,
-    /// The relay; without one, letters become files.
-    pub smtp: Option<String>,
+    /// How letters are sent.
+    pub mail: Mail,
     /// The confidential adviser.
     pub adviser: Adviser,
     /// What becomes of a publication.
@@ -136,11 +135,9 @@ impl Config {
                 return Err(bad(key, "must be a name on one line".to_owned()));
             }
         }
-        if let Some(url) = &shape.mail.smtp {
-            Post::check_relay(url).map_err(|error| bad("mail.smtp", error.to_string()))?;
-        }
         let openid = shape.sign_in.and_then(|sign_in| sign_in.openid);
         let openid = openid.map(|openid| openid.check(&base_url, file, dir)).transpose()?;
+        let mail = shape.mail.check(&base_url).map_err(|(key, reason)| bad(key, reason))?;
         let AdviserShape { name, phone, email, hours } = shape.adviser;
         Ok(Self {
             organisation: shape.organisation.trim().to_owned(),
@@ -152,9 +149,7 @@ impl Config {
                 .map_err(|error| bad("privacy.threshold", error.to_string()))?,
             coverage: Coverage::new(shape.privacy.coverage)
                 .map_err(|error| bad("privacy.coverage", error.to_string()))?,
-            sender: Sender::new(&shape.mail.from, shape.mail.reply_to.as_deref())
-                .map_err(|error| bad("mail", error.to_string()))?,
-            smtp: shape.mail.smtp,
+            mail,
             adviser: Adviser { name: name.trim().to_owned(), phone, email, hours },
             custody: choice("privacy.custody", &shape.privacy.custody, &CUSTODY).map_err(|(k, r)| bad(k, r))?,
             log: choice("serve.log", &shape.serve.log, &LOG).map_err(|(k, r)| bad(k, r))?,
@@ -208,7 +203,8 @@ mod tests {
         assert_eq!(config.threshold, Threshold::DEFAULT);
         assert_eq!(config.coverage, Coverage::DEFAULT);
         assert!(config.database == Location::File("there/polsslag.db".into()));
-        assert_eq!((config.smtp, config.reports.templates, config.reports.fall_back), (None, None, false));
+        assert_eq!((config.reports.templates, config.reports.fall_back), (None, false));
+        assert!(config.mail.relay.is_none());
     }
 
     #[test]
@@ -216,7 +212,7 @@ mod tests {
         let uncommented: String =
             SAMPLE.lines().map(|line| line.strip_prefix("#= ").unwrap_or(line)).collect::<Vec<_>>().join("\n");
         let config = read(&uncommented).expect("a good file");
-        assert!(config.smtp.is_some() && config.adviser.phone.is_some() && config.openid.is_some());
+        assert!(config.mail.relay.is_some() && config.adviser.phone.is_some() && config.openid.is_some());
         assert_eq!(config.reports.templates.as_deref(), Some(Path::new("there/reports")));
     }
 
@@ -246,6 +242,8 @@ mod tests {
             ("from = \"Polsslag <polsslag@localhost>\"", "from = \"Polsslag\"", "mail.from is \"Polsslag\""),
             ("#= smtp = \"smtp://", "smtp = \"mail://", "mail.smtp"),
             ("fall_back = false", "fallback = false", "did you mean `fall_back`?"),
+            ("connections = 4", "connections = 0", "mail.connections: 0 is not possible"),
+            ("#= per_minute = 600", "per_minute = 0", "expected a nonzero u32"),
             ("[serve]", "[serve", "line "),
         ];
         for (from, to, expected) in faults {

@@ -67,9 +67,9 @@ pub enum Failure {
     /// Writing letters.
     #[error(transparent)]
     Mail(#[from] mail::MailError),
-    /// Setting up the post.
+    /// Chance for the name of a letter.
     #[error(transparent)]
-    Post(#[from] mail::PostError),
+    Secret(#[from] domain::NoSecret),
     /// A report.
     #[error(transparent)]
     Paper(#[from] jobs::PaperError),

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
-use domain::{Account, AccountName, EmailAddress, Language, Role, Roles, UnitPath};
+use domain::{Account, AccountName, EmailAddress, Language, LetterName, Role, Roles, UnitPath};
 use store::{AccountState, StoreError};
 use web::Errand;
 
-use super::Installation;
+use super::{Installation, outbox};
 use crate::{Failure, terminal};
 
 #[derive(Subcommand)]
@@ -148,8 +148,11 @@ async fn add(installation: &Installation, addition: &Addition) -> Result<(), Fai
     }
     note_unknown(installation, account.roles.units()).await?;
     if addition.invite {
-        installation.store.add_account(&account, None).await?;
-        return invite(installation, &account).await;
+        let letter = LetterName::generate()?;
+        let key = installation.traces.keys.access()?;
+        let ticket = web::ticket(&key, &letter, Errand::Invitation, &account.name, outbox::now());
+        installation.store.invite_account(&account, ticket).await?;
+        return send(installation, &account).await;
     }
     let password = terminal::new_secret("Password: ")?;
     let hash = web::password::hash(&password)?;
@@ -172,16 +175,11 @@ async fn note_unknown(installation: &Installation, units: &BTreeSet<UnitPath>) -
     Ok(())
 }
 
-async fn invite(installation: &Installation, account: &Account) -> Result<(), Failure> {
-    let (rounds, now) = (installation.rounds()?, chrono::Utc::now().timestamp());
-    let base = &installation.config.base_url;
-    let sent = web::send_link(&installation.store, &rounds, base, Errand::Invitation, account, now).await;
-    sent.map_err(|why| {
-        Failure::Refused(format!(
-            "the letter did not go out: {why}\ntry again with: polsslag account password {} --invite",
-            account.name
-        ))
-    })?;
+/// Sends the letter that was queued for an account.
+async fn send(installation: &Installation, account: &Account) -> Result<(), Failure> {
+    if outbox::send_all(installation).await? > 0 {
+        terminal::note("a letter still waits; it is tried again by `polsslag serve` and by `polsslag mail send`");
+    }
     terminal::say(format!("a letter to {} is on its way; its link works for seven days", account.name));
     Ok(())
 }
@@ -220,7 +218,10 @@ async fn set_units(installation: &Installation, name: &AccountName, units: &[Uni
 async fn password(installation: &Installation, name: &AccountName, by_letter: bool) -> Result<(), Failure> {
     let account = find(installation, name).await?.account;
     if by_letter {
-        return invite(installation, &account).await;
+        let (letter, key) = (LetterName::generate()?, installation.traces.keys.access()?);
+        let ticket = web::ticket(&key, &letter, Errand::Invitation, &account.name, outbox::now());
+        installation.store.keep_ticket(ticket).await?;
+        return send(installation, &account).await;
     }
     let password = terminal::new_secret("New password: ")?;
     installation.store.set_password(name, &web::password::hash(&password)?).await?;

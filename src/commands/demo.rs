@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use domain::roster::Reading;
 use domain::{Language, Questionnaire, SurveyKey};
+use jobs::Opening;
 
-use self::history::{History, opening, send};
-use super::{Installation, delivery, init, report, serve, survey};
+use self::history::{History, opening};
+use super::{Installation, delivery, init, outbox, report, serve, survey};
 use crate::config::SAMPLE;
 use crate::demo::{FALLS, Organisation};
 use crate::{Failure, terminal};
@@ -69,7 +70,6 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
     room::furnish(&installation, &last, arguments.waves, today).await?;
     delivery::release(&installation, &last).await?;
     let printer = installation.printer()?;
-    delivery::send(&installation, &last, &printer).await?;
     let year = year::write(&installation).await?;
 
     let link = open_present(&installation, questionnaire, today).await?;
@@ -131,10 +131,9 @@ async fn open_present(
     questionnaire: Questionnaire,
     today: chrono::NaiveDate,
 ) -> Result<String, Failure> {
-    let opened =
-        jobs::open(&installation.store, &installation.traces.keys, opening(installation, &questionnaire, today))
-            .await?;
-    send(installation, &installation.post(&opened.label)?, &opened.label).await?;
+    let opening = Opening { moment: outbox::now(), ..opening(installation, &questionnaire, today) };
+    let opened = jobs::open(&installation.store, &installation.traces.keys, opening).await?;
+    outbox::send_all(installation).await?;
     let folder = installation.letters(&opened.label);
     let letters = fs::read_dir(&folder).map_err(Failure::file(&folder))?;
     let texts = letters.filter_map(Result::ok).filter_map(|entry| fs::read_to_string(entry.path()).ok());

@@ -8,11 +8,12 @@ pub(crate) mod export;
 pub(crate) mod init;
 pub(crate) mod keys;
 pub(crate) mod mail;
+pub(crate) mod outbox;
 pub(crate) mod people;
-pub(crate) mod postman;
 pub(crate) mod press;
 pub(crate) mod printing;
 pub(crate) mod report;
+mod rounds;
 pub(crate) mod serve;
 pub(crate) mod simulate;
 pub(crate) mod survey;
@@ -23,7 +24,6 @@ pub(crate) mod wave;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ::mail::Post;
 use domain::{Publication, WaveLabel};
 use jobs::{Archive, KeyFolder, LetterTerms, Printer, Traces};
 use store::{Store, StoreError, WaveState};
@@ -85,26 +85,9 @@ impl Installation {
         LetterTerms {
             organisation: self.config.organisation.clone(),
             base_url: self.config.base_url.clone(),
-            sender: self.config.sender.clone(),
+            sender: self.config.mail.sender.clone(),
             adviser: self.config.adviser.clone(),
         }
-    }
-
-    /// Where the letters of a wave go, by the configuration.
-    pub(crate) fn post(&self, wave: &WaveLabel) -> Result<Post, Failure> {
-        Ok(match &self.config.smtp {
-            Some(url) => Post::relay(url)?,
-            None => Post::folder(&self.letters(wave))?,
-        })
-    }
-
-    /// Whoever brings letters about accounts: through the relay, or into a folder of their own.
-    pub(crate) fn rounds(&self) -> Result<postman::Rounds, Failure> {
-        let post = match &self.config.smtp {
-            Some(url) => Post::relay(url)?,
-            None => Post::folder(&self.config.letters.join("accounts"))?,
-        };
-        Ok(postman::Rounds { post, terms: self.letter_terms() })
     }
 
     /// The folder for the letters of a wave; it goes when the wave is closed.

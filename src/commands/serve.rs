@@ -2,21 +2,16 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use jobs::{CustodyRule, Printer};
 use rocket::fairing::AdHoc;
-use store::WaveState;
-use web::{Clock, House, Journal};
+use web::{Clock, House, Journal, Postman};
 
 use super::printing::Counter;
 use super::vault::Holdings;
-use super::{Installation, delivery, survey};
+use super::{Installation, rounds, survey};
 use crate::config::OpenId;
 use crate::{Failure, terminal};
-
-/// How often the queue of letters is looked at.
-const ROUND: Duration = Duration::from_mins(1);
 
 pub(crate) async fn run(dir: &Path) -> Result<(), Failure> {
     let installation = Installation::open(dir).await?;
@@ -32,6 +27,7 @@ pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> 
     let printer = installation.printer()?;
     let house = house(&installation, Clock::of_this_machine(), printer.clone())?;
     let house = House { single_sign_on: openid.map(Arc::new), ..house };
+    let bell = Arc::clone(&house.postman.bell);
     let built = web::server(house, installation.config.listen).attach(AdHoc::on_liftoff("address", move |rocket| {
         let config = rocket.config();
         let address = format!("http://{}", std::net::SocketAddr::new(config.address, config.port));
@@ -43,33 +39,29 @@ pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> 
     }));
     let ignited = built.ignite().await.map_err(|error| Failure::Server(error.kind().to_string()))?;
     let stop = ignited.shutdown();
-    let letters = tokio::spawn(async move {
-        let mut rounds = tokio::time::interval(ROUND);
-        let mut stop = std::pin::pin!(stop);
-        let mut complained = None;
-        loop {
-            tokio::select! {
-                () = &mut stop => break,
-                _ = rounds.tick() => {
-                    installation.clear_traces().await;
-                    if let Err(failure) = send_waiting(&installation).await {
-                        terminal::note(format!("letters: {failure}"));
-                    }
-                    match delivery::round(&installation, &printer).await {
-                        Ok(complaint) => note_once(&mut complained, complaint),
-                        Err(failure) => terminal::note(format!("letters about results: {failure}")),
-                    }
-                }
-            }
+    let rounds = tokio::spawn(async move {
+        let (tell, told) = tokio::sync::watch::channel(false);
+        let work = rounds::until_stopped(&installation, printer, bell, told);
+        let stopping = async {
+            stop.await;
+            // The letters that are on their way arrive first.
+            let _ = tell.send(true);
+            std::future::pending::<()>().await;
+        };
+        tokio::select! {
+            done = work => if let Err(failure) = done {
+                terminal::note(format!("the server's own work has ended; start it again: {failure}"));
+            },
+            () = stopping => {}
         }
         installation
     });
     let served = ignited.launch().await;
     if served.is_err() {
         // A server that never listened sends no signal to stop.
-        letters.abort();
+        rounds.abort();
     }
-    if let Ok(installation) = letters.await {
+    if let Ok(installation) = rounds.await {
         installation.store.close().await?;
     }
     served.map(drop).map_err(|error| Failure::Server(error.kind().to_string()))
@@ -96,36 +88,9 @@ pub(crate) fn house(installation: &Installation, clock: Clock, printer: Printer)
         printing: Arc::new(Counter(printer)),
         results: Arc::new(installation.traces.keys.results()?),
         factors: Arc::new(installation.traces.keys.factors()?),
-        postman: Arc::new(installation.rounds()?),
+        postman: Postman { access: Arc::new(installation.traces.keys.access()?), bell: Arc::default() },
         proxies: installation.config.proxies.clone(),
         single_sign_on: None,
         journal: Journal::new(installation.config.log, |line| terminal::note(line)),
     })
-}
-
-/// Notes a complaint, unless the round before ended with the same one: what lasts is said once.
-fn note_once(before: &mut Option<String>, complaint: Option<String>) {
-    if let Some(complaint) = complaint.as_ref().filter(|_| *before != complaint) {
-        terminal::note(format!("letters about results wait: {complaint}"));
-    }
-    *before = complaint;
-}
-
-async fn send_waiting(installation: &Installation) -> Result<(), Failure> {
-    let today = chrono::Local::now().date_naive();
-    for wave in installation.store.waves().await? {
-        let due = wave.state == WaveState::Open && wave.closes >= today;
-        if !due || installation.store.letter_counts(&wave.label).await?.queued == 0 {
-            continue;
-        }
-        let Some(open) = installation.store.find_open_wave(&wave.label).await? else { continue };
-        let (post, terms) = (installation.post(&wave.label)?, installation.letter_terms());
-        let sending =
-            jobs::send_letters(&installation.store, &installation.traces.keys, &post, &terms, &open, |_, _| ()).await?;
-        if sending.sent + sending.refused > 0 {
-            let (sent, refused, waiting) = (sending.sent, sending.refused, sending.waiting);
-            terminal::note(format!("letters: {sent} sent, {refused} refused, {waiting} waiting"));
-        }
-    }
-    Ok(())
 }

@@ -5,6 +5,7 @@ use jobs::{CloseError, CommentsError, CustodyError, Traces};
 use store::Store;
 use web::{Progress, Refusal, Vault};
 
+use super::outbox;
 use crate::config::Reports;
 use crate::terminal;
 
@@ -42,7 +43,7 @@ impl Vault for Holdings {
         })?;
         super::wave::note_leftovers(&closing);
         // Where management need not wait, it reads the figures as soon as the adviser does; letters go with the next round.
-        if let Err(error) = jobs::release_due(&self.store, today, self.reports.audience()).await {
+        if let Err(error) = jobs::release_due(&self.store, today, outbox::now(), self.reports.audience()).await {
             terminal::note(format!("the wave is closed, and will be released with the next round: {error}"));
         }
         Ok(())

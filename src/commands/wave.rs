@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use clap::Subcommand;
 use domain::{Cell, Passphrase, SurveyKey, WaveLabel};
 use jobs::{Closing, Opening};
-use store::{LetterCounts, MailingCounts, ReportRelease, StoreError, WaveState, WaveSummary};
+use store::{LetterCounts, LetterKind, ReportRelease, StoreError, WaveState, WaveSummary};
 
-use super::{Installation, delivery, mail, survey};
+use super::{Installation, delivery, outbox, survey};
 use crate::{Failure, terminal};
 
 #[derive(Subcommand)]
@@ -57,6 +57,7 @@ pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
                 threshold: installation.config.threshold,
                 coverage: installation.config.coverage,
                 custody: installation.config.custody,
+                moment: outbox::now(),
             };
             let opened = jobs::open(&installation.store, &installation.traces.keys, opening).await?;
             let (label, invited, units) = (&opened.label, opened.invited, opened.units);
@@ -66,9 +67,7 @@ pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
                 return Ok(());
             }
             // The wave is open, whatever becomes of the letters: they wait, and `serve` tries again.
-            if let Err(failure) = mail::send_all(installation).await {
-                terminal::note(format!("{failure}"));
-            }
+            send(installation).await;
             Ok(())
         }
         Command::Close { wave } => close(installation, wave).await,
@@ -136,10 +135,15 @@ async fn release(installation: &Installation, label: &WaveLabel) -> Result<(), F
         delivery::say_released(label, delivery::release(installation, label).await?);
     }
     // It is released, whatever becomes of the letters: they wait, and `serve` tries again.
-    if let Err(failure) = delivery::send_all(installation).await.and_then(mail::refuse_waiting) {
+    send(installation).await;
+    Ok(())
+}
+
+/// Sends the letters that wait. What does not go now is noted: it waits, and the command did what it was asked for.
+async fn send(installation: &Installation) {
+    if let Err(failure) = outbox::send_all(installation).await.and_then(outbox::refuse_waiting) {
         terminal::note(format!("{failure}"));
     }
-    Ok(())
 }
 
 /// What whoever looks after the server should know of a close that went well otherwise.
@@ -185,7 +189,7 @@ async fn list(installation: &Installation) -> Result<(), Failure> {
         let state = match wave.state {
             WaveState::Published => published(installation, &label, wave.release).await?,
             WaveState::Open => {
-                let letters = installation.store.letter_counts(&label).await?;
+                let letters = installation.store.letter_counts(LetterKind::Pulse, &label).await?;
                 let (queued, sent, refused) = (letters.queued, letters.sent, letters.refused);
                 format!("open; letters: {sent} sent, {queued} waiting, {refused} refused")
             }
@@ -206,16 +210,17 @@ async fn published(
         Some(ReportRelease { due, .. }) => return Ok(format!("published; management reads it from {due} on")),
         None => return Ok("published".to_owned()),
     }
-    let MailingCounts { reports, results } = installation.store.mailing_counts(label).await?;
+    let reports = installation.store.letter_counts(LetterKind::Report, label).await?;
+    let results = installation.store.letter_counts(LetterKind::Results, label).await?;
     let told = |LetterCounts { queued, sent, refused }| format!("{sent} sent, {queued} waiting, {refused} refused");
     let management = match reports {
         LetterCounts { queued: 0, sent: 0, refused: 0 } => String::new(),
         counts => format!("; to management: {}", told(counts)),
     };
-    // Those who were told are forgotten once nobody waits.
+    // Those who were told are forgotten.
     let employees = match results {
         LetterCounts { queued: 0, refused: 0, .. } => String::new(),
-        counts => format!("; to employees: {}", told(counts)),
+        LetterCounts { queued, refused, .. } => format!("; to employees: {queued} waiting, {refused} refused"),
     };
     Ok(format!("published and released{management}{employees}"))
 }

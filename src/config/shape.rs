@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use super::mail::MailShape;
 use super::openid::OpenIdShape;
 use super::reports::ReportsShape;
 
@@ -38,14 +39,6 @@ pub(super) struct PrivacyShape {
     pub(super) threshold: u32,
     pub(super) coverage: u32,
     pub(super) custody: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct MailShape {
-    pub(super) from: String,
-    pub(super) reply_to: Option<String>,
-    pub(super) smtp: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -55,6 +55,7 @@ pub mod analysis;
 pub mod ballot;
 mod cases;
 mod language;
+mod letter_name;
 mod passage;
 mod person;
 mod privacy;
@@ -82,7 +83,7 @@ fn first_lines(problems: &[impl ToString]) -> String {
     lines.join("\n")
 }
 
-pub use account::{Account, AccountName, BadAccountName, BadRoles, FactorKey, Role, Roles, Staff};
+pub use account::{AccessKey, Account, AccountName, BadAccountName, BadRoles, FactorKey, Role, Roles, Staff};
 pub use action::{Action, BadAction, BadEnd, BadLine, TypedAction};
 pub use adviser::Adviser;
 pub use analysis::{Analysis, UnitAnalysis};
@@ -93,6 +94,7 @@ pub use ballot::{
 };
 pub use cases::{BadCounts, CaseBand, CaseCounts, CaseKind, NotesRecord, ReleasedCounts, YearNotes};
 pub use language::{Language, Localized, UnknownLanguage};
+pub use letter_name::{BadLetterName, LetterName};
 pub use passage::{LongPassage, Passage};
 pub use person::{EmailAddress, EmailAddressError, Person, PersonKey, PersonKeyError};
 pub use privacy::{

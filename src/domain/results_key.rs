@@ -59,14 +59,6 @@ impl ResultsKey {
         })
     }
 
-    /// A name for the letter of a wave to one receiver, as 32 letters and digits: the same when the letter is sent again,
-    /// so that mail systems can drop the double. It tells nobody without the key who the receiver is.
-    pub fn letter_name(&self, wave: &WaveLabel, kind: &str, receiver: &str) -> String {
-        let mac = self.mac(b"polsslag letter 1").chain_update(wave.as_str());
-        let mac = mac.chain_update([0]).chain_update(kind).chain_update([0]).chain_update(receiver);
-        data_encoding::HEXLOWER.encode(&shortened(mac))
-    }
-
     fn page(&self, wave: &WaveLabel, unit: &UnitPath) -> Hmac<Sha256> {
         // Neither a label nor a path has a zero byte, so that no two pairs are written alike.
         self.mac(b"polsslag results 1").chain_update(wave.as_str()).chain_update([0]).chain_update(unit.to_string())
@@ -118,18 +110,6 @@ mod tests {
         for cut in 0..mark.len() {
             assert!(!key.admits(&november, &team, &mark[..cut]), "a part of it: {cut}");
         }
-    }
-
-    #[test]
-    fn a_letter_keeps_its_name_and_shares_it_with_no_other() {
-        let key = ResultsKey::generate().expect("randomness");
-        let november = wave("2026-11");
-        let name = key.letter_name(&november, "results", "p1");
-        assert_eq!(name, key.letter_name(&november, "results", "p1"));
-        for (kind, receiver) in [("results", "p2"), ("report", "p1"), ("resultsp", "1")] {
-            assert_ne!(name, key.letter_name(&november, kind, receiver));
-        }
-        assert_ne!(name, key.letter_name(&wave("2026-12"), "results", "p1"));
     }
 
     proptest! {

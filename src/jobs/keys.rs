@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use domain::ballot::BadKeyFile;
-use domain::{Custody, FactorKey, NoSecret, ResultsKey, Secret, WaveLabel, WaveSecrets};
+use domain::{AccessKey, Custody, FactorKey, NoSecret, ResultsKey, Secret, WaveLabel, WaveSecrets};
 use zeroize::Zeroizing;
 
 /// The folder with the key files.
@@ -154,6 +154,14 @@ impl KeyFolder {
     /// When the file is damaged, or the disk refuses.
     pub fn results(&self) -> Result<ResultsKey, KeyError> {
         self.secret("results.secret").map(ResultsKey::from)
+    }
+
+    /// The key of links to choose a password with; made when there is none.
+    ///
+    /// # Errors
+    /// When the file is damaged, or the disk refuses.
+    pub fn access(&self) -> Result<AccessKey, KeyError> {
+        self.secret("access.secret").map(AccessKey::from)
     }
 
     /// The secret in the file of this name; made when there is none.

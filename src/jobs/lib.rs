@@ -4,19 +4,17 @@
 mod close;
 mod comments;
 mod custody;
-mod deliver;
 mod keys;
-mod letters;
 mod open;
+mod outbox;
 mod papers;
-mod round;
+mod release;
 
 pub use close::{CloseError, Closing, Traces, close, finish_interrupted, needs_passphrase, was_always_locked};
 pub use comments::{CommentsError, UnitComments, comments};
 pub use custody::{CustodyError, CustodyRule, set_passphrase};
-pub use deliver::{Carriage, MailingTerms, Press, release_due, send_mailings};
 pub use keys::{KeyError, KeyFolder};
-pub use letters::{LetterError, LetterTerms, send_letters};
 pub use open::{OpenError, Opened, Opening, open};
+pub use outbox::{Carriage, LetterError, LetterTerms, Now, Outbox, Pace, Press, Sending, Stop, never};
 pub use papers::{Archive, Batch, PaperError, Printed, Printer, Spare};
-pub use round::Sending;
+pub use release::release_due;

@@ -32,6 +32,8 @@ pub struct Opening {
     pub coverage: Coverage,
     /// Who can open the answers.
     pub custody: CustodyRule,
+    /// When letters go, in seconds since 1970.
+    pub moment: i64,
 }
 
 /// What came of it.
@@ -161,7 +163,14 @@ pub async fn open(store: &Store, keys: &KeyFolder, opening: Opening) -> Result<O
         let placement = Placement { unit, language: person.language }.seal(&token, &label);
         Some((token.slot_id(), placement))
     });
-    let new = NewWave { wave: &wave, key: &public, slots: slots.collect(), invited: &roster, after: before.len() };
+    let new = NewWave {
+        wave: &wave,
+        key: &public,
+        slots: slots.collect(),
+        invited: &roster,
+        moment: &|_| opening.moment,
+        after: before.len(),
+    };
     let key = match opening.custody {
         CustodyRule::File => OpeningKey::Plain(wave_keys),
         CustodyRule::Passphrase => OpeningKey::Locked(custody.public().lock(&wave_keys, &label)?),

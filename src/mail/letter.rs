@@ -52,6 +52,7 @@ impl Sender {
 #[derive(Clone)]
 pub struct Letter {
     pub(crate) message: Message,
+    name: String,
 }
 
 /// `Auto-Submitted: auto-generated` (RFC 3834), so that absence notices stay at home.
@@ -141,7 +142,12 @@ impl Letter {
                 files.iter().fold(MultiPart::mixed().multipart(body), attach)
             }
         };
-        Ok(Self { message: message.multipart(body).map_err(|error| unmade(&error))? })
+        Ok(Self { message: message.multipart(body).map_err(|error| unmade(&error))?, name })
+    }
+
+    /// The first half of its `Message-ID`.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The letter as it goes over the wire (RFC 5322).

@@ -6,10 +6,12 @@ mod letter;
 mod post;
 mod reports;
 mod results;
+pub mod smtp;
 
 pub use access::{Access, Occasion};
 pub use invitation::Invitation;
 pub use letter::{Attached, Letter, MailError, Sender};
-pub use post::{Outcome, Post, PostError};
+pub use post::{Carrier, Outcome, Post, PostError};
 pub use reports::{OnUnit, Reports};
 pub use results::Results;
+pub use smtp::{Patience, Relay};

@@ -1,21 +1,18 @@
-//! Where letters go: a folder, a relay, or the memory of whoever asks. Does not know what they say.
+//! Where letters go: a folder, a relay, or the memory of whoever asks. Does not know what they say, or who waits for them.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use lettre::transport::smtp::AsyncSmtpTransportBuilder;
-use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
-
 use crate::Letter;
-use crate::letter::random_name;
+use crate::smtp::{Connection, Fate, Fault, Patience, Relay, Step, Trouble};
 
 /// A way of sending letters.
 #[derive(Clone)]
 pub enum Post {
-    /// Each letter becomes a file `<random name>.eml`.
+    /// Each letter becomes a file, named as the letter is: whoever sends it again writes the same file.
     Folder(Arc<PathBuf>),
     /// An SMTP relay takes them.
-    Relay(Arc<AsyncSmtpTransport<Tokio1Executor>>),
+    Relay(Arc<Relay>, Patience),
     /// They are kept, for a caller that reads them at once.
     Memory(Arc<Mutex<Vec<Letter>>>),
 }
@@ -23,14 +20,6 @@ pub enum Post {
 /// The post could not be set up.
 #[derive(Debug, thiserror::Error)]
 pub enum PostError {
-    /// The folder can't be made.
-    #[error("the folder for letters, {}, can't be made: {source}", folder.display())]
-    NoFolder {
-        /// The folder.
-        folder: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
     /// The URL of the relay makes no sense. The URL is not repeated: it may hold a password.
     #[error(
         "mail.smtp is no address of a relay ({reason}); write smtp://host:25, smtp://user:password@host:587?tls=required or smtps://user:password@host"
@@ -48,52 +37,21 @@ pub enum Outcome {
     Sent,
     /// Refused for good, in the server's words.
     Refused(String),
-    /// Not now; worth another try.
+    /// Not now, or nobody knows; worth another try.
     Deferred(String),
-}
-
-/// A letter in the folder is whole, whoever reads it and whenever the program is killed.
-fn into_folder(folder: &Path, letter: &Letter) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-    let name = random_name()?;
-    let half = folder.join(format!("{name}.part"));
-    std::fs::write(&half, letter.bytes())?;
-    Ok(std::fs::rename(&half, folder.join(format!("{name}.eml")))?)
-}
-
-fn relay(url: &str) -> Result<AsyncSmtpTransportBuilder, PostError> {
-    let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url);
-    builder.map_err(|error| PostError::BadRelay { reason: error.to_string() })
+    /// The relay can't be used at all; nothing is known against this letter.
+    Away(String),
 }
 
 impl Post {
-    /// Letters become files in `folder`, which is made if need be, for its owner only.
-    ///
-    /// # Errors
-    /// When the folder can't be made.
-    pub fn folder(folder: &Path) -> Result<Self, PostError> {
-        let mut builder = std::fs::DirBuilder::new();
-        builder.recursive(true);
-        // Every letter holds a link with which its receiver can answer.
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(folder).map_err(|source| PostError::NoFolder { folder: folder.to_owned(), source })?;
-        Ok(Self::Folder(Arc::new(folder.to_owned())))
+    /// Letters become files below `folder`.
+    pub fn folder(folder: &Path) -> Self {
+        Self::Folder(Arc::new(folder.to_owned()))
     }
 
-    /// Letters go to the relay at `url`: `smtp://` or `smtps://`, with user, password, port and `?tls=required`.
-    ///
-    /// # Errors
-    /// When the URL makes no sense.
-    pub fn relay(url: &str) -> Result<Self, PostError> {
-        Ok(Self::Relay(Arc::new(relay(url)?.build())))
-    }
-
-    /// Whether [`Post::relay`] would take this URL; connects to nothing.
-    ///
-    /// # Errors
-    /// When the URL makes no sense.
-    pub fn check_relay(url: &str) -> Result<(), PostError> {
-        relay(url).map(drop)
+    /// Letters go to a relay.
+    pub fn relay(relay: Relay, patience: Patience) -> Self {
+        Self::Relay(Arc::new(relay), patience)
     }
 
     /// Letters are kept in memory.
@@ -107,29 +65,86 @@ impl Post {
             Self::Memory(letters) => {
                 letters.lock().map(|mut letters| std::mem::take(&mut *letters)).unwrap_or_default()
             }
-            Self::Folder(_) | Self::Relay(_) => Vec::new(),
+            Self::Folder(_) | Self::Relay(..) => Vec::new(),
         }
     }
 
-    /// Sends one letter.
-    pub async fn deliver(&self, letter: &Letter) -> Outcome {
-        match self {
-            Self::Folder(folder) => match into_folder(folder, letter) {
+    /// Somebody who carries letters there, one after another.
+    pub fn carrier(&self) -> Carrier {
+        Carrier { post: self.clone(), connection: None }
+    }
+}
+
+/// Carries letters, one after another; over SMTP on one connection for as long as that holds.
+pub struct Carrier {
+    post: Post,
+    connection: Option<Connection>,
+}
+
+impl Carrier {
+    /// Sends one letter. In a folder it lies in `place`, below the folder of all letters.
+    pub async fn deliver(&mut self, letter: &Letter, place: &Path) -> Outcome {
+        match &self.post {
+            Post::Folder(folder) => match into_folder(&folder.join(place), letter) {
                 Ok(()) => Outcome::Sent,
-                Err(error) => Outcome::Deferred(error.to_string()),
+                Err(error) => Outcome::Away(format!("{}: {error}", folder.join(place).display())),
             },
-            Self::Relay(relay) => match relay.send(letter.message.clone()).await {
-                Ok(_) => Outcome::Sent,
-                Err(error) if error.is_permanent() => Outcome::Refused(error.to_string()),
-                Err(error) => Outcome::Deferred(error.to_string()),
-            },
-            Self::Memory(letters) => match letters.lock() {
+            Post::Relay(relay, patience) => {
+                let (relay, patience) = (Arc::clone(relay), *patience);
+                self.over_smtp(&relay, patience, letter).await
+            }
+            Post::Memory(letters) => match letters.lock() {
                 Ok(mut letters) => {
                     letters.push(letter.clone());
                     Outcome::Sent
                 }
-                Err(_) => Outcome::Deferred("the memory is poisoned".to_owned()),
+                Err(_) => Outcome::Away("the memory is poisoned".to_owned()),
             },
         }
     }
+
+    async fn over_smtp(&mut self, relay: &Relay, patience: Patience, letter: &Letter) -> Outcome {
+        let mut connection = match self.connection.take().filter(Connection::is_usable) {
+            Some(connection) => connection,
+            None => match Connection::open(relay, patience).await {
+                Ok(connection) => connection,
+                Err(trouble) => return Outcome::Away(trouble.to_string()),
+            },
+        };
+        let sent = connection.send(letter).await;
+        self.connection = Some(connection);
+        sent.map_or_else(|trouble| outcome_of(&trouble), |_| Outcome::Sent)
+    }
+
+    /// Ends the conversation politely.
+    pub async fn part(self) {
+        if let Some(connection) = self.connection {
+            connection.quit().await;
+        }
+    }
+}
+
+fn outcome_of(trouble: &Trouble) -> Outcome {
+    let why = trouble.to_string();
+    // A letter that breaks every connection must stand aside, or no other would ever go.
+    let broke_under_it = trouble.step >= Step::Receiver && matches!(trouble.fault, Fault::Broken(_) | Fault::Silent(_));
+    match trouble.fate() {
+        Fate::Refused => Outcome::Refused(why),
+        Fate::Uncertain => Outcome::Deferred(why),
+        Fate::Waits if trouble.is_of_the_letter() || broke_under_it => Outcome::Deferred(why),
+        Fate::Waits => Outcome::Away(why),
+    }
+}
+
+/// A letter in the folder is whole, whoever reads it and whenever the program is killed.
+fn into_folder(folder: &Path, letter: &Letter) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    // Every letter holds a link with which its receiver can answer.
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)?;
+    let half = folder.join(format!("{}.part", letter.name()));
+    std::fs::write(&half, letter.bytes())?;
+    std::fs::rename(&half, folder.join(format!("{}.eml", letter.name())))
 }

@@ -11,7 +11,7 @@ use sea_orm::{
 
 use crate::entity::{account, recovery_code, session, ticket};
 use crate::rows::{read, read_json, write_json};
-use crate::{Store, StoreError, engine, identities, mailings};
+use crate::{Store, StoreError, Ticket, engine, identities, outbox, tickets};
 
 /// An account, and how far it can be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,27 +31,18 @@ impl Store {
     /// When there is an account of that name or with that mailbox, or the database fails.
     pub async fn add_account(&self, new: &Account, password_hash: Option<&str>) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        engine::keep_out(&transaction, "account").await?;
-        if account::Entity::find_by_id(new.name.as_str()).count(&transaction).await? > 0 {
-            return Err(StoreError::AccountExists { name: new.name.clone() });
-        }
-        let mailbox = new.email.mailbox();
-        if account::Entity::find().filter(account::Column::Mailbox.eq(&mailbox)).count(&transaction).await? > 0 {
-            return Err(StoreError::MailboxTaken);
-        }
-        let row = account::ActiveModel {
-            name: Set(new.name.to_string()),
-            email: Set(new.email.to_string()),
-            mailbox: Set(mailbox),
-            language: Set(new.language.code().to_owned()),
-            adviser: Set(new.roles.is_adviser()),
-            administrator: Set(new.roles.is_administrator()),
-            units: Set(write_units(&new.roles)?),
-            password_hash: Set(password_hash.map(str::to_owned)),
-            factor: Set(None),
-            step: Set(0),
-        };
-        account::Entity::insert(row).exec_without_returning(&transaction).await?;
+        add(&transaction, new, password_hash).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Adds an account without a password, and queues the letter with which its holder chooses one: both or neither.
+    ///
+    /// # Errors
+    /// As [`Store::add_account`].
+    pub async fn invite_account(&self, new: &Account, ticket: Ticket<'_>) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        add(&transaction, new, None).await?;
+        tickets::keep(&transaction, ticket).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -142,10 +133,35 @@ impl Store {
             .await?;
         // An account of the same name, made later, may be somebody else's.
         identities::unlink(&transaction, name).await?;
-        mailings::forget_account(&transaction, name).await?;
+        outbox::forget_account(&transaction, name).await?;
         forget_admissions(&transaction, name).await?;
         Ok(transaction.commit().await?)
     }
+}
+
+async fn add(transaction: &DatabaseTransaction, new: &Account, password_hash: Option<&str>) -> Result<(), StoreError> {
+    engine::keep_out(transaction, "account").await?;
+    if account::Entity::find_by_id(new.name.as_str()).count(transaction).await? > 0 {
+        return Err(StoreError::AccountExists { name: new.name.clone() });
+    }
+    let mailbox = new.email.mailbox();
+    if account::Entity::find().filter(account::Column::Mailbox.eq(&mailbox)).count(transaction).await? > 0 {
+        return Err(StoreError::MailboxTaken);
+    }
+    let row = account::ActiveModel {
+        name: Set(new.name.to_string()),
+        email: Set(new.email.to_string()),
+        mailbox: Set(mailbox),
+        language: Set(new.language.code().to_owned()),
+        adviser: Set(new.roles.is_adviser()),
+        administrator: Set(new.roles.is_administrator()),
+        units: Set(write_units(&new.roles)?),
+        password_hash: Set(password_hash.map(str::to_owned)),
+        factor: Set(None),
+        step: Set(0),
+    };
+    account::Entity::insert(row).exec_without_returning(transaction).await?;
+    Ok(())
 }
 
 /// Refuses when `name` is the only administrator.

@@ -145,7 +145,7 @@ pub(crate) async fn keep_out(transaction: &DatabaseTransaction, table: &str) -> 
 pub(crate) async fn rewrite(db: &DatabaseConnection) -> Result<(), StoreError> {
     if is_server(db) {
         // A wave's own tables were dropped with their files; these are shared, and hold what was true before it.
-        db.execute_unprepared("VACUUM (FULL) letter, responses").await?;
+        db.execute_unprepared("VACUUM (FULL) outbox, responses").await?;
         return Ok(());
     }
     db.execute_unprepared("VACUUM").await?;

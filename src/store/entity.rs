@@ -47,17 +47,7 @@ table!(wave, "wave", {
     pub(crate) tree: String,
     pub(crate) public_key: Vec<u8>,
     pub(crate) roster: String,
-});
-
-table!(letter, "letter", {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) wave: String,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) person: String,
-    pub(crate) email: String,
-    pub(crate) language: String,
-    pub(crate) state: String,
-    pub(crate) complaint: Option<String>,
+    pub(crate) reminded: i32,
 });
 
 table!(publication, "publication", {
@@ -213,16 +203,19 @@ table!(report_note, "report_note", {
     pub(crate) signals: bool,
 });
 
-table!(mailing, "mailing", {
+table!(outbox, "outbox", {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) wave: String,
-    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) name: String,
     pub(crate) kind: String,
-    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) topic: String,
     pub(crate) receiver: String,
     pub(crate) email: Option<String>,
     pub(crate) language: Option<String>,
     pub(crate) unit: Option<i32>,
+    pub(crate) round: i32,
     pub(crate) state: String,
+    pub(crate) tries: i32,
+    pub(crate) due: i64,
+    pub(crate) since: i64,
     pub(crate) complaint: Option<String>,
 });

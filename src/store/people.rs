@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 
 use crate::entity::{asked, person};
 use crate::rows::{insert_all, lies_in, read};
-use crate::{Store, StoreError, mailings};
+use crate::{Store, StoreError, outbox};
 
 impl Store {
     /// Everybody on the roster.
@@ -53,7 +53,7 @@ impl Store {
             .filter(asked::Column::Person.not_in_subquery(on_the_roster()))
             .exec(&transaction)
             .await?;
-        mailings::forget_who_left(&transaction).await?;
+        outbox::forget_who_left(&transaction).await?;
         Ok(transaction.commit().await?)
     }
 

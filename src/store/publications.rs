@@ -11,10 +11,10 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::booth::Booth;
-use crate::entity::{class, letter, publication};
+use crate::entity::{class, publication};
 use crate::rows::{insert_all, read_json, write_json};
 use crate::waves::{Hold, is_open};
-use crate::{Store, StoreError, analyses, comments, published_units, releases};
+use crate::{Store, StoreError, analyses, comments, outbox, published_units, releases};
 
 /// Ballots that are opened at once.
 const AT_ONCE: u64 = 4_096;
@@ -176,7 +176,7 @@ async fn freeze(transaction: &DatabaseTransaction, release: &Release) -> Result<
     analyses::keep(transaction, label, analysis).await?;
     analyses::keep_responses(transaction, terms.questionnaire.key(), &reviewed.responses).await?;
     comments::keep(transaction, label, &reviewed.comments).await?;
-    letter::Entity::delete_many().filter(letter::Column::Wave.eq(label.as_str())).exec(transaction).await?;
+    outbox::forget_wave(transaction, label).await?;
     Booth::of(label).tear_down(transaction).await?;
     Store::retire_wave(transaction, label).await
 }

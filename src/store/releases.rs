@@ -16,7 +16,7 @@ use crate::entity::report_release::{ActiveModel, Column, Entity, Model};
 use crate::entity::{account, person, publication, published_unit};
 use crate::people::person_of;
 use crate::rows::read;
-use crate::{Store, StoreError, accounts, engine, mailings};
+use crate::{Store, StoreError, accounts, engine, outbox};
 
 const WAITING: &str = "waiting";
 const RELEASED: &str = "released";
@@ -52,12 +52,17 @@ pub struct Queued {
 
 impl Store {
     /// Lets management and employees read a wave, and queues a letter for each of `audience`: whole or not at all, and
-    /// once. A later call changes nothing.
+    /// once. A later call changes nothing. The letters carry `moment` as their date, in seconds since 1970.
     ///
     /// # Errors
     /// When the wave is not published, an older one of its questionnaire waits, whose figures its reports would tell, or the
     /// database fails or holds a row this program never wrote.
-    pub async fn release_reports(&self, wave: &WaveLabel, audience: Audience) -> Result<Queued, StoreError> {
+    pub async fn release_reports(
+        &self,
+        wave: &WaveLabel,
+        audience: Audience,
+        moment: i64,
+    ) -> Result<Queued, StoreError> {
         let transaction = self.begin().await?;
         let released = Entity::update_many()
             .col_expr(Column::State, Expr::value(RELEASED))
@@ -72,7 +77,7 @@ impl Store {
         if let Some(older) = older_that_waits(&transaction, wave).await? {
             return Err(StoreError::OlderWaits { label: wave.clone(), older });
         }
-        let queued = queue(&transaction, wave, audience).await?;
+        let queued = queue(&transaction, wave, audience, moment).await?;
         transaction.commit().await?;
         Ok(queued)
     }
@@ -160,7 +165,12 @@ async fn older_that_waits(db: &impl ConnectionTrait, wave: &WaveLabel) -> Result
     older.map(|older| read(&older, "publication", "wave")).transpose()
 }
 
-async fn queue(transaction: &DatabaseTransaction, wave: &WaveLabel, audience: Audience) -> Result<Queued, StoreError> {
+async fn queue(
+    transaction: &DatabaseTransaction,
+    wave: &WaveLabel,
+    audience: Audience,
+    moment: i64,
+) -> Result<Queued, StoreError> {
     let mut queued = Queued::default();
     if audience == Audience::Nobody {
         return Ok(queued);
@@ -175,7 +185,7 @@ async fn queue(transaction: &DatabaseTransaction, wave: &WaveLabel, audience: Au
         accounts.extend(roles.units().iter().any(|unit| positions.contains_key(unit)).then_some(name));
     }
     queued.reports = accounts.len();
-    mailings::queue_reports(transaction, wave, &accounts).await?;
+    outbox::queue_reports(transaction, wave, &accounts, moment).await?;
     if audience == Audience::Everybody {
         let rows = person::Entity::find().all(transaction).await?;
         let mut people = Vec::with_capacity(rows.len());
@@ -184,7 +194,7 @@ async fn queue(transaction: &DatabaseTransaction, wave: &WaveLabel, audience: Au
             people.extend(positions.get(&person.unit).map(|&position| (person, position)));
         }
         queued.results = people.len();
-        mailings::queue_results(transaction, wave, &people).await?;
+        outbox::queue_results(transaction, wave, &people, moment).await?;
     }
     Ok(queued)
 }

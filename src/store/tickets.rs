@@ -1,27 +1,50 @@
 //! Links with which somebody chooses a password: a hash, an account and an end. No link could be made from them.
 
-use domain::{Account, AccountName};
+use domain::{Account, AccountName, LetterName};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sha2::{Digest, Sha256};
 
 use crate::accounts::{forget_admissions, state_of, update};
 use crate::entity::{account, ticket};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, outbox};
 
 /// The name of a link in the store: a hash of its token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TicketId(pub [u8; 32]);
+pub struct TicketId([u8; 32]);
+
+impl TicketId {
+    /// The name of the link with this token.
+    pub fn of(token: &[u8; 32]) -> Self {
+        Self(Sha256::digest(token).into())
+    }
+}
+
+/// A link, and the letter that brings it.
+#[derive(Debug, Clone, Copy)]
+pub struct Ticket<'a> {
+    /// The name of the link.
+    pub id: TicketId,
+    /// The name of the letter, of which the token in the link is made.
+    pub letter: &'a LetterName,
+    /// Whose password is chosen with it.
+    pub account: &'a AccountName,
+    /// Whether there was none before.
+    pub first: bool,
+    /// The present moment, in seconds since 1970.
+    pub now: i64,
+    /// Until when the link works, in seconds since 1970.
+    pub expires: i64,
+}
 
 impl Store {
-    /// Keeps a link that works until `expires` (seconds since 1970), in the place of an earlier one of that account.
+    /// Keeps a link and queues the letter that brings it, both in the place of earlier ones of that account.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn keep_ticket(&self, id: TicketId, name: &AccountName, expires: i64) -> Result<(), StoreError> {
+    pub async fn keep_ticket(&self, ticket: Ticket<'_>) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        ticket::Entity::delete_many().filter(ticket::Column::Account.eq(name.as_str())).exec(&transaction).await?;
-        let row = ticket::ActiveModel { id: Set(id.0.to_vec()), account: Set(name.to_string()), expires: Set(expires) };
-        ticket::Entity::insert(row).exec_without_returning(&transaction).await?;
+        keep(&transaction, ticket).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -55,4 +78,13 @@ impl Store {
         transaction.commit().await?;
         Ok(Some(name))
     }
+}
+
+/// Keeps a link and queues its letter, inside the transaction that causes both.
+pub(crate) async fn keep(transaction: &DatabaseTransaction, ticket: Ticket<'_>) -> Result<(), StoreError> {
+    let Ticket { id, letter, account: name, first, now, expires } = ticket;
+    ticket::Entity::delete_many().filter(ticket::Column::Account.eq(name.as_str())).exec(transaction).await?;
+    let row = ticket::ActiveModel { id: Set(id.0.to_vec()), account: Set(name.to_string()), expires: Set(expires) };
+    ticket::Entity::insert(row).exec_without_returning(transaction).await?;
+    outbox::queue_access(transaction, letter, name, first, now).await
 }

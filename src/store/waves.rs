@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::{
-    Coverage, Open, Questionnaire, Roster, SealedPlacement, SlotId, Terms, Threshold, Wave, WaveLabel, WavePublicKey,
-    WrappingKey,
+    Coverage, Open, Person, Questionnaire, Roster, SealedPlacement, SlotId, Terms, Threshold, Wave, WaveLabel,
+    WavePublicKey, WrappingKey,
 };
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
@@ -15,10 +15,10 @@ use sea_orm::{
 use tokio::sync::OnceCell;
 
 use crate::booth::Booth;
-use crate::entity::{letter, wave};
+use crate::entity::wave;
 use crate::people::note_asked;
-use crate::rows::{insert_all, read, read_tree, write_tree};
-use crate::{Store, StoreError, WaveState, engine};
+use crate::rows::{read, read_tree, write_tree};
+use crate::{Store, StoreError, WaveState, engine, outbox};
 
 /// Everything that comes into being when a wave opens.
 pub struct NewWave<'a> {
@@ -30,6 +30,8 @@ pub struct NewWave<'a> {
     pub slots: Vec<(SlotId, SealedPlacement)>,
     /// Everybody who gets a letter; the letter goes to the address of this day.
     pub invited: &'a Roster,
+    /// When a person's letter goes, in seconds since 1970.
+    pub moment: &'a (dyn Fn(&Person) -> i64 + Sync),
     /// How many waves there were when the opening was checked.
     pub after: usize,
 }
@@ -93,21 +95,15 @@ impl Store {
             tree: Set(write_tree(&terms.tree)?),
             public_key: Set(new.key.to_bytes()),
             roster: Set(new.invited.fingerprint()),
+            reminded: Set(0),
         };
         wave::Entity::insert(row).exec_without_returning(&transaction).await?;
         let booth = Booth::of(&terms.label);
         booth.build(&transaction).await?;
         booth.add_slots(&transaction, &new.slots).await?;
         note_asked(&transaction, terms.questionnaire.key(), new.invited).await?;
-        let letters = new.invited.people().iter().map(|person| letter::ActiveModel {
-            wave: Set(label.clone()),
-            person: Set(person.key.as_str().to_owned()),
-            email: Set(person.email.as_str().to_owned()),
-            language: Set(person.language.code().to_owned()),
-            state: Set(crate::letters::QUEUED.to_owned()),
-            complaint: Set(None),
-        });
-        insert_all(&transaction, letters.collect::<Vec<_>>()).await?;
+        let invited = new.invited.people().iter().map(|person| (person, (new.moment)(person)));
+        outbox::queue_invitations(&transaction, &terms.label, invited.collect::<Vec<_>>()).await?;
         Ok(transaction.commit().await?)
     }
 

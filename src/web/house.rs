@@ -81,8 +81,8 @@ pub struct House {
     pub audience: Audience,
     /// The key of the links to released results.
     pub results: Arc<ResultsKey>,
-    /// Brings letters about accounts.
-    pub postman: Arc<dyn Postman>,
+    /// Whoever sends the letters that pages cause.
+    pub postman: Postman,
     /// The reverse proxies that are believed when they say whom they speak for.
     pub proxies: Vec<IpAddr>,
     /// Signing in at the organisation's provider, where that is configured.

@@ -34,7 +34,7 @@ mod vault;
 
 pub use house::{Clock, House};
 pub use journal::{Journal, Volume};
-pub use links::send_link;
+pub use links::ticket;
 pub use postman::{Errand, Postman};
 pub use printing::{NotPrinted, Printing};
 use rocket::config::{Ident, LogLevel};

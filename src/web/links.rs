@@ -1,47 +1,43 @@
-//! Links with which somebody chooses a password: 256 random bits in a letter, their hash in the database. Does not know
-//! what the letter says.
+//! Links with which somebody chooses a password: 256 bits in a letter, made of the letter's name under a key, and their hash
+//! in the database. Does not know what the letter says.
 
 use data_encoding::BASE64URL_NOPAD;
-use domain::Account;
-use sha2::{Digest, Sha256};
-use store::{Store, TicketId};
+use domain::{AccessKey, Account, AccountName, LetterName};
+use store::{Ticket, TicketId};
 
-use crate::{Errand, House, Postman};
+use crate::{Errand, House};
 
 /// The name in the store of the link with this token.
 pub(crate) fn ticket_of(token: &str) -> Option<TicketId> {
     let bytes: [u8; 32] = BASE64URL_NOPAD.decode(token.as_bytes()).ok()?.try_into().ok()?;
-    Some(TicketId(Sha256::digest(bytes).into()))
+    Some(TicketId::of(&bytes))
 }
 
-/// Sends somebody a link with which they choose a password; an earlier one works no more.
-///
-/// # Errors
-/// When the link can't be kept or the letter not be sent, in words.
-pub async fn send_link(
-    store: &Store,
-    postman: &dyn Postman,
-    base_url: &str,
+/// A link for this account in the letter of this name; an earlier one works no more once it is kept.
+pub fn ticket<'a>(
+    key: &AccessKey,
+    letter: &'a LetterName,
     errand: Errand,
-    account: &Account,
+    account: &'a AccountName,
     now: i64,
-) -> Result<(), String> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|error| error.to_string())?;
-    let id = TicketId(Sha256::digest(bytes).into());
-    store.keep_ticket(id, &account.name, now + errand.lasts()).await.map_err(|error| error.to_string())?;
-    let link = format!("{base_url}/reset/{}", BASE64URL_NOPAD.encode(&bytes));
-    postman.bring(errand, account, &link).await
+) -> Ticket<'a> {
+    let id = TicketId::of(&key.token(letter));
+    Ticket { id, letter, account, first: errand == Errand::Invitation, now, expires: now + errand.lasts() }
 }
 
-/// Sends a link while the visitor goes on: how long it takes tells nobody whether there is such an account.
+/// Keeps a link and queues its letter while the visitor goes on: how long it takes tells nobody whether there is such an
+/// account.
 pub(crate) fn send_in_the_background(house: &House, errand: Errand, account: Account) {
     let house = house.clone();
     rocket::tokio::spawn(async move {
-        let now = house.clock.now();
-        let sent = send_link(&house.store, house.postman.as_ref(), &house.base_url, errand, &account, now).await;
-        if let Err(why) = sent {
-            house.journal.undelivered(&why);
+        let letter = match LetterName::generate() {
+            Ok(letter) => letter,
+            Err(error) => return house.journal.undelivered(&error.to_string()),
+        };
+        let ticket = ticket(&house.postman.access, &letter, errand, &account.name, house.clock.now());
+        match house.store.keep_ticket(ticket).await {
+            Ok(()) => house.postman.bell.notify_one(),
+            Err(error) => house.journal.undelivered(&error.to_string()),
         }
     });
 }

@@ -1,6 +1,11 @@
-//! Letters that a page causes. Handed in, because pages don't know how letters are written or sent.
+//! Letters that a page causes: the key of their links, and the bell that wakes whoever sends them. Pages don't know how
+//! letters are written or sent.
 
-use domain::Account;
+use std::fmt;
+use std::sync::Arc;
+
+use domain::AccessKey;
+use rocket::tokio::sync::Notify;
 
 /// Why a letter about an account is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,11 +27,16 @@ impl Errand {
 }
 
 /// The post, seen from a page.
-#[rocket::async_trait]
-pub trait Postman: Send + Sync {
-    /// Sends somebody a link with which they choose a password.
-    ///
-    /// # Errors
-    /// The reason in words without an address, for the journal.
-    async fn bring(&self, errand: Errand, account: &Account, link: &str) -> Result<(), String>;
+#[derive(Clone)]
+pub struct Postman {
+    /// The key of links to choose a password with.
+    pub access: Arc<AccessKey>,
+    /// Rung when a letter was queued.
+    pub bell: Arc<Notify>,
+}
+
+impl fmt::Debug for Postman {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Postman")
+    }
 }

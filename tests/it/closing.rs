@@ -56,7 +56,7 @@ fn killed_at(house: &TestHouse, moment: Duration, expected: &serde_json::Value) 
     if published {
         assert!(!key.exists(), "the key of a published wave is gone after the next start");
         assert!(copy.letters().is_empty(), "and so are its letters");
-        assert_eq!(copy.rows("SELECT cast(count(*) AS text) FROM letter"), ["0"]);
+        assert_eq!(copy.rows("SELECT cast(count(*) AS text) FROM outbox"), ["0"]);
         assert!(copy.run(&["wave", "close"]).err.contains("no wave is open"));
     } else {
         assert!(list.contains(" open") && key.exists(), "{list}");

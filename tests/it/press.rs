@@ -1,10 +1,12 @@
 //! Letters with reports, with a press that is handed in and fails. Knows no template.
 
-use domain::{Adviser, Language, ReportNote, ResultsKey, UnitPath, WaveLabel};
-use jobs::{Carriage, LetterTerms, MailingTerms, Press};
+use std::sync::Arc;
+
+use domain::{AccessKey, Adviser, Language, ReportNote, ResultsKey, UnitPath, WaveLabel};
+use jobs::{Carriage, KeyFolder, LetterTerms, Outbox, Pace, Press};
 use mail::{Post, Sender};
 use mail_parser::MessageParser;
-use store::{Location, Store};
+use store::{Location, Store, Which};
 
 use crate::delivery::{closed, receiver};
 use crate::house::TestHouse;
@@ -27,23 +29,29 @@ fn a_letter_whose_report_can_t_be_made_waits_and_the_others_go() {
         let store = Store::open(&Location::File(house.dir().join("polsslag.db"))).await.expect("a database");
         let note = ReportNote::read("I spoke with the team.", false).expect("a short note");
         store.keep_report_note(&label, &UnitPath::organisation(), note.as_ref()).await.expect("a note");
-        store.release_reports(&label, store::Audience::Management).await.expect("a release");
-        let terms = MailingTerms {
-            letters: LetterTerms {
-                organisation: "Zorg".into(),
-                base_url: "https://pulse.example.org".into(),
-                sender: Sender::new("Polsslag <pulse@example.org>", None).expect("a mailbox"),
-                adviser: Adviser { name: "Ada Bos".into(), ..Adviser::default() },
-            },
-            key: ResultsKey::generate().expect("randomness"),
-            carriage: Carriage::Attached,
-            reports: Post::memory(),
-            results: Post::memory(),
-        };
+        store.release_reports(&label, store::Audience::Management, 0).await.expect("a release");
         let send = async |broken: &str| {
-            let press = Broken(broken.parse().expect("a path"));
-            let sending = jobs::send_mailings(&store, &label, &terms, &press, |_, _| ()).await.expect("a round");
-            (sending, terms.reports.collect())
+            let outbox = Outbox {
+                store: store.clone(),
+                keys: KeyFolder::at(house.dir().join("keys")),
+                letters: LetterTerms {
+                    organisation: "Zorg".into(),
+                    base_url: "https://pulse.example.org".into(),
+                    sender: Sender::new("Polsslag <pulse@example.org>", None).expect("a mailbox"),
+                    adviser: Adviser { name: "Ada Bos".into(), ..Adviser::default() },
+                },
+                results: ResultsKey::generate().expect("randomness"),
+                access: AccessKey::generate().expect("randomness"),
+                carriage: Carriage::Attached,
+                press: Broken(broken.parse().expect("a path")),
+                post: Post::memory(),
+                connections: 2,
+                pace: Pace::default(),
+                now: Arc::new(|| 0),
+            };
+            let all = Which { due: 0, retry: true, pulses: true };
+            let sending = outbox.send(all, jobs::never(), |_, _| ()).await.expect("a round");
+            (sending, outbox.post.collect())
         };
         let (sending, first) = send("Care/B").await;
         assert_eq!((sending.sent, sending.waiting), (1, 1));

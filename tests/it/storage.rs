@@ -53,7 +53,24 @@ fn attack_10_the_tables_know_no_time_no_person_and_no_order(house: &TestHouse) {
         ("remark_release".to_owned(), vec!["wave", "unit", "kind", "words"]),
         ("report_release".to_owned(), vec!["wave", "due", "state"]),
         ("report_note".to_owned(), vec!["wave", "unit", "words", "signals"]),
-        ("mailing".to_owned(), vec!["wave", "kind", "receiver", "email", "language", "unit", "state", "complaint"]),
+        (
+            "outbox".to_owned(),
+            vec![
+                "name",
+                "kind",
+                "topic",
+                "receiver",
+                "email",
+                "language",
+                "unit",
+                "round",
+                "state",
+                "tries",
+                "due",
+                "since",
+                "complaint",
+            ],
+        ),
         ("year_report".to_owned(), vec!["year", "record"]),
     ] {
         assert_eq!(columns(house, &table), expected, "{table}");
@@ -161,7 +178,7 @@ fn attack_9_no_answer_lies_in_clear_on_any_disk_before_or_after_the_close(house:
     };
     let left = house.rows(all);
     assert!(!left.iter().any(|name| tables.contains(name)), "{left:?}");
-    assert_eq!(house.rows("SELECT cast(count(*) AS text) FROM letter"), ["0"]);
+    assert_eq!(house.rows("SELECT cast(count(*) AS text) FROM outbox"), ["0"]);
 
     // The copy of the open wave can't be opened by anybody any more.
     let said = copy.run(&["wave", "close"]);

@@ -4,13 +4,13 @@
 use std::sync::{Arc, Mutex};
 
 use ::mail::{Letter, Post};
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime};
 use domain::{Questionnaire, WaveLabel};
 use indicatif::ProgressBar;
 use jobs::Opening;
 use rocket::http::{ContentType, RawStr, Status};
 use rocket::local::asynchronous::Client;
-use store::Audience;
+use store::{Audience, Which};
 use web::Clock;
 
 use crate::commands::{Installation, serve};
@@ -73,7 +73,7 @@ impl<'a> History<'a> {
         for wave in 0..self.waves {
             let opens = this_month - Months::new(self.waves - wave);
             if let Some(earlier) = &last {
-                self.installation.store.release_reports(earlier, Audience::Nobody).await?;
+                self.installation.store.release_reports(earlier, Audience::Nobody, 0).await?;
             }
             last = Some(self.live(opens).await?);
             self.model.next_month();
@@ -90,7 +90,8 @@ impl<'a> History<'a> {
         let (store, traces) = (&self.installation.store, &self.installation.traces);
         let opened = jobs::open(store, &traces.keys, opening(self.installation, self.questionnaire, opens)).await?;
         let post = Post::memory();
-        let links = send(self.installation, &post, &opened.label).await?;
+        send(self.installation, &post, moment_of(opens)).await?;
+        let links: Vec<_> = post.collect().iter().filter_map(read_link).collect();
         for person in &self.organisation.people {
             if let Some(answers) = self.model.answers(person.team, person.place)
                 && let Some(link) = links.iter().find(|link| link.person == person.key)
@@ -129,22 +130,27 @@ pub(super) fn opening(installation: &Installation, questionnaire: &Questionnaire
         threshold: installation.config.threshold,
         coverage: installation.config.coverage,
         custody: installation.config.custody,
+        moment: moment_of(today),
     }
 }
 
 /// A personal link, as its person finds it in the letter.
-pub(super) struct Link {
+struct Link {
     person: String,
     path: String,
 }
 
-/// Sends a wave's letters and reads the links in those that stay in memory.
-pub(super) async fn send(installation: &Installation, post: &Post, label: &WaveLabel) -> Result<Vec<Link>, Failure> {
-    let (store, keys) = (&installation.store, &installation.traces.keys);
-    let open = store.find_open_wave(label).await?;
-    let open = open.ok_or_else(|| Failure::Refused(format!("wave {label} is not open")))?;
-    jobs::send_letters(store, keys, post, &installation.letter_terms(), &open, |_, _| ()).await?;
-    Ok(post.collect().iter().filter_map(read_link).collect())
+/// Noon, in seconds since 1970.
+fn moment_of(day: NaiveDate) -> i64 {
+    day.and_time(NaiveTime::MIN).and_utc().timestamp() + 12 * 60 * 60
+}
+
+/// Sends the letters that wait at a moment of the past.
+async fn send(installation: &Installation, post: &Post, moment: i64) -> Result<(), Failure> {
+    let outbox = installation.outbox_to(post.clone(), installation.printer()?, Arc::new(move || moment))?;
+    let which = Which { due: moment, retry: false, pulses: true };
+    outbox.send(which, jobs::never(), |_, _| ()).await?;
+    Ok(())
 }
 
 /// The demo's mailboxes end in the number that is in the person's key.

@@ -1,11 +1,13 @@
 //! Who may sign in, and as what. Does not know passwords, or where accounts are kept.
 
+mod access_key;
 mod factor_key;
 mod roles;
 
 use std::fmt;
 use std::str::FromStr;
 
+pub use access_key::AccessKey;
 pub use factor_key::FactorKey;
 pub use roles::{BadRoles, Role, Roles, Staff};
 

@@ -26,7 +26,7 @@ impl KeyFolder {
         Err(KeyError::Locked { path })
     }
 
-    /// Keeps every other process from sending letters about results, each of which would go twice; `None` while one does.
+    /// Keeps every other process from sending letters, each of which would go twice; `None` while one does.
     ///
     /// # Errors
     /// When the disk refuses.

@@ -98,7 +98,10 @@ async fn main() {
     let tokens: Vec<_> = roster.people().iter().map(|person| letters.token(&person.key, 0)).collect();
     let placement = Placement { unit: terms.tree.index(2).unwrap(), language: domain::Language::Dutch };
     let slots = tokens.iter().map(|token| (token.slot_id(), placement.seal(token, &label))).collect();
-    store.open_wave(NewWave { wave: &wave, key: &public, slots, invited: &roster, after: 0 }).await.unwrap();
+    store
+        .open_wave(NewWave { wave: &wave, key: &public, slots, invited: &roster, moment: &|_| 0, after: 0 })
+        .await
+        .unwrap();
 
     let found = store.slot(tokens[0].slot_id()).await.unwrap();
     let (open, _) = found.unwrap();

@@ -48,7 +48,7 @@ async fn house(people: usize) -> House {
     let tokens: Vec<_> = roster.people().iter().map(|person| letters.token(&person.key, 0)).collect();
     let placement = Placement { unit, language: domain::Language::Dutch };
     let slots = tokens.iter().map(|token| (token.slot_id(), placement.seal(token, &label))).collect();
-    let new = NewWave { wave: &wave, key: &keys.public(), slots, invited: &roster, after: 0 };
+    let new = NewWave { wave: &wave, key: &keys.public(), slots, invited: &roster, moment: &|_| 0, after: 0 };
     store.open_wave(new).await.expect("an open wave");
     let wrap = WrappingKey::generate().expect("randomness");
     House { _folder: folder, file, store, label, keys, wrap, tokens, wave }

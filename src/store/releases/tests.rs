@@ -6,9 +6,12 @@ use domain::{
 };
 
 use super::*;
-use crate::{Delivery, Location, MailingKind, NewWave, QueuedMailing, Receiver, Release};
+use crate::{Delivery, Errand, LetterKind, Location, NewWave, QueuedLetter, Release, Which};
 
 const SURVEY: &str = include_str!("../../../surveys/team-safety.toml");
+
+/// When everything happens, in seconds since 1970.
+const NOW: i64 = 1_790_000_000;
 
 struct House {
     _folder: tempfile::TempDir,
@@ -62,7 +65,7 @@ async fn publish(store: &Store, roster: &Roster, label: &str, after: usize) -> W
         closes: day(&format!("{label}-17")),
     };
     let (open, keys) = (Wave::open(terms.clone()).expect("dates"), WaveKeys::generate().expect("randomness"));
-    let new = NewWave { wave: &open, key: &keys.public(), slots: Vec::new(), invited: roster, after };
+    let new = NewWave { wave: &open, key: &keys.public(), slots: Vec::new(), invited: roster, moment: &|_| NOW, after };
     store.open_wave(new).await.expect("an open wave");
     let earlier = Earlier { classes: &[], responses: &Responses::none() };
     let (publication, classes, responses) = Gate::rehearse(&terms, Vec::new(), &earlier);
@@ -81,9 +84,13 @@ fn day(text: &str) -> NaiveDate {
 }
 
 impl House {
+    async fn waiting(&self) -> Vec<QueuedLetter> {
+        let all = Which { due: NOW, retry: true, pulses: false };
+        self.store.waiting_letters(all, None, 100).await.expect("a queue")
+    }
+
     async fn receivers(&self) -> Vec<String> {
-        let queued = self.store.queued_mailings(&self.wave).await.expect("a queue");
-        let mut names: Vec<_> = queued.iter().map(|mailing| mailing.receiver().name().to_owned()).collect();
+        let mut names: Vec<_> = self.waiting().await.iter().map(|letter| letter.errand.receiver().to_owned()).collect();
         names.sort();
         names
     }
@@ -91,7 +98,8 @@ impl House {
 
 #[tokio::test]
 async fn a_wave_waits_until_it_is_due_or_released() {
-    let House { _folder, store, wave } = house().await;
+    let house = house().await;
+    let (store, wave) = (&house.store, house.wave.clone());
     let waits = Some(ReportRelease { due: day("2026-10-20"), released: false });
     assert_eq!(store.report_release(&wave).await.expect("a release"), waits);
     assert!(store.due_releases(day("2026-10-19")).await.expect("a list").is_empty());
@@ -102,12 +110,12 @@ async fn a_wave_waits_until_it_is_due_or_released() {
     assert_eq!((read().await, listed().await, store.is_released(&wave).await.expect("a state")), (0, 0, false));
     assert_eq!(store.editions(&survey).await.expect("editions").len(), 1, "the adviser reads it at once");
 
-    store.release_reports(&wave, Audience::Nobody).await.expect("a release");
+    store.release_reports(&wave, Audience::Nobody, NOW).await.expect("a release");
     assert_eq!((read().await, listed().await, store.is_released(&wave).await.expect("a state")), (1, 1, true));
     assert!(store.due_releases(day("2030-01-01")).await.expect("a list").is_empty());
-    assert!(store.waves_to_mail().await.expect("waves").is_empty(), "nobody is written to");
+    assert!(house.waiting().await.is_empty(), "nobody is written to");
     let strange = "2026-09".parse().expect("a label");
-    let refused = store.release_reports(&strange, Audience::Nobody).await.expect_err("no such wave");
+    let refused = store.release_reports(&strange, Audience::Nobody, NOW).await.expect_err("no such wave");
     assert!(matches!(refused, StoreError::NotPublished { .. }), "{refused}");
 }
 
@@ -119,27 +127,26 @@ async fn releasing_queues_a_letter_for_each_who_has_something_to_read_and_never_
         .replace_roster(&Roster::of(vec![person("p1", "Care/A"), person("p7", "Care/New")]).expect("a roster"))
         .await
         .expect("kept");
-    let queued = store.release_reports(&house.wave, Audience::Everybody).await.expect("a release");
+    let queued = store.release_reports(&house.wave, Audience::Everybody, NOW).await.expect("a release");
     assert_eq!(queued, Queued { reports: 2, results: 1 });
     assert_eq!(house.receivers().await, ["bob", "eve", "p1"], "mia's unit and p7's are not in the wave");
     let tree = store.publication(&house.wave).await.expect("a publication").expect("one");
     let place = tree.terms().tree.find(&"Care/A".parse().expect("a path")).expect("in the tree").position();
-    let mailings = store.queued_mailings(&house.wave).await.expect("a queue");
-    let units = mailings.iter().filter_map(|m| match m {
-        QueuedMailing::Results { unit, .. } => Some(*unit),
-        QueuedMailing::Report { .. } => None,
+    let letters = house.waiting().await;
+    let units = letters.iter().filter_map(|letter| match letter.errand {
+        Errand::Results { unit, .. } => Some(unit),
+        _ => None,
     });
     assert_eq!(units.collect::<Vec<_>>(), [place]);
-    assert_eq!(store.release_reports(&house.wave, Audience::Everybody).await.expect("again"), Queued::default());
+    assert_eq!(store.release_reports(&house.wave, Audience::Everybody, NOW).await.expect("again"), Queued::default());
     assert_eq!(house.receivers().await.len(), 3);
-    assert_eq!(store.waves_to_mail().await.expect("waves"), std::slice::from_ref(&house.wave));
 }
 
 #[tokio::test]
 async fn whoever_goes_takes_their_letter_along() {
     let house = house().await;
     let store = &house.store;
-    assert_eq!(store.release_reports(&house.wave, Audience::Everybody).await.expect("a release").results, 6);
+    assert_eq!(store.release_reports(&house.wave, Audience::Everybody, NOW).await.expect("a release").results, 6);
     store.remove_account(&"bob".parse().expect("a name")).await.expect("a removed account");
     store.replace_roster(&Roster::of(vec![person("p3", "Office")]).expect("a roster")).await.expect("a roster");
     assert_eq!(house.receivers().await, ["eve", "p3"]);
@@ -149,28 +156,30 @@ async fn whoever_goes_takes_their_letter_along() {
 async fn what_became_of_a_letter_is_counted_and_who_was_told_is_forgotten() {
     let house = house().await;
     let (store, wave) = (&house.store, &house.wave);
-    store.release_reports(wave, Audience::Everybody).await.expect("a release");
-    let person = |key: &str| Receiver::Person(key.parse().expect("a key"));
-    let record = async |receiver: &Receiver, delivery| {
-        store.record_mailing(wave, receiver, &delivery).await.expect("a record");
-        store.forget_told().await.expect("forgotten");
+    store.release_reports(wave, Audience::Everybody, NOW).await.expect("a release");
+    let letters = house.waiting().await;
+    let record = async |receiver: &str, delivery| {
+        let letter = letters.iter().find(|letter| letter.errand.receiver() == receiver).expect("a letter").clone();
+        store.record_letters(&[(letter, delivery)]).await.expect("a record");
     };
-    record(&Receiver::Account("bob".parse().expect("a name")), Delivery::Sent).await;
-    record(&person("p1"), Delivery::Refused("550 no such mailbox".into())).await;
-    record(&person("p1"), Delivery::Sent).await;
+    let counts = async |kind| {
+        let counts = store.letter_counts(kind, wave).await.expect("counts");
+        (counts.sent, counts.refused, counts.queued)
+    };
+    record("bob", Delivery::Sent).await;
+    record("p1", Delivery::Refused("550 no such mailbox".into())).await;
+    record("p6", Delivery::Deferred { why: "later".into(), due: NOW + 300 }).await;
     for key in ["p2", "p3", "p4", "p5"] {
-        record(&person(key), Delivery::Sent).await;
+        record(key, Delivery::Sent).await;
     }
-    record(&person("p6"), Delivery::Deferred("later".into())).await;
-    let counts = store.mailing_counts(wave).await.expect("counts");
-    assert_eq!((counts.reports.sent, counts.reports.queued), (1, 1));
-    assert_eq!((counts.results.sent, counts.results.refused, counts.results.queued), (4, 1, 1), "one still waits");
-    record(&person("p6"), Delivery::Sent).await;
-    let counts = store.mailing_counts(wave).await.expect("counts");
-    assert_eq!((counts.results.sent, counts.results.refused, counts.results.queued), (0, 1, 0));
-    assert_eq!(counts.reports.sent, 1, "who has which report stays known");
-    let refusals = store.mailing_refusals(wave).await.expect("reasons");
-    assert_eq!(refusals, [((MailingKind::Results, "550 no such mailbox".to_owned()), 1)].into());
+    assert_eq!(counts(LetterKind::Report).await, (1, 0, 1), "who has which report stays known");
+    assert_eq!(counts(LetterKind::Results).await, (0, 1, 1), "who was told is forgotten at once");
+    let which = |due, retry| Which { due, retry, pulses: true };
+    for (which, expected) in [(which(NOW, false), 1), (which(NOW, true), 2), (which(NOW + 300, false), 2)] {
+        assert_eq!(store.count_waiting(which).await.expect("a count"), expected, "{which:?}");
+    }
+    let refusals = store.letter_refusals().await.expect("reasons");
+    assert_eq!(refusals, [((LetterKind::Results, "550 no such mailbox".to_owned()), 1)].into());
 }
 
 #[tokio::test]
@@ -178,12 +187,13 @@ async fn waves_of_a_questionnaire_are_released_in_their_order() {
     let House { _folder, store, wave } = house().await;
     let roster = store.roster().await.expect("a roster");
     let newer = publish(&store, &roster, "2026-11", 1).await;
-    let refused = store.release_reports(&newer, Audience::Everybody).await.expect_err("an older one waits");
+    let refused = store.release_reports(&newer, Audience::Everybody, NOW).await.expect_err("an older one waits");
     assert!(matches!(&refused, StoreError::OlderWaits { older, .. } if *older == wave), "{refused}");
     assert!(!store.is_released(&newer).await.expect("a state"), "nothing is half done");
-    assert!(store.queued_mailings(&newer).await.expect("a queue").is_empty());
-    store.release_reports(&wave, Audience::Nobody).await.expect("a release");
-    let queued = store.release_reports(&newer, Audience::Everybody).await.expect("a release");
+    let all = Which { due: NOW, retry: true, pulses: false };
+    assert_eq!(store.count_waiting(all).await.expect("a count"), 0);
+    store.release_reports(&wave, Audience::Nobody, NOW).await.expect("a release");
+    let queued = store.release_reports(&newer, Audience::Everybody, NOW).await.expect("a release");
     assert_eq!(queued, Queued { reports: 2, results: 6 });
 }
 
@@ -199,7 +209,7 @@ async fn a_note_is_kept_until_management_has_the_report() {
     let all = store.report_notes(&wave).await.expect("notes");
     assert_eq!(all.iter().map(|(unit, _)| unit).collect::<Vec<_>>(), [&care, &office]);
     store.keep_report_note(&wave, &office, None).await.expect("taken away");
-    store.release_reports(&wave, Audience::Nobody).await.expect("a release");
+    store.release_reports(&wave, Audience::Nobody, NOW).await.expect("a release");
     let refused = store.keep_report_note(&wave, &care, None).await.expect_err("too late");
     assert!(matches!(refused, StoreError::AlreadyReleased { .. }), "{refused}");
     assert_eq!(store.report_notes(&wave).await.expect("notes").len(), 1);

@@ -1,11 +1,12 @@
 //! All accounts, a form for another one, and how many letters of open waves went out. Never tells who answered.
 
 use askama::Template;
+use domain::LetterName;
 use rocket::form::Form;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{State, get, post};
-use store::{AccountState, WaveState};
+use store::{AccountState, LetterKind, WaveState};
 use texts::Texts;
 
 use super::filled::{Filled, refusal};
@@ -15,7 +16,7 @@ use crate::admission::{Administrator, Admitted, SameOrigin};
 use crate::bar::Bar;
 use crate::errors::Failure;
 use crate::language::Reader;
-use crate::links::send_in_the_background;
+use crate::links::ticket;
 use crate::page::Page;
 use crate::{Errand, House};
 
@@ -97,7 +98,7 @@ async fn page(
 ) -> Result<Administration, Failure> {
     let mut letters = Vec::new();
     for wave in house.store.waves().await?.into_iter().filter(|wave| wave.state == WaveState::Open) {
-        let counts = house.store.letter_counts(&wave.label).await?;
+        let counts = house.store.letter_counts(LetterKind::Pulse, &wave.label).await?;
         let (sent, queued, refused) = (counts.sent, counts.queued, counts.refused);
         letters.push(Letters { wave: wave.label.to_string(), sent, queued, refused });
     }
@@ -142,14 +143,18 @@ pub(crate) async fn add(
     let (filled, t) = (form.into_inner(), Texts::of(reader.0));
     let complaint = match filled.read(&known_units(house).await?, t) {
         Err(complaint) => complaint,
-        Ok(account) => match house.store.add_account(&account, None).await {
-            Ok(()) => {
-                let added = back("added", &account.name);
-                send_in_the_background(house, Errand::Invitation, account);
-                return Ok(Ok(added));
+        Ok(account) => {
+            let letter = LetterName::generate().map_err(Failure::internal)?;
+            let errand = Errand::Invitation;
+            let ticket = ticket(&house.postman.access, &letter, errand, &account.name, house.clock.now());
+            match house.store.invite_account(&account, ticket).await {
+                Ok(()) => {
+                    house.postman.bell.notify_one();
+                    return Ok(Ok(back("added", &account.name)));
+                }
+                Err(error) => refusal(&error, t).ok_or(error)?,
             }
-            Err(error) => refusal(&error, t).ok_or(error)?,
-        },
+        }
     };
     let page = page(&admitted, house, t, filled).await?;
     Ok(Err((Status::UnprocessableEntity, Page(Administration { complaint: Some(complaint), ..page }))))

@@ -88,11 +88,12 @@ pub(crate) async fn release(
         let complaint = Some(t.say("reports-unsure"));
         return Ok(Reply::Again((Status::UnprocessableEntity, Box::new(Page(Desk { complaint, ..page })))));
     }
-    if let Err(error) = house.store.release_reports(&wave.0, house.audience).await {
+    if let Err(error) = house.store.release_reports(&wave.0, house.audience, house.clock.now()).await {
         let StoreError::OlderWaits { older, .. } = error else { return Err(error.into()) };
         let complaint = Some(t.tell("reports-older", &[("older", older.as_str())]));
         return Ok(Reply::Again((Status::UnprocessableEntity, Box::new(Page(Desk { complaint, ..page })))));
     }
+    house.postman.bell.notify_one();
     Ok(Reply::Done(Box::new(Redirect::to(desk(&wave.0)))))
 }
 

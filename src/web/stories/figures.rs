@@ -14,7 +14,7 @@ const SURVEY: &str = include_str!("../../../surveys/team-safety.toml");
 /// Publishes and releases a wave in which everybody answered: six in each of these units.
 pub(super) async fn publish(stage: &Stage, units: impl IntoIterator<Item = String>) {
     let label = publish_only(stage, "2026-10", units).await;
-    stage.store.release_reports(&label, Audience::Nobody).await.expect("a release");
+    stage.store.release_reports(&label, Audience::Nobody, 0).await.expect("a release");
 }
 
 /// Publishes such a wave in this month, and does not release it.
@@ -33,7 +33,7 @@ pub(super) async fn publish_only(stage: &Stage, month: &str, units: impl IntoIte
     };
     let (open, keys) = (Wave::open(terms.clone()).expect("good dates"), WaveKeys::generate().expect("randomness"));
     let (key, invited) = (keys.public(), Roster::of(Vec::new()).expect("nobody"));
-    let new = NewWave { wave: &open, key: &key, slots: Vec::new(), invited: &invited, after };
+    let new = NewWave { wave: &open, key: &key, slots: Vec::new(), invited: &invited, moment: &|_| 0, after };
     stage.store.open_wave(new).await.expect("an open wave");
     let places = terms.tree.iter().filter(|(_, unit)| unit.invited_directly > 0);
     let sheets = places.flat_map(|(unit, _)| (0..6).map(move |_| unit)).map(|unit| {
@@ -76,7 +76,7 @@ async fn management_reads_a_wave_once_it_is_released_and_the_adviser_before() {
         assert_eq!(stage.get(path, Some(&bob)).await.status, Status::NotFound, "{path}");
         assert_eq!(stage.get(path, Some(&ada)).await.status, Status::Ok, "{path}");
     }
-    stage.store.release_reports(&label, Audience::Nobody).await.expect("a release");
+    stage.store.release_reports(&label, Audience::Nobody, 0).await.expect("a release");
     for path in pages.into_iter().chain(new) {
         assert!(tells(&stage.get(path, Some(&bob)).await.body), "{path}: there after the release");
     }

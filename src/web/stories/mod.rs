@@ -14,8 +14,8 @@ use std::sync::{Arc, Mutex};
 use chrono::DateTime;
 use data_encoding::BASE64URL_NOPAD;
 use domain::{
-    Account, AccountName, Adviser, FactorKey, Language, Passphrase, ResultsKey, Role, Roles, Threshold, UnitPath,
-    WaveLabel,
+    AccessKey, Account, AccountName, Adviser, FactorKey, Language, Passphrase, ResultsKey, Role, Roles, Threshold,
+    UnitPath, WaveLabel,
 };
 use rocket::http::{ContentType, Cookie, Header, Status};
 use rocket::local::asynchronous::Client;
@@ -24,8 +24,8 @@ use store::{Factor, Location, Store};
 use tempfile::TempDir;
 
 use crate::{
-    Clock, Errand, House, Journal, Listen, NotPrinted, Postman, Printing, Progress, Refusal, Vault, authenticator,
-    password, recovery,
+    Clock, House, Journal, Listen, NotPrinted, Postman, Printing, Progress, Refusal, Vault, authenticator, password,
+    recovery,
 };
 
 pub(super) const PASSWORD: &str = "four quiet green frogs";
@@ -68,26 +68,15 @@ impl Printing for NoVault {
     }
 }
 
-/// A postman that keeps what he was given: the name of the account and the path of the link.
-#[derive(Default)]
-pub(super) struct Satchel(pub(super) Mutex<Vec<(String, String)>>);
-
-#[rocket::async_trait]
-impl Postman for Satchel {
-    async fn bring(&self, _: Errand, account: &Account, link: &str) -> Result<(), String> {
-        let path = link.strip_prefix("http://pulse.test").expect("a link to this server");
-        self.0.lock().expect("a lock").push((account.name.to_string(), path.to_owned()));
-        Ok(())
-    }
-}
-
 /// A server with a cast of accounts, and a clock that stands still until it is moved.
 pub(super) struct Stage {
     pub(super) client: Client,
     pub(super) store: Store,
     pub(super) factors: Arc<FactorKey>,
     pub(super) results: Arc<ResultsKey>,
-    pub(super) satchel: Arc<Satchel>,
+    pub(super) access: Arc<AccessKey>,
+    /// The letters about accounts that went so far: the name of the account and the path of the link.
+    pub(super) satchel: Mutex<Vec<(String, String)>>,
     now: Arc<AtomicI64>,
     _folder: TempDir,
 }
@@ -112,7 +101,9 @@ impl Stage {
     pub(super) async fn set() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::create(&Location::File(folder.path().join("db"))).await.expect("a database");
-        let (factors, satchel) = (Arc::new(FactorKey::generate().expect("randomness")), Arc::new(Satchel::default()));
+        let (factors, access) =
+            (FactorKey::generate().expect("randomness"), AccessKey::generate().expect("randomness"));
+        let (factors, access) = (Arc::new(factors), Arc::new(access));
         let results = Arc::new(ResultsKey::generate().expect("randomness"));
         let now = Arc::new(AtomicI64::new(1_800_000_000));
         let clock = Arc::clone(&now);
@@ -133,7 +124,7 @@ impl Stage {
             printing: Arc::new(NoVault),
             results: Arc::clone(&results),
             factors: Arc::clone(&factors),
-            postman: Arc::<Satchel>::clone(&satchel),
+            postman: Postman { access: Arc::clone(&access), bell: Arc::default() },
             guides: Arc::default(),
             single_sign_on: None,
             proxies: vec!["127.0.0.1".parse().expect("an address")],
@@ -141,7 +132,8 @@ impl Stage {
         };
         let listen = Listen { address: "127.0.0.1".parse().expect("an address"), port: 0 };
         let client = Client::untracked(crate::server(house, listen)).await.expect("a server");
-        let stage = Self { client, store, factors, results, satchel, now, _folder: folder };
+        let satchel = Mutex::default();
+        let stage = Self { client, store, factors, access, results, satchel, now, _folder: folder };
         let hash = password::hash(PASSWORD).expect("a hash");
         for (who, role, units) in [
             ("ada", Role::Adviser, &[][..]),

@@ -1,0 +1,120 @@
+//! Sends the letters that wait: for the server's rounds and for the command line. Writes no letter itself.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use ::mail::Post;
+use jobs::{Now, Outbox, Printer, Sending, Stop};
+use store::{LetterKind, Which};
+
+use super::Installation;
+use crate::{Failure, terminal};
+
+/// Seconds since 1970.
+pub(crate) fn now() -> i64 {
+    chrono::Utc::now().timestamp()
+}
+
+impl Installation {
+    /// Whatever sends this installation's letters, with the reports of `printer`.
+    pub(crate) fn outbox(&self, printer: Printer) -> Result<Outbox<Printer>, Failure> {
+        Ok(self.outbox_to(self.post(), printer, Arc::new(now))?)
+    }
+
+    /// The same, with another way of sending them, at another time.
+    pub(crate) fn outbox_to(&self, post: Post, printer: Printer, now: Now) -> Result<Outbox<Printer>, jobs::KeyError> {
+        let keys = &self.traces.keys;
+        Ok(Outbox {
+            store: self.store.clone(),
+            keys: keys.clone(),
+            letters: self.letter_terms(),
+            results: keys.results()?,
+            access: keys.access()?,
+            carriage: self.config.reports.carriage,
+            press: printer,
+            post,
+            connections: self.config.mail.connections,
+            pace: self.config.mail.pace(),
+            now,
+        })
+    }
+
+    /// Where letters go, by the configuration.
+    pub(crate) fn post(&self) -> Post {
+        match &self.config.mail.relay {
+            Some(relay) => Post::relay(relay.clone(), self.config.mail.patience),
+            None => Post::folder(&self.config.letters),
+        }
+    }
+}
+
+/// Sends what waits, while no other process does; `None` when one does.
+pub(crate) async fn send(
+    installation: &Installation,
+    outbox: &Outbox<Printer>,
+    retry: bool,
+    stop: Stop,
+) -> Result<Option<Sending>, Failure> {
+    let which = Which { due: now(), retry, pulses: true };
+    if installation.store.count_waiting(which).await? == 0 {
+        return Ok(Some(Sending::default()));
+    }
+    let Some(_alone) = installation.traces.keys.sending()? else { return Ok(None) };
+    let bar = terminal::bar(0, "sending letters");
+    let progress = |done: usize, total: usize| {
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+    };
+    let sent = outbox.send(which, stop, progress).await;
+    bar.finish_and_clear();
+    Ok(Some(sent?))
+}
+
+/// Sends what waits now, also what would wait for another try, and says what came of it; gives how many letters wait still.
+pub(crate) async fn send_all(installation: &Installation) -> Result<usize, Failure> {
+    let outbox = installation.outbox(installation.printer()?)?;
+    let Some(sending) = send(installation, &outbox, true, jobs::never()).await? else {
+        terminal::note("another process is sending the letters");
+        return Ok(0);
+    };
+    if sending.sent > 0 {
+        let place = match &installation.config.mail.relay {
+            Some(_) => Path::new("the mail server").display(),
+            None => installation.config.letters.display(),
+        };
+        terminal::say(format!("{} letters went to {place}", sending.sent));
+    }
+    note_refused(installation, &sending).await?;
+    if let Some(complaint) = sending.complaint.filter(|_| sending.waiting > 0) {
+        terminal::note(format!("the last complaint was: {complaint}"));
+    }
+    Ok(sending.waiting)
+}
+
+/// Fails when letters still wait.
+pub(crate) fn refuse_waiting(waiting: usize) -> Result<(), Failure> {
+    if waiting > 0 {
+        return Err(Failure::Refused(format!(
+            "{waiting} letters still wait; they are tried again by `polsslag serve` and by `polsslag mail send`"
+        )));
+    }
+    Ok(())
+}
+
+/// When letters were refused in this round: how many there are by now, for each reason.
+pub(crate) async fn note_refused(installation: &Installation, sending: &Sending) -> Result<(), Failure> {
+    if sending.refused > 0 {
+        terminal::note(format!("{} letters were refused for good", sending.refused));
+        for ((kind, why), count) in installation.store.letter_refusals().await? {
+            let what = match kind {
+                LetterKind::Pulse => "to employees that ask for an answer",
+                LetterKind::Report => "to management",
+                LetterKind::Results => "to employees about results",
+                LetterKind::Welcome | LetterKind::Reset => "about accounts",
+                LetterKind::Closing => "to the adviser",
+            };
+            terminal::note(format!("letters {what}, refused so far: {count} ({why})"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! The part of the configuration about letters: from whom they come, through which relay, and how fast. Connects to nothing.
+
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use jobs::Pace;
+use mail::{Patience, Relay, Sender};
+use serde::Deserialize;
+
+/// The most connections to a relay; more help nobody.
+const MOST_CONNECTIONS: usize = 64;
+
+/// The keys of `[mail]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MailShape {
+    from: String,
+    reply_to: Option<String>,
+    smtp: Option<String>,
+    connections: usize,
+    per_minute: Option<NonZeroU32>,
+    per_minute_and_domain: Option<NonZeroU32>,
+    patience_seconds: Option<u32>,
+}
+
+/// How letters are sent.
+#[derive(Debug)]
+pub(crate) struct Mail {
+    /// From whom letters come.
+    pub(crate) sender: Sender,
+    /// The relay; without one, letters become files.
+    pub(crate) relay: Option<Relay>,
+    /// How long the relay may take for a step.
+    pub(crate) patience: Patience,
+    /// How many letters go at once.
+    pub(crate) connections: usize,
+    per_minute: Option<NonZeroU32>,
+    per_minute_and_domain: Option<NonZeroU32>,
+}
+
+impl MailShape {
+    /// Checks the values; names the key of a bad one. A server at `base_url` introduces itself by that name.
+    pub(super) fn check(self, base_url: &str) -> Result<Mail, (&'static str, String)> {
+        let host = base_url.split("://").nth(1).unwrap_or_default();
+        let host = host.split('/').next().unwrap_or_default();
+        let host = host.rsplit_once(':').map_or(host, |(host, port)| if port.contains(']') { host } else { host });
+        let sender = Sender::new(&self.from, self.reply_to.as_deref()).map_err(|error| ("mail", error.to_string()))?;
+        let relay = self.smtp.map(|url| Relay::read(&url, host)).transpose();
+        if !(1..=MOST_CONNECTIONS).contains(&self.connections) {
+            let (given, most) = (self.connections, MOST_CONNECTIONS);
+            return Err(("mail.connections", format!("{given} is not possible; it must be from 1 to {most}")));
+        }
+        Ok(Mail {
+            sender,
+            relay: relay.map_err(|error| ("mail.smtp", error.to_string()))?,
+            patience: self
+                .patience_seconds
+                .map_or(Patience::USUAL, |seconds| Patience::of(Duration::from_secs(seconds.max(1).into()))),
+            connections: self.connections,
+            per_minute: self.per_minute,
+            per_minute_and_domain: self.per_minute_and_domain,
+        })
+    }
+}
+
+impl Mail {
+    /// How fast letters go, with nothing of it used.
+    pub(crate) fn pace(&self) -> Pace {
+        Pace::new(self.per_minute, self.per_minute_and_domain)
+    }
+}

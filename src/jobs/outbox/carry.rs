@@ -1,0 +1,88 @@
+//! One connection's work: takes a letter, has it written, hands it over, and takes the next one only when what became of it is
+//! on disk. Does not know what it carries.
+
+use std::sync::Mutex;
+
+use mail::{Carrier, Outcome};
+use store::{Delivery, QueuedLetter};
+use tokio::sync::{mpsc, oneshot};
+
+use super::desk::{Desk, Written};
+use super::feed::Feed;
+use super::round::Round;
+use super::{LetterError, Outbox, Press, backoff, record};
+
+/// So often in a row a connection finds the relay away before it gives up.
+const PATIENCE: u32 = 2;
+
+/// What the connections of one round share.
+pub(super) struct Carry<'a, P> {
+    pub(super) outbox: &'a Outbox<P>,
+    pub(super) desk: &'a Desk<'a, P>,
+    pub(super) feed: &'a Feed<'a>,
+    pub(super) round: &'a Mutex<Round>,
+}
+
+/// What came of one letter.
+enum Carried {
+    Done(Delivery),
+    /// Nothing is known against the letter: the relay can't be used.
+    Away(String),
+}
+
+impl<P: Press> Carry<'_, P> {
+    /// Carries letters until there are none, or the relay is away.
+    pub(super) async fn letters(&self, done: mpsc::Sender<record::Outcome>) -> Result<(), LetterError> {
+        let mut carrier = self.outbox.post.carrier();
+        let mut away = 0;
+        while away < PATIENCE && !self.gives_up() {
+            let Some(letter) = self.feed.next().await? else { break };
+            match self.carry(&mut carrier, &letter).await? {
+                Carried::Away(why) => {
+                    away += 1;
+                    self.feed.give_back(letter).await;
+                    if let Ok(mut round) = self.round.lock() {
+                        round.note_away(why);
+                    }
+                }
+                Carried::Done(delivery) => {
+                    away = 0;
+                    let (kept, told) = oneshot::channel();
+                    let outcome = record::Outcome { letter, delivery, kept };
+                    // When nothing can be recorded any more, nothing more is sent.
+                    if done.send(outcome).await.is_err() || told.await.is_err() {
+                        break;
+                    }
+                }
+            }
+        }
+        carrier.part().await;
+        Ok(())
+    }
+
+    fn gives_up(&self) -> bool {
+        self.round.lock().is_ok_and(|round| round.gives_up())
+    }
+
+    async fn carry(&self, carrier: &mut Carrier, letter: &QueuedLetter) -> Result<Carried, LetterError> {
+        let delivery = match self.desk.write(letter).await? {
+            Written::NotYet(why) => self.deferred(letter, why),
+            Written::Refuse(why) => Delivery::Refused(why),
+            Written::Gone => Delivery::Dropped,
+            Written::Letter { letter: words, place } => match carrier.deliver(&words, &place).await {
+                Outcome::Sent => Delivery::Sent,
+                Outcome::Refused(why) => Delivery::Refused(why),
+                Outcome::Deferred(why) => self.deferred(letter, why),
+                Outcome::Away(why) => return Ok(Carried::Away(why)),
+            },
+        };
+        Ok(Carried::Done(delivery))
+    }
+
+    fn deferred(&self, letter: &QueuedLetter, why: String) -> Delivery {
+        match backoff::next((self.outbox.now)(), letter.since, letter.tries) {
+            Some(due) => Delivery::Deferred { why, due },
+            None => Delivery::Refused(format!("given up after five days: {why}")),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Letters that ask for an answer, and those that remind of it: the same to everybody, but for the link. Does not know who
+//! has answered.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::DateTime;
+use domain::{EmailAddress, Language, LetterKey, PersonKey, WaveLabel};
+use mail::Invitation;
+use store::OpenWave;
+use texts::Texts;
+use tokio::sync::Mutex;
+
+use super::Written;
+use crate::outbox::{LetterError, Outbox, place_of};
+
+/// For so long a wave is believed to be open still: a round of many letters may outlive it.
+const BELIEF: Duration = Duration::from_secs(1);
+
+/// A wave with the key of its links.
+struct Pulse {
+    open: Arc<OpenWave>,
+    secret: LetterKey,
+    looked: Instant,
+}
+
+/// The waves of one round that take answers; `None` for those that don't any more.
+#[derive(Default)]
+pub(super) struct Pulses(Mutex<HashMap<WaveLabel, Option<Arc<Pulse>>>>);
+
+impl Pulses {
+    pub(super) async fn write<P>(
+        &self,
+        outbox: &Outbox<P>,
+        wave: &WaveLabel,
+        (person, email, language): (&PersonKey, &EmailAddress, Language),
+    ) -> Result<Written, LetterError> {
+        // A closed wave has forgotten its letters; this one was read just before.
+        let Some(pulse) = self.find(outbox, wave).await? else { return Ok(Written::Gone) };
+        let terms = pulse.open.wave.terms();
+        let today = DateTime::from_timestamp((outbox.now)(), 0).unwrap_or_default().date_naive();
+        if !pulse.open.wave.accepts(today) {
+            return Ok(Written::Refuse("the wave had ended before the letter could go".to_owned()));
+        }
+        let letters = &outbox.letters;
+        let link = format!("{}/a/{}", letters.base_url, pulse.secret.token(person, 0).to_link_text());
+        let invitation = Invitation {
+            organisation: &letters.organisation,
+            title: terms.questionnaire.title().get(language),
+            items: terms.questionnaire.items().len(),
+            closes: terms.closes,
+            threshold: terms.threshold.get(),
+            adviser: &letters.adviser,
+            link: &link,
+        };
+        let written = invitation.write(&letters.sender, email, Texts::of(language))?;
+        Ok(Written::letter(written, place_of(wave)))
+    }
+
+    /// The wave, if it is open.
+    async fn find<P>(&self, outbox: &Outbox<P>, wave: &WaveLabel) -> Result<Option<Arc<Pulse>>, LetterError> {
+        let mut known = self.0.lock().await;
+        match known.get(wave) {
+            Some(None) => return Ok(None),
+            Some(Some(pulse)) if pulse.looked.elapsed() < BELIEF => return Ok(Some(Arc::clone(pulse))),
+            _ => {}
+        }
+        let pulse = match outbox.store.find_open_wave(wave).await? {
+            None => None,
+            Some(open) => {
+                let secret = outbox.keys.read(wave)?.letters;
+                Some(Arc::new(Pulse { open, secret, looked: Instant::now() }))
+            }
+        };
+        known.insert(wave.clone(), pulse.clone());
+        Ok(pulse)
+    }
+}

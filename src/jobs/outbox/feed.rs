@@ -1,0 +1,115 @@
+//! Gives out the letters that wait, one by one, with only a page of them in memory: in the random order of their names, and
+//! none before its domain has a place for it. Sends nothing.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use domain::LetterName;
+use store::{QueuedLetter, Store, StoreError, Which};
+use tokio::sync::Mutex;
+use tokio::time::Instant;
+
+use super::{Pace, Stop};
+
+/// Letters that are read at once.
+const PAGE: u64 = 256;
+/// Letters that may stand aside until their domain has a place for them.
+const ASIDE: usize = 1_024;
+
+/// The letters of one round.
+pub(super) struct Feed<'a> {
+    store: &'a Store,
+    which: Which,
+    pace: &'a Pace,
+    stop: Stop,
+    shelf: Mutex<Shelf>,
+}
+
+#[derive(Default)]
+struct Shelf {
+    page: VecDeque<QueuedLetter>,
+    last: Option<LetterName>,
+    /// No page comes after this one.
+    ended: bool,
+    /// Those whose domain has no place yet, with the moment it may have one.
+    aside: VecDeque<(Instant, QueuedLetter)>,
+}
+
+impl<'a> Feed<'a> {
+    pub(super) fn of(store: &'a Store, which: Which, pace: &'a Pace, stop: Stop) -> Self {
+        Self { store, which, pace, stop, shelf: Mutex::default() }
+    }
+
+    /// The next letter, when it may go; `None` when there is no other, or the round was stopped.
+    pub(super) async fn next(&self) -> Result<Option<QueuedLetter>, StoreError> {
+        let mut shelf = self.shelf.lock().await;
+        loop {
+            if *self.stop.borrow() {
+                return Ok(None);
+            }
+            let Some(letter) = self.candidate(&mut shelf).await? else { return Ok(None) };
+            let domain = letter.errand.address().and_then(|address| Some(address.as_str().split_once('@')?.1));
+            match domain.map_or(Ok(()), |domain| self.pace.place_at(domain)) {
+                Ok(()) => {
+                    self.take_a_place().await;
+                    return Ok(Some(letter));
+                }
+                Err(pause) => shelf.aside.push_back((Instant::now() + pause, letter)),
+            }
+        }
+    }
+
+    /// Takes back a letter that nobody could carry.
+    pub(super) async fn give_back(&self, letter: QueuedLetter) {
+        self.shelf.lock().await.page.push_front(letter);
+    }
+
+    /// One that stood aside for long enough, or else one from the page; waits when all that are left stand aside.
+    async fn candidate(&self, shelf: &mut Shelf) -> Result<Option<QueuedLetter>, StoreError> {
+        loop {
+            let now = Instant::now();
+            if let Some(ready) = shelf.aside.iter().position(|(moment, _)| *moment <= now) {
+                return Ok(shelf.aside.remove(ready).map(|(_, letter)| letter));
+            }
+            if shelf.aside.len() < ASIDE {
+                if let Some(letter) = shelf.page.pop_front() {
+                    return Ok(Some(letter));
+                }
+                if !shelf.ended {
+                    let page = self.store.waiting_letters(self.which, shelf.last.as_ref(), PAGE).await?;
+                    shelf.ended = u64::try_from(page.len()).is_ok_and(|read| read < PAGE);
+                    shelf.last = page.last().map(|letter| letter.name.clone()).or(shelf.last.take());
+                    shelf.page.extend(page);
+                    continue;
+                }
+            }
+            let Some(soonest) = shelf.aside.iter().map(|(moment, _)| *moment).min() else { return Ok(None) };
+            if self.pause(soonest.saturating_duration_since(now)).await {
+                return Ok(None);
+            }
+        }
+    }
+
+    async fn take_a_place(&self) {
+        while let Err(pause) = self.pace.place() {
+            if self.pause(pause).await {
+                return;
+            }
+        }
+    }
+
+    /// Waits; tells whether the round was stopped meanwhile.
+    async fn pause(&self, pause: Duration) -> bool {
+        let mut stop = self.stop.clone();
+        let stopped = async move {
+            if stop.wait_for(|stop| *stop).await.is_err() {
+                // Whoever could have stopped it has gone.
+                std::future::pending::<()>().await;
+            }
+        };
+        tokio::select! {
+            () = stopped => true,
+            () = tokio::time::sleep(pause) => false,
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Sends the letters that wait: several at once, each recorded before its connection takes the next one. Does not know who
+//! has answered: everybody gets the same letter.
+//!
+//! What is certain. A letter is in the queue as long as it is not known what became of it, so none is lost. Once it is
+//! recorded as sent it never goes again. A process that dies, or a connection that breaks, after the last byte of a letter
+//! and before the answer to it is on disk leaves that one letter uncertain, one for each connection at most. It goes again,
+//! the same to the last byte, so that mail systems which drop doubles by `Message-ID` show one.
+
+mod backoff;
+mod carry;
+mod desk;
+mod feed;
+mod pace;
+mod record;
+mod round;
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use chrono::NaiveDate;
+use domain::{AccessKey, Adviser, Language, Questionnaire, ResultsKey, UnitPath, WaveLabel};
+use futures_util::future::{join, join_all};
+use mail::{Invitation, MailError, Post, Sender};
+pub use pace::Pace;
+pub use round::Sending;
+use store::{Store, StoreError, Which};
+use texts::Texts;
+use tokio::sync::{mpsc, watch};
+
+use self::carry::Carry;
+use self::desk::Desk;
+use self::feed::Feed;
+use self::round::Round;
+use crate::{KeyError, KeyFolder};
+
+/// What letters need that does not depend on their receiver.
+#[derive(Debug, Clone)]
+pub struct LetterTerms {
+    /// The organisation's name.
+    pub organisation: String,
+    /// The address of this server as respondents reach it, without a slash at its end.
+    pub base_url: String,
+    /// From whom letters come.
+    pub sender: Sender,
+    /// The confidential adviser.
+    pub adviser: Adviser,
+}
+
+impl LetterTerms {
+    /// Writes one letter as a sample, so that a faulty configuration shows before a wave opens.
+    ///
+    /// # Errors
+    /// When a letter can't be written with these terms.
+    pub fn check(&self, questionnaire: &Questionnaire, closes: NaiveDate) -> Result<(), MailError> {
+        let language = Language::English;
+        let Ok(nobody) = "nobody@example.org".parse() else { return Ok(()) };
+        let sample = Invitation {
+            organisation: &self.organisation,
+            title: questionnaire.title().get(language),
+            items: questionnaire.items().len(),
+            closes,
+            threshold: 5,
+            adviser: &self.adviser,
+            link: &self.base_url,
+        };
+        sample.write(&self.sender, &nobody, Texts::of(language)).map(drop)
+    }
+}
+
+/// How reports come to management.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carriage {
+    /// As files with the letter.
+    Attached,
+    /// The letter has a link; the files lie behind the door.
+    Link,
+}
+
+/// Makes reports.
+pub trait Press: Sync {
+    /// The report on one unit in one wave, as PDF; may be asked for more than once.
+    ///
+    /// # Errors
+    /// In words for whoever looks after the server, when it can't be made.
+    fn pdf(
+        &self,
+        wave: &WaveLabel,
+        unit: &UnitPath,
+        language: Language,
+    ) -> impl Future<Output = Result<Vec<u8>, String>> + Send;
+}
+
+/// Why sending stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum LetterError {
+    /// A letter can't be written.
+    #[error(transparent)]
+    Mail(#[from] MailError),
+    /// The key file failed, so links can't be made.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Tells the present moment, in seconds since 1970.
+pub type Now = Arc<dyn Fn() -> i64 + Send + Sync>;
+
+/// Whatever sends the letters of an installation.
+pub struct Outbox<P> {
+    /// Where letters wait.
+    pub store: Store,
+    /// Where the keys of links lie.
+    pub keys: KeyFolder,
+    /// What letters need.
+    pub letters: LetterTerms,
+    /// The key that marks links to results.
+    pub results: ResultsKey,
+    /// The key of links to choose a password with.
+    pub access: AccessKey,
+    /// How reports come to management.
+    pub carriage: Carriage,
+    /// Makes reports.
+    pub press: P,
+    /// Where letters go.
+    pub post: Post,
+    /// How many letters go at once, one at least.
+    pub connections: usize,
+    /// How fast they go.
+    pub pace: Pace,
+    /// The present moment, in seconds since 1970.
+    pub now: Now,
+}
+
+/// Ends a round before all its letters are sent: each connection still ends with the letter it has.
+pub type Stop = watch::Receiver<bool>;
+
+/// A [`Stop`] that never comes.
+pub fn never() -> Stop {
+    watch::channel(false).1
+}
+
+impl<P: Press> Outbox<P> {
+    /// Sends the letters that wait, in random order, and records what became of each. A letter that can't be written yet
+    /// waits: none goes out without what it promises.
+    ///
+    /// `progress` is told how many letters are done, of how many.
+    ///
+    /// # Errors
+    /// When the database or a key file fails; letters that were sent are recorded as sent.
+    pub async fn send(
+        &self,
+        which: Which,
+        stop: Stop,
+        progress: impl FnMut(usize, usize) + Send,
+    ) -> Result<Sending, LetterError> {
+        let total = usize::try_from(self.store.count_waiting(which).await?).unwrap_or(usize::MAX);
+        let round = Mutex::new(Round::of(total));
+        if total > 0 {
+            let feed = Feed::of(&self.store, which, &self.pace, stop);
+            let desk = Desk::of(self);
+            let (done, outcomes) = mpsc::channel(self.connections.max(1));
+            let carry = Carry { outbox: self, desk: &desk, feed: &feed, round: &round };
+            // Each carrier has a sender of its own; when all are gone the record is closed.
+            let carriers = (0..self.connections.max(1)).map(|_| carry.letters(done.clone()));
+            let carriers = join_all(carriers.collect::<Vec<_>>());
+            drop(done);
+            let (carried, recorded) = join(carriers, record::keep(&self.store, outcomes, &round, progress)).await;
+            recorded?;
+            carried.into_iter().collect::<Result<(), _>>()?;
+            self.pace.forget_the_idle();
+        }
+        Ok(round.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).end())
+    }
+}
+
+/// The folder of the letters of a wave, below that of all letters.
+pub(crate) fn place_of(wave: &WaveLabel) -> &Path {
+    Path::new(wave.as_str())
+}

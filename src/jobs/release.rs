@@ -1,0 +1,28 @@
+//! Releases what is due. Sends nothing: the letters about it wait in the outbox.
+
+use chrono::NaiveDate;
+use domain::WaveLabel;
+use store::{Audience, Queued, Store, StoreError};
+
+/// Releases every wave that is due on `today`; gives each with the letters that were queued, which carry `moment` as their
+/// date, in seconds since 1970.
+///
+/// # Errors
+/// When the database fails; what was released until then stays so.
+pub async fn release_due(
+    store: &Store,
+    today: NaiveDate,
+    moment: i64,
+    audience: Audience,
+) -> Result<Vec<(WaveLabel, Queued)>, StoreError> {
+    let mut released = Vec::new();
+    for wave in store.due_releases(today).await? {
+        match store.release_reports(&wave, audience, moment).await {
+            Ok(queued) => released.push((wave, queued)),
+            // It goes with the round after the older one's day.
+            Err(StoreError::OlderWaits { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(released)
+}

@@ -1,0 +1,18 @@
+//! A connection to a relay (RFC 5321): its steps and what can go wrong at each. Does not know what letters say, who waits
+//! for them, or when another try is due.
+
+mod connection;
+mod dial;
+mod opening;
+mod reply;
+mod server;
+mod trouble;
+mod trust;
+mod wire;
+
+pub use self::connection::{Accepted, Connection, Patience};
+pub use self::opening::{Encryption, Event};
+pub use self::reply::{Reply, without_addresses};
+pub use self::server::{Relay, Security};
+pub use self::trouble::{Fate, Fault, Step, TlsFault, Trouble};
+pub use self::trust::Trust;

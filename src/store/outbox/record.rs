@@ -1,0 +1,85 @@
+//! Records what became of letters, many in one transaction: each commit waits for the disk. Forgets what nobody needs.
+
+use domain::LetterName;
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+
+use super::{LetterKind, QUEUED, QueuedLetter, REFUSED, SENT};
+use crate::entity::outbox::{Column, Entity};
+use crate::{Store, StoreError};
+
+/// What became of a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Delivery {
+    /// The relay or the folder took it.
+    Sent,
+    /// There is nobody, or nothing to tell, any more: it is forgotten.
+    Dropped,
+    /// It can't be delivered; the reason, in the server's words. It should name nobody: it is shown.
+    Refused(String),
+    /// It could not be delivered now and stays in the queue.
+    Deferred {
+        /// The reason.
+        why: String,
+        /// When it is tried again, in seconds since 1970.
+        due: i64,
+    },
+}
+
+impl Store {
+    /// Records what became of these letters, all of them or none. Of a letter that is not in the queue any more nothing is
+    /// recorded: its wave was closed meanwhile, or its receiver has gone.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn record_letters(&self, letters: &[(QueuedLetter, Delivery)]) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        let (mut sent, mut forgotten) = (Vec::new(), Vec::new());
+        for (letter, delivery) in letters {
+            match delivery {
+                Delivery::Sent if letter.errand.kind().is_kept() => sent.push(letter.name.as_str()),
+                Delivery::Sent | Delivery::Dropped => forgotten.push(letter.name.as_str()),
+                Delivery::Refused(why) => refuse(&transaction, letter, why).await?,
+                Delivery::Deferred { why, due } => defer(&transaction, &letter.name, why, *due).await?,
+            }
+        }
+        if !sent.is_empty() {
+            Entity::update_many()
+                .col_expr(Column::State, Expr::value(SENT))
+                .col_expr(Column::Complaint, Expr::value(None::<String>))
+                .filter(Column::Name.is_in(sent).and(Column::State.eq(QUEUED)))
+                .exec(&transaction)
+                .await?;
+        }
+        if !forgotten.is_empty() {
+            Entity::delete_many().filter(Column::Name.is_in(forgotten)).exec(&transaction).await?;
+        }
+        Ok(transaction.commit().await?)
+    }
+}
+
+/// Notes a refusal. Of a letter about results the reason stays, and not to whom it would have gone.
+async fn refuse(transaction: &DatabaseTransaction, letter: &QueuedLetter, why: &str) -> Result<(), StoreError> {
+    let mut update = Entity::update_many()
+        .col_expr(Column::State, Expr::value(REFUSED))
+        .col_expr(Column::Complaint, Expr::value(why));
+    if letter.errand.kind() == LetterKind::Results {
+        update = update
+            .col_expr(Column::Email, Expr::value(None::<String>))
+            .col_expr(Column::Language, Expr::value(None::<String>))
+            .col_expr(Column::Unit, Expr::value(None::<i32>));
+    }
+    update.filter(Column::Name.eq(letter.name.as_str()).and(Column::State.eq(QUEUED))).exec(transaction).await?;
+    Ok(())
+}
+
+async fn defer(transaction: &DatabaseTransaction, name: &LetterName, why: &str, due: i64) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::Tries, Expr::col(Column::Tries).add(1))
+        .col_expr(Column::Due, Expr::value(due))
+        .col_expr(Column::Complaint, Expr::value(why))
+        .filter(Column::Name.eq(name.as_str()).and(Column::State.eq(QUEUED)))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
