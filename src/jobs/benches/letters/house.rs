@@ -52,9 +52,10 @@ impl House {
             threshold: Threshold::DEFAULT,
             coverage: Coverage::DEFAULT,
             custody: CustodyRule::File,
+            moment: NOW,
         };
         keys(folder).create().unwrap();
-        jobs::open(&store, &keys(folder), opening, &|_| NOW).await.unwrap();
+        jobs::open(&store, &keys(folder), opening).await.unwrap();
         store.close().await.unwrap();
     }
 
