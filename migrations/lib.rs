@@ -9,6 +9,7 @@ mod m20261126_000003_identity;
 mod m20261126_000004_actions;
 mod m20261126_000005_delivery;
 mod m20261126_000006_year;
+mod m20261126_000007_opt_out;
 mod m20261126_000008_outbox;
 mod of_a_wave;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000004_actions::Migration),
             Box::new(m20261126_000005_delivery::Migration),
             Box::new(m20261126_000006_year::Migration),
+            Box::new(m20261126_000007_opt_out::Migration),
             Box::new(m20261126_000008_outbox::Migration),
         ]
     }

@@ -29,6 +29,7 @@ impl Installation {
             keys: keys.clone(),
             letters: self.letter_terms(),
             results: keys.results()?,
+            opt_outs: keys.opt_outs()?,
             access: keys.access()?,
             carriage: self.config.reports.carriage,
             press: printer,

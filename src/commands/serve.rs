@@ -87,6 +87,7 @@ pub(crate) fn house(installation: &Installation, clock: Clock, printer: Printer)
         audience: installation.config.reports.audience(),
         printing: Arc::new(Counter(printer)),
         results: Arc::new(installation.traces.keys.results()?),
+        opt_outs: Arc::new(installation.traces.keys.opt_outs()?),
         factors: Arc::new(installation.traces.keys.factors()?),
         postman: Postman { access: Arc::new(installation.traces.keys.access()?), bell: Arc::default() },
         proxies: installation.config.proxies.clone(),

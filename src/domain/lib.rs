@@ -56,6 +56,7 @@ pub mod ballot;
 mod cases;
 mod language;
 mod letter_name;
+mod opt_out;
 mod passage;
 mod person;
 mod privacy;
@@ -95,6 +96,7 @@ pub use ballot::{
 pub use cases::{BadCounts, CaseBand, CaseCounts, CaseKind, NotesRecord, ReleasedCounts, YearNotes};
 pub use language::{Language, Localized, UnknownLanguage};
 pub use letter_name::{BadLetterName, LetterName};
+pub use opt_out::{OptOut, OptOutKey, OptOutMark};
 pub use passage::{LongPassage, Passage};
 pub use person::{EmailAddress, EmailAddressError, Person, PersonKey, PersonKeyError};
 pub use privacy::{

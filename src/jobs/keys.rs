@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use domain::ballot::BadKeyFile;
-use domain::{AccessKey, Custody, FactorKey, NoSecret, ResultsKey, Secret, WaveLabel, WaveSecrets};
+use domain::{AccessKey, Custody, FactorKey, NoSecret, OptOutKey, ResultsKey, Secret, WaveLabel, WaveSecrets};
 use zeroize::Zeroizing;
 
 /// The folder with the key files.
@@ -162,6 +162,14 @@ impl KeyFolder {
     /// When the file is damaged, or the disk refuses.
     pub fn access(&self) -> Result<AccessKey, KeyError> {
         self.secret("access.secret").map(AccessKey::from)
+    }
+
+    /// The key that marks the links to stop letters; made when there is none.
+    ///
+    /// # Errors
+    /// When the file is damaged, or the disk refuses.
+    pub fn opt_outs(&self) -> Result<OptOutKey, KeyError> {
+        self.secret("opt-out.secret").map(OptOutKey::from)
     }
 
     /// The secret in the file of this name; made when there is none.

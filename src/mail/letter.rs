@@ -1,17 +1,13 @@
-//! What every letter has: a sender, two parts, and headers that tell nothing. Does not know what it says.
+//! What every letter has: a sender, a receiver, the same words as plain text and as HTML. Does not know what it says.
 
 use askama::Template;
-use domain::EmailAddress;
+use domain::{Adviser, EmailAddress};
 use lettre::Message;
-use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::header::ContentType;
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 
-/// From whom letters come.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Sender {
-    from: Mailbox,
-    reply_to: Option<Mailbox>,
-}
+use crate::headers::automatic;
+use crate::{Postmark, Sender};
 
 /// A letter could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -32,20 +28,8 @@ pub enum MailError {
     Unmade(String),
 }
 
-impl Sender {
-    /// A sender from the configuration.
-    ///
-    /// # Errors
-    /// When either text is no mailbox.
-    pub fn new(from: &str, reply_to: Option<&str>) -> Result<Self, MailError> {
-        let mailbox = |key, given: &str| {
-            given.parse::<Mailbox>().map_err(|_| MailError::BadSender { key, given: given.to_owned() })
-        };
-        Ok(Self {
-            from: mailbox("mail.from", from)?,
-            reply_to: reply_to.map(|given| mailbox("mail.reply_to", given)).transpose()?,
-        })
-    }
+fn unmade(error: impl std::fmt::Display) -> MailError {
+    MailError::Unmade(error.to_string())
 }
 
 /// A letter ready to be sent.
@@ -55,29 +39,22 @@ pub struct Letter {
     name: String,
 }
 
-/// `Auto-Submitted: auto-generated` (RFC 3834), so that absence notices stay at home.
-#[derive(Clone)]
-struct AutoSubmitted;
-
-impl Header for AutoSubmitted {
-    fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str("Auto-Submitted")
-    }
-
-    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self)
-    }
-
-    fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), "auto-generated".to_owned())
-    }
+/// From whom, to whom, and when: what letters of a kind differ in beside their words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Address<'a> {
+    pub(crate) sender: &'a Sender,
+    pub(crate) to: &'a EmailAddress,
+    pub(crate) postmark: &'a Postmark,
 }
 
-/// What a letter says beside its two parts.
-pub(crate) struct Cover {
-    pub(crate) subject: String,
-    /// The first half of its `Message-ID`; one of chance when there is none.
-    pub(crate) name: Option<String>,
+/// What stands around the words of a letter.
+#[derive(Default)]
+pub(crate) struct Cover<'a> {
+    pub(crate) subject: &'a str,
+    /// Who gets what is written back, unless a mailbox is configured.
+    pub(crate) adviser: Option<&'a Adviser>,
+    /// Where its receiver can stop letters like this.
+    pub(crate) opt_out: Option<&'a str>,
     pub(crate) files: Vec<Attached>,
 }
 
@@ -90,59 +67,49 @@ pub struct Attached {
     pub pdf: Vec<u8>,
 }
 
-impl Cover {
-    /// A letter of its own, without files.
-    pub(crate) const fn of(subject: String) -> Self {
-        Self { subject, name: None, files: Vec::new() }
-    }
-}
-
 /// 128 random bits, so that the name of a letter or of its file says nothing about its receiver.
 pub(crate) fn random_name() -> Result<String, MailError> {
     let mut bytes = [0_u8; 16];
-    getrandom::fill(&mut bytes).map_err(|error| MailError::Unmade(error.to_string()))?;
+    getrandom::fill(&mut bytes).map_err(unmade)?;
     Ok(data_encoding::HEXLOWER.encode(&bytes))
+}
+
+/// Both parts of one letter and the files beside them.
+fn body(cover: Cover<'_>, postmark: &Postmark, plain: String, html: String) -> Result<MultiPart, MailError> {
+    let words = MultiPart::alternative()
+        .boundary(postmark.boundary("words"))
+        .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(plain))
+        .singlepart(SinglePart::builder().header(ContentType::TEXT_HTML).body(html));
+    if cover.files.is_empty() {
+        return Ok(words);
+    }
+    let pdf = ContentType::parse("application/pdf").map_err(unmade)?;
+    let all = MultiPart::mixed().boundary(postmark.boundary("files")).multipart(words);
+    Ok(cover
+        .files
+        .into_iter()
+        .fold(all, |all, file| all.singlepart(Attachment::new(file.name).body(file.pdf, pdf.clone()))))
 }
 
 impl Letter {
     /// A letter with the same sentences as plain text and as HTML.
     pub(crate) fn compose(
-        sender: &Sender,
-        to: &EmailAddress,
-        cover: Cover,
+        address: Address<'_>,
+        cover: Cover<'_>,
         plain: &impl Template,
         html: &impl Template,
     ) -> Result<Self, MailError> {
-        let unmade = |error: &dyn std::fmt::Display| MailError::Unmade(error.to_string());
-        let plain = plain.render().map_err(|error| unmade(&error))?;
-        let html = html.render().map_err(|error| unmade(&error))?;
+        let Address { sender, to, postmark } = address;
         let receiver = to.as_str().parse::<lettre::Address>().map_err(|_| MailError::BadReceiver)?;
-        // A random name at the sender's domain: the host's own name is nobody's business.
-        let name = cover.name.map_or_else(random_name, Ok)?;
-        let id = format!("<{name}@{}>", sender.from.email.domain());
-        let mut message = Message::builder()
-            .from(sender.from.clone())
-            .to(Mailbox::new(None, receiver))
-            .subject(cover.subject)
-            .message_id(Some(id))
-            .header(AutoSubmitted);
-        if let Some(reply_to) = &sender.reply_to {
-            message = message.reply_to(reply_to.clone());
+        let mut message =
+            Message::builder().from(sender.from().clone()).to(Mailbox::new(None, receiver)).subject(cover.subject);
+        if let Some(mailbox) = sender.reply_to(cover.adviser) {
+            message = message.reply_to(mailbox);
         }
-        let body = MultiPart::alternative()
-            .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(plain))
-            .singlepart(SinglePart::builder().header(ContentType::TEXT_HTML).body(html));
-        let body = match cover.files.as_slice() {
-            [] => body,
-            files => {
-                let pdf = ContentType::parse("application/pdf").map_err(|error| unmade(&error))?;
-                let attach = |all: MultiPart, file: &Attached| {
-                    all.singlepart(Attachment::new(file.name.clone()).body(file.pdf.clone(), pdf.clone()))
-                };
-                files.iter().fold(MultiPart::mixed().multipart(body), attach)
-            }
-        };
-        Ok(Self { message: message.multipart(body).map_err(|error| unmade(&error))?, name })
+        let message = automatic(postmark.stamp(message, sender.domain()), cover.opt_out);
+        let (plain, html) = (plain.render().map_err(unmade)?, html.render().map_err(unmade)?);
+        let body = body(cover, postmark, plain, html)?;
+        Ok(Self { message: message.multipart(body).map_err(unmade)?, name: postmark.local_part() })
     }
 
     /// The first half of its `Message-ID`.

@@ -1,17 +1,15 @@
 //! Letters: made from texts, handed to a relay or a folder. Does not know the store, the roster, or who answered.
 
-mod access;
-mod invitation;
+mod headers;
 mod letter;
+mod letters;
 mod post;
-mod reports;
-mod results;
+mod sender;
 pub mod smtp;
 
-pub use access::{Access, Occasion};
-pub use invitation::Invitation;
-pub use letter::{Attached, Letter, MailError, Sender};
+pub use headers::Postmark;
+pub use letter::{Attached, Letter, MailError};
+pub use letters::{Access, Closing, Invitation, Occasion, OnUnit, Reminder, Reports, Results, Trial};
 pub use post::{Carrier, Outcome, Post, PostError};
-pub use reports::{OnUnit, Reports};
-pub use results::Results;
+pub use sender::Sender;
 pub use smtp::{Patience, Relay};

@@ -219,3 +219,8 @@ table!(outbox, "outbox", {
     pub(crate) since: i64,
     pub(crate) complaint: Option<String>,
 });
+
+table!(opt_out, "opt_out", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Vec<u8>,
+});

@@ -13,6 +13,7 @@ mod error;
 mod factors;
 mod identities;
 mod inbox;
+mod opt_outs;
 mod outbox;
 mod people;
 mod publications;

@@ -30,6 +30,7 @@ macro_rules! catalogue {
             include_str!(concat!($folder, "/remarks.ftl")),
             include_str!(concat!($folder, "/letter.ftl")),
             include_str!(concat!($folder, "/delivery.ftl")),
+            include_str!(concat!($folder, "/opt_out.ftl")),
             include_str!(concat!($folder, "/chart.ftl")),
             include_str!(concat!($folder, "/report.ftl")),
             include_str!(concat!($folder, "/organisation.ftl")),

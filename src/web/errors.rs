@@ -35,6 +35,8 @@ pub(crate) enum Failure {
     WrongRoom,
     /// More was sent than any form has.
     TooLarge,
+    /// It is tried too fast.
+    TooMany,
 }
 
 impl Failure {
@@ -68,6 +70,7 @@ impl<'r> rocket::response::Responder<'r, 'static> for Failure {
             Self::NotFound => Status::NotFound,
             Self::WrongRoom => WrongRoom::entered(request),
             Self::TooLarge => Status::PayloadTooLarge,
+            Self::TooMany => Status::TooManyRequests,
         })
     }
 }
@@ -90,6 +93,12 @@ pub(crate) fn unusable(language: Language) -> (Status, Page<Message>) {
 /// One page for every link to results that can't be used.
 pub(crate) fn unusable_results(language: Language) -> (Status, Page<Message>) {
     let (status, Page(page)) = message(Status::NotFound, language, "error-results");
+    (status, Page(Message { onward: false, ..page }))
+}
+
+/// One page for every link to stop letters that can't be used.
+pub(crate) fn unusable_opt_out(language: Language) -> (Status, Page<Message>) {
+    let (status, Page(page)) = message(Status::NotFound, language, "error-opt-out");
     (status, Page(Message { onward: false, ..page }))
 }
 

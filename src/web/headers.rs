@@ -13,7 +13,7 @@ pub(crate) struct Headers;
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 /// Where addresses hold tokens.
-const TOKENS: [&str; 3] = ["/a/", "/reset/", "/results/"];
+const TOKENS: [&str; 4] = ["/a/", "/letters/", "/reset/", "/results/"];
 /// When a server that is too busy may be asked again, in seconds.
 const RETRY_AFTER: &str = "10";
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::survey::Guide;
-use domain::{AccountName, Adviser, FactorKey, Language, ResultsKey, SurveyKey, Threshold};
+use domain::{AccountName, Adviser, FactorKey, Language, OptOutKey, ResultsKey, SurveyKey, Threshold};
 use store::{Audience, Store};
 use zeroize::Zeroizing;
 
@@ -81,6 +81,8 @@ pub struct House {
     pub audience: Audience,
     /// The key of the links to released results.
     pub results: Arc<ResultsKey>,
+    /// The key of the links to stop letters.
+    pub opt_outs: Arc<OptOutKey>,
     /// Whoever sends the letters that pages cause.
     pub postman: Postman,
     /// The reverse proxies that are believed when they say whom they speak for.

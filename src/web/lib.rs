@@ -14,6 +14,7 @@ mod journal;
 mod language;
 mod limits;
 mod links;
+mod opt_out;
 mod page;
 pub mod password;
 mod path;
@@ -119,6 +120,9 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
                 adviser::years::writing::show,
                 adviser::years::writing::withdraw,
                 language::choose,
+                opt_out::again,
+                opt_out::show,
+                opt_out::stop,
                 page::style,
                 protection::show,
                 reports::archive::show,

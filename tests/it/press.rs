@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{AccessKey, Adviser, Language, ReportNote, ResultsKey, UnitPath, WaveLabel};
+use domain::{AccessKey, Adviser, Language, OptOutKey, ReportNote, ResultsKey, UnitPath, WaveLabel};
 use jobs::{Carriage, KeyFolder, LetterTerms, Outbox, Pace, Press};
 use mail::{Post, Sender};
 use mail_parser::MessageParser;
@@ -41,6 +41,7 @@ fn a_letter_whose_report_can_t_be_made_waits_and_the_others_go() {
                     adviser: Adviser { name: "Ada Bos".into(), ..Adviser::default() },
                 },
                 results: ResultsKey::generate().expect("randomness"),
+                opt_outs: OptOutKey::generate().expect("randomness"),
                 access: AccessKey::generate().expect("randomness"),
                 carriage: Carriage::Attached,
                 press: Broken(broken.parse().expect("a path")),

@@ -135,6 +135,7 @@ fn nothing_that_must_stay_secret_has_a_printer() {
         ("src/domain/ballot/passphrase.rs", "pub struct Passphrase"),
         ("src/domain/account/factor_key.rs", "pub struct FactorKey"),
         ("src/domain/results_key.rs", "pub struct ResultsKey"),
+        ("src/domain/opt_out.rs", "pub struct OptOutKey"),
         ("src/domain/secret.rs", "pub struct Secret"),
         ("src/domain/cases/mod.rs", "pub struct CaseCounts"),
     ] {

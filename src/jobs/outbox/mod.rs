@@ -18,9 +18,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
-use domain::{AccessKey, Adviser, Language, Questionnaire, ResultsKey, UnitPath, WaveLabel};
+use domain::{AccessKey, Adviser, Language, OptOutKey, Questionnaire, ResultsKey, UnitPath, WaveLabel};
 use futures_util::future::{join, join_all};
-use mail::{Invitation, MailError, Post, Sender};
+use mail::{Invitation, MailError, Post, Postmark, Sender};
 pub use pace::Pace;
 pub use round::Sending;
 use store::{Store, StoreError, Which};
@@ -62,8 +62,9 @@ impl LetterTerms {
             threshold: 5,
             adviser: &self.adviser,
             link: &self.base_url,
+            opt_out: &self.base_url,
         };
-        sample.write(&self.sender, &nobody, Texts::of(language)).map(drop)
+        sample.write(&self.sender, &nobody, &Postmark::now()?, Texts::of(language)).map(drop)
     }
 }
 
@@ -117,6 +118,8 @@ pub struct Outbox<P> {
     pub letters: LetterTerms,
     /// The key that marks links to results.
     pub results: ResultsKey,
+    /// The key that marks links to stop letters.
+    pub opt_outs: OptOutKey,
     /// The key of links to choose a password with.
     pub access: AccessKey,
     /// How reports come to management.
@@ -159,7 +162,7 @@ impl<P: Press> Outbox<P> {
         let round = Mutex::new(Round::of(total));
         if total > 0 {
             let feed = Feed::of(&self.store, which, &self.pace, stop);
-            let desk = Desk::of(self);
+            let desk = Desk::of(self).await?;
             let (done, outcomes) = mpsc::channel(self.connections.max(1));
             let carry = Carry { outbox: self, desk: &desk, feed: &feed, round: &round };
             // Each carrier has a sender of its own; when all are gone the record is closed.

@@ -152,6 +152,7 @@ async fn serve(store: &Store) -> (Client, Cookie<'static>) {
         audience: Audience::Nobody,
         printing: Arc::new(Nobody),
         results: Arc::new(domain::ResultsKey::generate().unwrap()),
+        opt_outs: Arc::new(domain::OptOutKey::generate().unwrap()),
         factors: Arc::new(FactorKey::generate().unwrap()),
         postman: Postman { access: Arc::new(AccessKey::generate().unwrap()), bell: Arc::default() },
         proxies: Vec::new(),

@@ -3,6 +3,7 @@
 mod admission;
 mod figures;
 mod letters;
+mod opt_outs;
 mod reports;
 mod sessions;
 mod years;
@@ -14,8 +15,8 @@ use std::sync::{Arc, Mutex};
 use chrono::DateTime;
 use data_encoding::BASE64URL_NOPAD;
 use domain::{
-    AccessKey, Account, AccountName, Adviser, FactorKey, Language, Passphrase, ResultsKey, Role, Roles, Threshold,
-    UnitPath, WaveLabel,
+    AccessKey, Account, AccountName, Adviser, FactorKey, Language, OptOutKey, Passphrase, ResultsKey, Role, Roles,
+    Threshold, UnitPath, WaveLabel,
 };
 use rocket::http::{ContentType, Cookie, Header, Status};
 use rocket::local::asynchronous::Client;
@@ -74,6 +75,7 @@ pub(super) struct Stage {
     pub(super) store: Store,
     pub(super) factors: Arc<FactorKey>,
     pub(super) results: Arc<ResultsKey>,
+    pub(super) opt_outs: Arc<OptOutKey>,
     pub(super) access: Arc<AccessKey>,
     /// The letters about accounts that went so far: the name of the account and the path of the link.
     pub(super) satchel: Mutex<Vec<(String, String)>>,
@@ -105,6 +107,7 @@ impl Stage {
             (FactorKey::generate().expect("randomness"), AccessKey::generate().expect("randomness"));
         let (factors, access) = (Arc::new(factors), Arc::new(access));
         let results = Arc::new(ResultsKey::generate().expect("randomness"));
+        let opt_outs = Arc::new(OptOutKey::generate().expect("randomness"));
         let now = Arc::new(AtomicI64::new(1_800_000_000));
         let clock = Arc::clone(&now);
         let house = House {
@@ -123,6 +126,7 @@ impl Stage {
             audience: store::Audience::Everybody,
             printing: Arc::new(NoVault),
             results: Arc::clone(&results),
+            opt_outs: Arc::clone(&opt_outs),
             factors: Arc::clone(&factors),
             postman: Postman { access: Arc::clone(&access), bell: Arc::default() },
             guides: Arc::default(),
@@ -133,7 +137,7 @@ impl Stage {
         let listen = Listen { address: "127.0.0.1".parse().expect("an address"), port: 0 };
         let client = Client::untracked(crate::server(house, listen)).await.expect("a server");
         let satchel = Mutex::default();
-        let stage = Self { client, store, factors, access, results, satchel, now, _folder: folder };
+        let stage = Self { client, store, factors, access, results, opt_outs, satchel, now, _folder: folder };
         let hash = password::hash(PASSWORD).expect("a hash");
         for (who, role, units) in [
             ("ada", Role::Adviser, &[][..]),

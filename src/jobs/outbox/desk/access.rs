@@ -6,7 +6,7 @@ use mail::{Access, Occasion};
 use store::{QueuedLetter, TicketId};
 use texts::Texts;
 
-use super::Written;
+use super::{Written, postmark};
 use crate::outbox::{LetterError, Outbox};
 
 /// The folder of letters about accounts.
@@ -29,6 +29,7 @@ pub(super) async fn write<P>(
         account: &account.name,
         link: &link,
     };
-    let written = access.write(&outbox.letters.sender, &account.email, Texts::of(account.language))?;
+    let (sender, texts) = (&outbox.letters.sender, Texts::of(account.language));
+    let written = access.write(sender, &account.email, &postmark(letter), texts)?;
     Ok(Written::letter(written, PLACE))
 }

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::DateTime;
-use domain::{EmailAddress, Language, LetterKey, PersonKey, WaveLabel};
-use mail::Invitation;
-use store::OpenWave;
+use domain::{LetterKey, WaveLabel};
+use mail::{Invitation, Reminder};
+use store::{OpenWave, QueuedLetter};
 use texts::Texts;
 use tokio::sync::Mutex;
 
-use super::Written;
-use crate::outbox::{LetterError, Outbox, place_of};
+use super::{Addressee, Written, postmark};
+use crate::outbox::{LetterError, LetterTerms, Outbox, place_of};
 
 /// For so long a wave is believed to be open still: a round of many letters may outlive it.
 const BELIEF: Duration = Duration::from_secs(1);
@@ -33,8 +33,9 @@ impl Pulses {
     pub(super) async fn write<P>(
         &self,
         outbox: &Outbox<P>,
+        letter: &QueuedLetter,
         wave: &WaveLabel,
-        (person, email, language): (&PersonKey, &EmailAddress, Language),
+        (person, email, language): Addressee<'_>,
     ) -> Result<Written, LetterError> {
         // A closed wave has forgotten its letters; this one was read just before.
         let Some(pulse) = self.find(outbox, wave).await? else { return Ok(Written::Gone) };
@@ -45,16 +46,18 @@ impl Pulses {
         }
         let letters = &outbox.letters;
         let link = format!("{}/a/{}", letters.base_url, pulse.secret.token(person, 0).to_link_text());
-        let invitation = Invitation {
-            organisation: &letters.organisation,
-            title: terms.questionnaire.title().get(language),
-            items: terms.questionnaire.items().len(),
-            closes: terms.closes,
-            threshold: terms.threshold.get(),
-            adviser: &letters.adviser,
-            link: &link,
+        let (title, items) = (terms.questionnaire.title().get(language), terms.questionnaire.items().len());
+        let (closes, threshold) = (terms.closes, terms.threshold.get());
+        let LetterTerms { organisation, adviser, sender, .. } = letters;
+        let (link, opt_out) = (link.as_str(), &outbox.stop_link(person));
+        let (postmark, texts) = (postmark(letter), Texts::of(language));
+        let written = if letter.round == 0 {
+            Invitation { organisation, title, items, closes, threshold, adviser, link, opt_out }
+                .write(sender, email, &postmark, texts)?
+        } else {
+            Reminder { organisation, title, items, closes, threshold, adviser, link, opt_out }
+                .write(sender, email, &postmark, texts)?
         };
-        let written = invitation.write(&letters.sender, email, Texts::of(language))?;
         Ok(Written::letter(written, place_of(wave)))
     }
 

@@ -5,13 +5,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::{AccountName, Edition, EmailAddress, Language, UnitPath, WaveLabel};
+use domain::{AccountName, Edition, UnitPath, WaveLabel};
 use mail::{Attached, OnUnit, Reports, Results};
 use store::{LetterKind, QueuedLetter, StoreError};
 use texts::Texts;
 use tokio::sync::Mutex;
 
-use super::Written;
+use super::{Addressee, Written, postmark};
 use crate::outbox::{Carriage, LetterError, Outbox, Press, place_of};
 
 /// What all letters about one wave need.
@@ -79,9 +79,9 @@ impl ReleasedWaves {
             link: &format!("{}/reports", letters.base_url),
             account: &account.name,
             adviser: &letters.adviser,
-            name: letter.name.as_str(),
         };
-        let written = reports.write(&letters.sender, &account.email, Texts::of(account.language))?;
+        let texts = Texts::of(account.language);
+        let written = reports.write(&letters.sender, &account.email, &postmark(letter), texts)?;
         // Printing takes a while: an account that was removed or changed meanwhile gets nothing that is not for it.
         Ok(match outbox.store.account(&account.name).await? {
             None => Written::Gone,
@@ -96,7 +96,8 @@ impl ReleasedWaves {
         outbox: &Outbox<P>,
         letter: &QueuedLetter,
         label: &WaveLabel,
-        (email, language, position): (&EmailAddress, Language, usize),
+        (person, email, language): Addressee<'_>,
+        position: usize,
     ) -> Result<Written, LetterError> {
         let wave = self.find(outbox, label).await?;
         let (unit, letters) = (wave.unit_at(outbox, position).await?, &outbox.letters);
@@ -109,9 +110,9 @@ impl ReleasedWaves {
             unit: unit.name().unwrap_or(&letters.organisation),
             adviser: &letters.adviser,
             link: &link,
-            name: letter.name.as_str(),
+            opt_out: &outbox.stop_link(person),
         };
-        let written = results.write(&letters.sender, email, Texts::of(language))?;
+        let written = results.write(&letters.sender, email, &postmark(letter), Texts::of(language))?;
         Ok(Written::letter(written, Path::new(LetterKind::Results.name()).join(place_of(label))))
     }
 }

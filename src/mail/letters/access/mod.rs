@@ -1,0 +1,92 @@
+//! The letter with a link to choose a password: an invitation, or because somebody forgot theirs. Does not know whether
+//! it was asked for by its receiver.
+
+use domain::{AccountName, EmailAddress};
+use texts::Texts;
+
+use crate::letter::{Address, Cover};
+use crate::{Letter, MailError, Postmark, Sender};
+
+/// Why it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// The account is new.
+    Invitation,
+    /// The password was forgotten.
+    Reset,
+}
+
+/// What the letter says.
+#[derive(Debug, Clone)]
+pub struct Access<'a> {
+    /// Why it is written.
+    pub occasion: Occasion,
+    /// The organisation's name.
+    pub organisation: &'a str,
+    /// The name to sign in with.
+    pub account: &'a AccountName,
+    /// The link.
+    pub link: &'a str,
+}
+
+/// The sentences of the letter, the same in both parts.
+struct Sentences {
+    language: &'static str,
+    subject: String,
+    greeting: String,
+    why: String,
+    button: String,
+    link_intro: String,
+    link: String,
+    until: String,
+    factor: String,
+    not_you: String,
+}
+
+parts!("access/letter.html", "access/letter.txt");
+
+impl Access<'_> {
+    /// Writes the letter in the language of `texts`.
+    ///
+    /// # Errors
+    /// When the address or the letter can't be put together.
+    pub fn write(
+        &self,
+        sender: &Sender,
+        to: &EmailAddress,
+        postmark: &Postmark,
+        texts: &Texts,
+    ) -> Result<Letter, MailError> {
+        let [subject, why, until, factor, not_you] = match self.occasion {
+            Occasion::Invitation => [
+                "access-invitation-subject",
+                "access-invitation-why",
+                "access-invitation-until",
+                "access-invitation-factor",
+                "access-invitation-not-you",
+            ],
+            Occasion::Reset => [
+                "access-reset-subject",
+                "access-reset-why",
+                "access-reset-until",
+                "access-reset-factor",
+                "access-reset-not-you",
+            ],
+        };
+        let names = [("organisation", self.organisation), ("name", self.account.as_str())];
+        let said = Sentences {
+            language: texts.language().code(),
+            subject: texts.tell(subject, &names),
+            greeting: texts.say("letter-greeting"),
+            why: texts.tell(why, &names),
+            button: texts.say("access-button"),
+            link_intro: texts.say("letter-link"),
+            link: self.link.to_owned(),
+            until: texts.say(until),
+            factor: texts.say(factor),
+            not_you: texts.say(not_you),
+        };
+        let cover = Cover { subject: &said.subject, ..Cover::default() };
+        Letter::compose(Address { sender, to, postmark }, cover, &Plain { said: &said }, &Html { said: &said })
+    }
+}

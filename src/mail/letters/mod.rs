@@ -1,0 +1,41 @@
+//! The letters, each in a folder of its own: what it is told, its sentences, and the one source of its two parts. Does not
+//! know how they get anywhere.
+
+/// Both parts of a letter, made of its sentences.
+macro_rules! parts {
+    ($html:tt, $plain:tt) => {
+        #[derive(askama::Template)]
+        #[template(path = $html)]
+        struct Html<'a> {
+            said: &'a Sentences,
+        }
+
+        #[derive(askama::Template)]
+        #[template(path = $plain, escape = "none")]
+        struct Plain<'a> {
+            said: &'a Sentences,
+        }
+    };
+}
+
+mod access;
+mod closing;
+mod invitation;
+#[cfg(test)]
+mod made;
+mod reminder;
+mod reports;
+mod results;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
+mod trial;
+
+pub use access::{Access, Occasion};
+pub use closing::Closing;
+pub use invitation::Invitation;
+pub use reminder::Reminder;
+pub use reports::{OnUnit, Reports};
+pub use results::Results;
+pub use trial::Trial;
