@@ -52,7 +52,7 @@ fn a_relay_takes_letters_and_refused_ones_are_not_tried_again() {
     let stub = Stub::start(|at| match (at.step, at.receiver) {
         (Step::Recipient, "p0@x.nl") => Does::Says("550 5.1.1 <p0@x.nl>: no such mailbox"),
         (Step::Data, "p1@x.nl") => Does::Says("554 5.2.1 not to this one"),
-        (Step::Dot, "p2@x.nl") => Does::Says("552 5.3.4 too\nlarge"),
+        (Step::Dot, "p2@x.nl") => Does::Says("552-5.3.4 too\n552 5.3.4 large"),
         _ => Does::AsUsual,
     });
     let house = waiting(&stub, 8);
