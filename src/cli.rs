@@ -99,7 +99,7 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             terminal::note(format!("polsslag: {failure}"));
-            ExitCode::FAILURE
+            failure.exit_code()
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The configuration of one installation: one TOML file in its folder. Does not open anything it names.
 
+mod bounces;
 mod mail;
 mod openid;
 mod reports;
@@ -9,7 +10,7 @@ use std::fs;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
-use domain::{Adviser, Coverage, Language, Threshold};
+use domain::{Adviser, Coverage, EmailAddress, Language, Threshold};
 use jobs::CustodyRule;
 use store::Location;
 use web::Volume;
@@ -135,9 +136,13 @@ impl Config {
                 return Err(bad(key, "must be a name on one line".to_owned()));
             }
         }
+        if let Some(email) = &shape.adviser.email {
+            // Answers to letters go there.
+            email.parse::<EmailAddress>().map_err(|error| bad("adviser.email", format!("\"{email}\" {error}")))?;
+        }
         let openid = shape.sign_in.and_then(|sign_in| sign_in.openid);
         let openid = openid.map(|openid| openid.check(&base_url, file, dir)).transpose()?;
-        let mail = shape.mail.check(&base_url).map_err(|(key, reason)| bad(key, reason))?;
+        let mail = shape.mail.check(&base_url, dir).map_err(|(key, reason)| bad(key, reason))?;
         let AdviserShape { name, phone, email, hours } = shape.adviser;
         Ok(Self {
             organisation: shape.organisation.trim().to_owned(),
@@ -212,7 +217,12 @@ mod tests {
         let uncommented: String =
             SAMPLE.lines().map(|line| line.strip_prefix("#= ").unwrap_or(line)).collect::<Vec<_>>().join("\n");
         let config = read(&uncommented).expect("a good file");
-        assert!(config.mail.relay.is_some() && config.adviser.phone.is_some() && config.openid.is_some());
+        assert!(
+            config.mail.bounces.is_some()
+                && config.mail.relay.is_some()
+                && config.adviser.phone.is_some()
+                && config.openid.is_some()
+        );
         assert_eq!(config.reports.templates.as_deref(), Some(Path::new("there/reports")));
     }
 
@@ -244,6 +254,11 @@ mod tests {
             ("fall_back = false", "fallback = false", "did you mean `fall_back`?"),
             ("connections = 4", "connections = 0", "mail.connections: 0 is not possible"),
             ("#= per_minute = 600", "per_minute = 0", "expected a nonzero u32"),
+            (
+                "#= email = \"adviser@",
+                "email = \"adviser at ",
+                "adviser.email: \"adviser at example.org\" needs exactly one @",
+            ),
             ("[serve]", "[serve", "line "),
         ];
         for (from, to, expected) in faults {

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod audit;
+pub(crate) mod bounces;
 pub(crate) mod delivery;
 pub(crate) mod demo;
 pub(crate) mod export;
@@ -18,6 +19,7 @@ pub(crate) mod serve;
 pub(crate) mod simulate;
 pub(crate) mod survey;
 pub(crate) mod templates;
+pub(crate) mod undelivered;
 pub(crate) mod vault;
 pub(crate) mod wave;
 

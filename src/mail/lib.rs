@@ -1,8 +1,10 @@
 //! Letters: made from texts, handed to a relay or a folder. Does not know the store, the roster, or who answered.
 
+pub mod bounce;
 mod headers;
 mod letter;
 mod letters;
+pub mod mailbox;
 mod post;
 mod sender;
 pub mod smtp;

@@ -220,6 +220,16 @@ table!(outbox, "outbox", {
     pub(crate) complaint: Option<String>,
 });
 
+table!(undeliverable, "undeliverable", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) mailbox: String,
+    pub(crate) address: String,
+    pub(crate) status: Option<String>,
+    pub(crate) reason: String,
+    pub(crate) since: Option<String>,
+    pub(crate) latest: Option<String>,
+});
+
 table!(opt_out, "opt_out", {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) id: Vec<u8>,

@@ -24,6 +24,7 @@ mod report_notes;
 mod rows;
 mod sessions;
 mod tickets;
+mod undeliverable;
 mod wave_list;
 mod waves;
 mod year_notes;
@@ -50,6 +51,7 @@ pub use remarks::ReleasedRemarks;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 pub use sessions::{Session, SessionId, Stage};
 pub use tickets::{Ticket, TicketId};
+pub use undeliverable::{Addressee, Undeliverable};
 pub use wave_list::{WaveState, WaveSummary};
 pub use waves::{NewWave, OpenWave};
 

@@ -90,6 +90,7 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
                 administration::account::remove,
                 administration::account::show,
                 administration::account::units,
+                administration::undelivered::settle,
                 adviser::actions::change,
                 adviser::actions::keep,
                 adviser::actions::show,

@@ -46,6 +46,8 @@ pub(crate) use on_both_engines;
 /// What a command said.
 pub(crate) struct Said {
     pub(crate) ok: bool,
+    /// The code with which it ended, unless it was killed.
+    pub(crate) code: Option<i32>,
     pub(crate) out: String,
     pub(crate) err: String,
 }
@@ -54,6 +56,7 @@ impl From<Output> for Said {
     fn from(output: Output) -> Self {
         Self {
             ok: output.status.success(),
+            code: output.status.code(),
             out: String::from_utf8_lossy(&output.stdout).into_owned(),
             err: String::from_utf8_lossy(&output.stderr).into_owned(),
         }

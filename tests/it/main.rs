@@ -3,6 +3,7 @@
 mod actions;
 mod attack;
 mod bad_input;
+mod bounces;
 mod closing;
 mod database;
 mod delivery;

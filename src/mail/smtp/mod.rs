@@ -2,7 +2,7 @@
 //! for them, or when another try is due.
 
 mod connection;
-mod dial;
+pub(crate) mod dial;
 mod opening;
 mod reply;
 mod server;

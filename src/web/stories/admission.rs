@@ -53,6 +53,7 @@ const ROUTES: &[(Method, &str, &str, Open)] = &[
         Administrator,
     ),
     (Method::Post, "/administration/accounts/<name>/units", "/administration/accounts/none/units", Administrator),
+    (Method::Post, "/administration/undelivered", "/administration/undelivered", Administrator),
     (Method::Get, "/forgotten", "/forgotten", All),
     (Method::Post, "/forgotten", "/forgotten", All),
     (Method::Post, "/handlings", "/handlings", Adviser),

@@ -6,6 +6,7 @@ mod letters;
 mod opt_outs;
 mod reports;
 mod sessions;
+mod undelivered;
 mod years;
 
 use std::collections::BTreeMap;
