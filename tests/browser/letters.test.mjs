@@ -62,6 +62,7 @@ test("letters are stopped with one click and start again with another, without s
   const heading = () => page.locator("h1").textContent();
   await page.goto(`${address}?lang=en`);
   assert.equal(await heading(), said("en", "opt-out-title"));
+  await page.locator("input[name=sure]").check();
   await press(page, page.locator("main form button"));
   assert.equal(await heading(), said("en", "opt-out-stopped-title"));
   await page.goto(`${address}?lang=nl`);
@@ -76,11 +77,13 @@ test("a machine that opens the page, runs its scripts and sends its form stops n
   const page = await house.visit();
   const address = house.base + pageIn(house.letters[1]);
   for (const method of ["HEAD", "GET"]) assert.equal((await fetch(address, { method })).status, 200);
-  assert.equal((await post(address, "")).status, 200);
+  assert.equal((await post(address, "")).status, 422);
   await page.goto(`${address}?lang=en`);
   // The page's own policy forbids scripts; this is one from outside, as of a gateway.
   await Promise.all([page.waitForEvent("domcontentloaded"), page.evaluate(() => document.forms[0].submit())]);
+  assert.equal(await page.getByRole("alert").textContent(), said("en", "opt-out-unsure"));
   await page.goto(`${address}?lang=en`);
+  await page.locator("main form button").click();
   assert.equal(await page.locator("h1").textContent(), said("en", "opt-out-title"));
   const click = await post(address, "List-Unsubscribe=One-Click");
   assert.deepEqual([click.status, click.redirected], [200, false], "a mail program's one request does");
@@ -95,6 +98,9 @@ for (const lang of ["nl", "en"]) {
     await page.goto(`${house.base}${pageIn(house.letters[2])}?lang=${lang}`);
     assert.equal(await page.locator("html").getAttribute("lang"), lang);
     await checkEverywhere(page, `opt-out-${lang}`);
+    await Promise.all([page.waitForEvent("domcontentloaded"), page.evaluate(() => document.forms[0].submit())]);
+    await checkEverywhere(page, `opt-out-unsure-${lang}`);
+    await page.locator("input[name=sure]").check();
     await press(page, page.locator("main form button"));
     await checkEverywhere(page, `opt-out-stopped-${lang}`);
     await press(page, page.locator("main form button"));

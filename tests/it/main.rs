@@ -16,6 +16,7 @@ mod links;
 mod mail_server;
 mod mailboxes;
 mod names;
+mod once;
 mod outputs;
 mod papers;
 mod postgres;
