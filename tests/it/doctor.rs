@@ -182,11 +182,11 @@ fn a_trial_is_told_step_by_step_to_its_end_or_to_its_first_fault() {
     let steps = [
         "127.0.0.1 is at 127.0.0.1",
         "connected to 127.0.0.1 port ",
-        "it greets us as: test",
+        "it greets us as: stub.example",
         "it offers no extensions",
     ];
     for step in
-        steps.into_iter().chain(["the letter was taken after ", "250 taken", "spf=pass, dkim=pass and dmarc=pass"])
+        steps.into_iter().chain(["the letter was taken after ", "250 2.0.0 taken", "spf=pass, dkim=pass and dmarc=pass"])
     {
         says(&said, step);
     }
