@@ -21,6 +21,8 @@ import email, json, re, sys
 from email.policy import default
 letter = email.message_from_string(sys.stdin.read(), policy=default)
 bodies = [part.get_content() for part in letter.walk() if part.get_content_maintype() == "text"]
+# Names of formats look like addresses and are none.
+bodies = [re.sub(r'xmlns(:\\w+)?="[^"]*"|<!doctype[^>]*>', "", text, flags=re.I) for text in bodies]
 found = [url.rstrip(".,") for text in bodies for url in re.findall(r'https?://[^\\s"<>)]+', text)]
 unsubscribe = re.findall(r"<(https?:[^>]+)>", letter.get("List-Unsubscribe", ""))
 print(json.dumps({"to": letter["To"].addresses[0].addr_spec, "links": sorted(set(found)), "unsubscribe": unsubscribe}))

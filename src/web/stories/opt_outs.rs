@@ -66,10 +66,16 @@ async fn whoever_looks_or_sends_an_empty_form_changes_nothing() {
     for method in [Method::Get, Method::Head, Method::Get] {
         assert_eq!(stage.ask(method, &here, None, &[], &[]).await.status, Status::Ok);
     }
-    for fields in [&[][..], &[("List-Unsubscribe", "")], &[("other", "One-Click")], &[("sure", "false")], &[("sure", "")]] {
+    for fields in
+        [&[][..], &[("List-Unsubscribe", "")], &[("other", "One-Click")], &[("sure", "false")], &[("sure", "")]]
+    {
         let answer = stage.post(&here, None, fields).await;
         assert_eq!(answer.status, Status::UnprocessableEntity, "{fields:?}");
-        assert!(answer.body.contains("role=\"alert\"") && answer.body.contains("Tick the box first"), "{}", answer.body);
+        assert!(
+            answer.body.contains("role=\"alert\"") && answer.body.contains("Tick the box first"),
+            "{}",
+            answer.body
+        );
         is_discreet(&answer);
     }
     assert!(!stopped(&stage, "p1").await);

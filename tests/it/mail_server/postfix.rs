@@ -1,7 +1,9 @@
 //! A Postfix of its own, which brings letters to Dovecot's mailboxes. Knows no story.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{Read, Seek, SeekFrom};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
@@ -25,6 +27,30 @@ pub(crate) struct Postfix {
     daemon: Daemon,
     folder: TempDir,
     port: u16,
+    seen: RefCell<Seen>,
+}
+
+/// What was read of its log.
+#[derive(Default)]
+struct Seen {
+    read: u64,
+    /// The `Message-ID` of each letter on its way in, by its name in the queue.
+    ids: HashMap<String, String>,
+    taken: Vec<String>,
+}
+
+impl Seen {
+    /// Notes what a line says: `<date> <host> <instance>/<program>[<pid>]: <name in the queue>: <what>`.
+    fn note(&mut self, line: &str) {
+        let mut parts = line.splitn(3, "]: ").nth(1).into_iter().flat_map(|rest| rest.splitn(2, ": "));
+        let (Some(name), Some(what)) = (parts.next(), parts.next()) else { return };
+        if let Some(id) = what.strip_prefix("message-id=<") {
+            self.ids.insert(name.to_owned(), id.trim_end_matches('>').to_owned());
+        } else if what.ends_with("(queue active)") {
+            // Once for each name: a letter that waits comes by again.
+            self.taken.extend(self.ids.remove(name).filter(|id| !id.ends_with("@relay.example")));
+        }
+    }
 }
 
 impl Postfix {
@@ -67,7 +93,7 @@ impl Postfix {
         command.arg("-s").arg("-c").arg(&etc).env("MAIL_CONFIG", &etc).current_dir(folder.path());
         let mut daemon = Daemon::start(&mut command, &folder.path().join("out"));
         daemon.wait_for(port)?;
-        Ok(Self { daemon, folder, port })
+        Ok(Self { daemon, folder, port, seen: RefCell::default() })
     }
 
     /// Its port.
@@ -78,19 +104,16 @@ impl Postfix {
     /// The `Message-ID` of each letter that it took, once for each time, bounces of its own left out. A letter that was
     /// broken off is not among them; one that was taken just now may be missing still.
     pub(crate) fn taken(&self) -> Vec<String> {
-        let (mut ids, mut taken) = (HashMap::new(), Vec::new());
-        for line in self.log().lines() {
-            // <date> <host> <instance>/<program>[<pid>]: <name in the queue>: <what>
-            let mut parts = line.splitn(3, "]: ").nth(1).into_iter().flat_map(|rest| rest.splitn(2, ": "));
-            let (Some(name), Some(what)) = (parts.next(), parts.next()) else { continue };
-            if let Some(id) = what.strip_prefix("message-id=<") {
-                ids.insert(name.to_owned(), id.trim_end_matches('>').to_owned());
-            } else if what.ends_with("(queue active)") {
-                // Once for each name: a letter that waits comes by again.
-                taken.extend(ids.remove(name).filter(|id| !id.ends_with("@relay.example")));
-            }
-        }
-        taken
+        let mut seen = self.seen.borrow_mut();
+        let mut log = File::open(self.folder.path().join("log")).expect("a log");
+        let mut fresh = String::new();
+        log.seek(SeekFrom::Start(seen.read)).expect("a place in the log");
+        log.read_to_string(&mut fresh).expect("a log in UTF-8");
+        // The last line may not be whole yet.
+        let whole = fresh.rfind('\n').map_or(0, |end| end + 1);
+        fresh[..whole].lines().for_each(|line| seen.note(line));
+        seen.read += whole as u64;
+        seen.taken.clone()
     }
 
     /// Waits until every letter has reached its mailbox or was returned.

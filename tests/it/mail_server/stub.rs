@@ -57,8 +57,6 @@ pub(crate) struct Moment<'a> {
     pub(crate) receiver: &'a str,
     /// How often this receiver has come to this step, now included; at steps without a receiver, how often anybody has.
     pub(crate) times: usize,
-    /// The number of this conversation, from 1.
-    pub(crate) conversation: usize,
 }
 
 type Script = dyn Fn(Moment<'_>) -> Does + Send + Sync;
@@ -180,7 +178,7 @@ impl Conversation {
         let mut seen = self.seen.lock().expect("a count");
         let times = seen.entry((step, self.receiver.clone())).or_default();
         *times += 1;
-        let moment = Moment { step, receiver: &self.receiver, times: *times, conversation: self.number };
+        let moment = Moment { step, receiver: &self.receiver, times: *times };
         (self.script)(moment)
     }
 

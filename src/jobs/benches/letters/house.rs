@@ -77,6 +77,7 @@ impl House {
             },
             results: self.keys.results().unwrap(),
             access: self.keys.access().unwrap(),
+            opt_outs: self.keys.opt_outs().unwrap(),
             carriage: Carriage::Link,
             press: NoReports,
             post,

@@ -61,7 +61,11 @@ async fn a_letter() -> Vec<u8> {
 
 async fn rates() {
     let letter = a_letter().await;
-    println!("a letter has {} bytes; the machine makes {:.0} forced writes a second", letter.len(), relay::forced_writes());
+    println!(
+        "a letter has {} bytes; the machine makes {:.0} forced writes a second",
+        letter.len(),
+        relay::forced_writes()
+    );
     println!("connections   smtp-source        anew each      polsslag   ratio (anew)");
     for connections in [1, 4, 16] {
         let sink = Sink::start();
@@ -80,7 +84,8 @@ async fn rates() {
 /// Memory of this process in MB, as the system sees it.
 fn resident() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let kib = status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse::<u32>().ok());
+    let kib =
+        status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse::<u32>().ok());
     f64::from(kib.unwrap_or_default()) / 1024.0
 }
 
