@@ -34,7 +34,7 @@ fn label(text: &str) -> WaveLabel {
 }
 
 /// Opens a wave after so many others.
-async fn open(store: &Store, label: &str, after: u64) {
+async fn open(store: &Store, label: &str, after: usize) {
     let roster = store.roster().await.expect("a roster");
     let terms = Terms {
         label: self::label(label),
