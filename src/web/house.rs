@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::survey::Guide;
-use domain::{AccountName, Adviser, FactorKey, Language, OptOutKey, ResultsKey, SurveyKey, Threshold};
+use domain::{AccountName, Adviser, FactorKey, Language, OptOutKey, ResultsKey, SurveyKey, Threshold, TimeZone};
 use store::{Audience, Store};
 use zeroize::Zeroizing;
 
@@ -25,11 +25,11 @@ impl Clock {
         Self(Arc::new(now))
     }
 
-    /// The calendar and the clock of this machine.
-    pub fn of_this_machine() -> Self {
-        Self::new(|| {
-            let now = chrono::Local::now();
-            (now.naive_local(), now.timestamp())
+    /// The clock of this machine, and the calendar where the organisation lives.
+    pub fn in_zone(zone: TimeZone) -> Self {
+        Self::new(move || {
+            let now = chrono::Utc::now();
+            (zone.local(now), now.timestamp())
         })
     }
 

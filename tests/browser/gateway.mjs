@@ -98,13 +98,16 @@ export async function poke(url, agent) {
 
 /** Each form of the page that is open: where it goes, how, and what stands in it before anybody touches it. */
 const forms = (page) => page.evaluate(() => [...document.forms].map((form) => ({
-  action: form.action, method: form.method.toUpperCase(), fields: [...new FormData(form)].filter(([, value]) => typeof value === "string"),
+  action: form.action, method: form.method.toUpperCase(),
+  // As no button was pressed, and as each was.
+  ways: [null, ...form.querySelectorAll("button")].map((button) => [...new FormData(form, button)].filter(([, value]) => typeof value === "string")),
 })));
 
 /** Sends each form of a page without a browser: as it stands, without its fields, and as an address. */
 export async function submitByHand(page, url, agent) {
   await page.goto(url);
-  const sent = (await forms(page)).flatMap(({ action, method, fields }) => {
+  const all = (await forms(page)).flatMap(({ ways, ...form }) => ways.map((fields) => ({ ...form, fields })));
+  const sent = all.flatMap(({ action, method, fields }) => {
     const address = new URL(action);
     for (const [name, value] of fields) address.searchParams.append(name, value);
     const post = (body) => request(action, { method: "POST", agent, body, headers: { "Content-Type": FORM } });

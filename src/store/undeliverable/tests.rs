@@ -21,6 +21,7 @@ fn roster(keys: &[&str]) -> Roster {
         email: address(key),
         unit: "Care/A".parse().expect("a path"),
         language: Language::Dutch,
+        zone: None,
     };
     Roster::of(keys.iter().map(person).collect::<Vec<_>>()).expect("a roster")
 }
@@ -52,6 +53,8 @@ async fn open(store: &Store, label: &str, after: usize) {
         slots: Vec::new(),
         invited: &roster,
         moment: &|_: &Person| 0,
+        ends: i64::MAX,
+        remind_on: &[],
         after,
     };
     store.open_wave(new).await.expect("an open wave");

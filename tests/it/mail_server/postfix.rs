@@ -1,5 +1,6 @@
 //! A Postfix of its own, which brings letters to Dovecot's mailboxes. Knows no story.
 
+use std::collections::HashMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -74,11 +75,22 @@ impl Postfix {
         self.port
     }
 
-    /// The `Message-ID` of each letter that it took, once for each time, bounces of its own left out.
+    /// The `Message-ID` of each letter that it took, once for each time, bounces of its own left out. A letter that was
+    /// broken off is not among them; one that was taken just now may be missing still.
     pub(crate) fn taken(&self) -> Vec<String> {
-        let log = self.log();
-        let ids = log.lines().filter_map(|line| line.split_once(": message-id=<")?.1.strip_suffix('>'));
-        ids.filter(|id| !id.ends_with("@relay.example")).map(str::to_owned).collect()
+        let (mut ids, mut taken) = (HashMap::new(), Vec::new());
+        for line in self.log().lines() {
+            // <date> <host> <instance>/<program>[<pid>]: <name in the queue>: <what>
+            let mut parts = line.splitn(3, "]: ").nth(1).into_iter().flat_map(|rest| rest.splitn(2, ": "));
+            let (Some(name), Some(what)) = (parts.next(), parts.next()) else { continue };
+            if let Some(id) = what.strip_prefix("message-id=<") {
+                ids.insert(name.to_owned(), id.trim_end_matches('>').to_owned());
+            } else if what.ends_with("(queue active)") {
+                // Once for each name: a letter that waits comes by again.
+                taken.extend(ids.remove(name).filter(|id| !id.ends_with("@relay.example")));
+            }
+        }
+        taken
     }
 
     /// Waits until every letter has reached its mailbox or was returned.
