@@ -81,6 +81,7 @@ pub(crate) fn house(installation: &Installation, clock: Clock, printer: Printer)
         adviser: installation.config.adviser.clone(),
         language: installation.config.language,
         clock,
+        schedule: installation.config.schedule.clone(),
         threshold: installation.config.threshold,
         guides: Arc::new(survey::guides(&installation.config.surveys)?),
         by_passphrase: installation.config.custody == CustodyRule::Passphrase,

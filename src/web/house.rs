@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::survey::Guide;
-use domain::{AccountName, Adviser, FactorKey, Language, OptOutKey, ResultsKey, SurveyKey, Threshold, TimeZone};
+use domain::{
+    AccountName, Adviser, FactorKey, Language, OptOutKey, ResultsKey, Schedule, SurveyKey, Threshold, TimeZone,
+};
 use store::{Audience, Store};
 use zeroize::Zeroizing;
 
@@ -65,6 +67,8 @@ pub struct House {
     pub language: Language,
     /// Which day it is.
     pub clock: Clock,
+    /// What happens by itself.
+    pub schedule: Schedule,
     /// The fewest sheets behind a figure of the next wave.
     pub threshold: Threshold,
     /// Whether answers of an open wave can be opened with a file on this server, or by passphrase only.

@@ -142,6 +142,7 @@ async fn serve(store: &Store) -> (Client, Cookie<'static>) {
     };
     store.add_account(&account, None).await.unwrap();
     let clock = Clock::in_zone(domain::TimeZone::UTC);
+    let holidays = domain::schedule::Holidays::new(domain::schedule::Calendar::None, []).unwrap();
     let bytes = [7; 32];
     let id = SessionId(Sha256::digest(bytes).into());
     store.start_session(id, &account.name, Stage::Whole, clock.now()).await.unwrap();
@@ -152,6 +153,7 @@ async fn serve(store: &Store) -> (Client, Cookie<'static>) {
         adviser: Adviser::default(),
         language: Language::English,
         clock,
+        schedule: domain::Schedule::new(domain::TimeZone::UTC, holidays, Vec::new()).unwrap(),
         threshold: Threshold::DEFAULT,
         by_passphrase: false,
         vault: Arc::new(Nobody),
