@@ -69,6 +69,8 @@ impl<P: Press> Carry<'_, P> {
             Written::NotYet(why) => self.deferred(letter, why),
             Written::Refuse(why) => Delivery::Refused(why),
             Written::Gone => Delivery::Dropped,
+            // Counted like all others: a number that is one short would tell that somebody stopped their letters.
+            Written::Unwanted => Delivery::Sent,
             Written::Letter { letter: words, place } => match carrier.deliver(&words, &place).await {
                 Outcome::Sent => Delivery::Sent,
                 Outcome::Refused(why) => Delivery::Refused(why),

@@ -37,8 +37,10 @@ pub(super) enum Written {
     NotYet(String),
     /// It makes no sense any more; why.
     Refuse(String),
-    /// There is no such receiver any more, or they want no letters.
+    /// There is no such receiver any more.
     Gone,
+    /// Its receiver wants no letters.
+    Unwanted,
 }
 
 impl Written {
@@ -83,14 +85,14 @@ impl<'a, P: Press> Desk<'a, P> {
         let written = match &letter.errand {
             Errand::Pulse { wave, person, email, language } => {
                 if self.stopped(person) {
-                    return Ok(Written::Gone);
+                    return Ok(Written::Unwanted);
                 }
                 self.pulses.write(self.outbox, letter, wave, (person, email, *language)).await
             }
             Errand::Report { wave, account } => self.released.reports(self.outbox, letter, wave, account).await,
             Errand::Results { wave, person, email, language, unit } => {
                 if self.stopped(person) {
-                    return Ok(Written::Gone);
+                    return Ok(Written::Unwanted);
                 }
                 self.released.results(self.outbox, letter, wave, (person, email, *language), *unit).await
             }
