@@ -185,9 +185,11 @@ fn a_trial_is_told_step_by_step_to_its_end_or_to_its_first_fault() {
         "it greets us as: stub.example",
         "it offers no extensions",
     ];
-    for step in
-        steps.into_iter().chain(["the letter was taken after ", "250 2.0.0 taken", "spf=pass, dkim=pass and dmarc=pass"])
-    {
+    for step in steps.into_iter().chain([
+        "the letter was taken after ",
+        "250 2.0.0 taken",
+        "spf=pass, dkim=pass and dmarc=pass",
+    ]) {
         says(&said, step);
     }
     assert_eq!(stub.taken().len(), 1);
