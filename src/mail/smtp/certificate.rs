@@ -20,8 +20,8 @@ impl Certificate {
     /// Reads a certificate; nothing where it is none.
     pub(super) fn read(certificate: &CertificateDer<'_>) -> Option<Self> {
         let (_, found) = X509Certificate::from_der(certificate).ok()?;
-        let named = found.subject_alternative_name().ok().flatten();
-        let names = named.iter().flat_map(|named| &named.value.general_names).filter_map(|name| match name {
+        let alternatives = found.subject_alternative_name().ok().flatten();
+        let names = alternatives.iter().flat_map(|found| &found.value.general_names).filter_map(|name| match name {
             GeneralName::DNSName(name) => Some((*name).to_owned()),
             _ => None,
         });

@@ -36,7 +36,7 @@ pub struct Patience {
 
 impl Patience {
     /// What RFC 5321 (section 4.5.3.2) asks for where it matters; elsewhere less, because a relay is near.
-    pub const USUAL: Self = Self { step: Duration::from_secs(60), verdict: Duration::from_secs(600) };
+    pub const USUAL: Self = Self { step: Duration::from_mins(1), verdict: Duration::from_mins(10) };
 
     /// The same time for everything.
     pub const fn of(time: Duration) -> Self {
@@ -142,10 +142,9 @@ impl Connection {
         self.usable = false;
         let done = self.converse(envelope, parameters, bytes).await;
         self.usable = match &done {
-            Ok(_) => true,
             Err(Trouble { fault: Fault::Said(reply), .. }) if reply.closes() => false,
             // The sender was not taken, or the letter has had its verdict: nothing is left to be taken back.
-            Err(Trouble { fault: Fault::Said(_), step: Step::Sender | Step::Verdict }) => true,
+            Ok(_) | Err(Trouble { fault: Fault::Said(_), step: Step::Sender | Step::Verdict }) => true,
             Err(Trouble { fault: Fault::Said(_), .. }) => self.ask(Step::Sender, Rset).await.is_ok(),
             Err(_) => false,
         };

@@ -53,7 +53,7 @@ impl DkimKey {
     }
 }
 
-/// The length of an RSA key whose SubjectPublicKeyInfo has so many bytes: 34 to 38 of them are not the modulus, and lengths
+/// The length of an RSA key whose `SubjectPublicKeyInfo` has so many bytes: 34 to 38 of them are not the modulus, and lengths
 /// are multiples of 128 bits.
 const fn rsa_bits(bytes: usize) -> usize {
     (bytes.saturating_sub(38) * 8).div_ceil(128) * 128

@@ -81,10 +81,11 @@ const fn record_type(kind: Kind) -> RecordType {
 /// Whether a record is of the kind that was asked for: aliases come along with what they lead to.
 fn of(kind: Kind) -> impl Fn(&Record) -> bool {
     move |record| match (record, kind) {
-        (Record::Text(_), Kind::Text) | (Record::Exchange { .. }, Kind::Exchange) => true,
+        (Record::Text(_), Kind::Text)
+        | (Record::Exchange { .. }, Kind::Exchange)
+        | (Record::Pointer(_), Kind::Pointer) => true,
         (Record::Address(address), Kind::V4) => address.is_ipv4(),
         (Record::Address(address), Kind::V6) => address.is_ipv6(),
-        (Record::Pointer(_), Kind::Pointer) => true,
         _ => false,
     }
 }

@@ -96,7 +96,7 @@ fn directive(term: &str) -> Option<Directive> {
         "all" if rest.is_empty() => Mechanism::All,
         "include" => Mechanism::Include(Pattern::domain(rest.strip_prefix(':')?)?),
         "exists" => Mechanism::Exists(Pattern::domain(rest.strip_prefix(':')?)?),
-        "ptr" => Mechanism::Ptr(optional(rest)?),
+        "ptr" => Mechanism::Ptr(optional(rest).ok()?),
         "a" => targeted(rest).map(|(domain, lengths)| Mechanism::A(domain, lengths))?,
         "mx" => targeted(rest).map(|(domain, lengths)| Mechanism::Mx(domain, lengths))?,
         "ip4" => network(rest.strip_prefix(':')?, 32).map(|(address, length)| Mechanism::Ip4(address, length))?,
@@ -106,11 +106,15 @@ fn directive(term: &str) -> Option<Directive> {
     Some(Directive { verdict, mechanism, term: term.to_owned() })
 }
 
+/// What stands there is neither a domain nor nothing.
+struct Nonsense;
+
 /// A domain after a colon, or nothing.
-fn optional(rest: &str) -> Option<Option<Pattern>> {
+fn optional(rest: &str) -> Result<Option<Pattern>, Nonsense> {
     match rest.strip_prefix(':') {
-        Some(domain) => Pattern::domain(domain).map(Some),
-        None => rest.is_empty().then_some(None),
+        Some(domain) => Pattern::domain(domain).map(Some).ok_or(Nonsense),
+        None if rest.is_empty() => Ok(None),
+        None => Err(Nonsense),
     }
 }
 
@@ -124,7 +128,7 @@ fn targeted(rest: &str) -> Option<(Option<Pattern>, Lengths)> {
         Some((before, digits)) if is_number(digits) => (before, length(digits, 32)?),
         _ => (rest, 32),
     };
-    Some((optional(rest)?, Lengths { v4, v6 }))
+    Some((optional(rest).ok()?, Lengths { v4, v6 }))
 }
 
 fn network<A: std::str::FromStr>(rest: &str, most: u8) -> Option<(A, u8)> {
