@@ -1,7 +1,7 @@
 //! The first tables. Does not know how they are filled.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{binary, integer, integer_null, string, text, text_null};
+use sea_orm_migration::schema::{big_integer, binary, integer, integer_null, string, string_null, text, text_null};
 use sea_orm_migration::sea_orm::DatabaseBackend;
 
 #[derive(DeriveMigrationName)]
@@ -15,6 +15,8 @@ enum Person {
     Mailbox,
     Unit,
     Language,
+    /// Empty for whoever works where the organisation does.
+    TimeZone,
 }
 
 #[derive(DeriveIden)]
@@ -39,6 +41,10 @@ enum Wave {
     Tree,
     PublicKey,
     Roster,
+    /// Seconds since 1970: when the last day is over everywhere.
+    Ends,
+    /// The days on which the schedule is still to remind people.
+    RemindOn,
     /// How many reminders were queued.
     Reminded,
 }
@@ -135,6 +141,7 @@ fn person() -> TableCreateStatement {
         .col(string(Person::Mailbox).unique_key())
         .col(text(Person::Unit))
         .col(string(Person::Language))
+        .col(string_null(Person::TimeZone))
         .to_owned()
 }
 
@@ -162,6 +169,8 @@ fn wave() -> TableCreateStatement {
         .col(text(Wave::Tree))
         .col(binary(Wave::PublicKey))
         .col(string(Wave::Roster))
+        .col(big_integer(Wave::Ends))
+        .col(string(Wave::RemindOn))
         .col(integer(Wave::Reminded))
         .to_owned()
 }

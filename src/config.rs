@@ -1,16 +1,19 @@
 //! The configuration of one installation: one TOML file in its folder. Does not open anything it names.
 
 mod bounces;
+#[cfg(test)]
+mod damage;
 mod mail;
 mod openid;
 mod reports;
+mod schedule;
 mod shape;
 
 use std::fs;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
-use domain::{Adviser, Coverage, EmailAddress, Language, Threshold};
+use domain::{Adviser, Coverage, EmailAddress, Language, Schedule, Threshold};
 use jobs::CustodyRule;
 use store::Location;
 use web::Volume;
@@ -89,6 +92,8 @@ pub(crate) struct Config {
     pub adviser: Adviser,
     /// What becomes of a publication.
     pub reports: Reports,
+    /// When pulses happen, and the organisation's time zone.
+    pub schedule: Schedule,
     /// Single sign-on, where it is wanted.
     pub openid: Option<OpenId>,
     /// The database.
@@ -159,6 +164,7 @@ impl Config {
             custody: choice("privacy.custody", &shape.privacy.custody, &CUSTODY).map_err(|(k, r)| bad(k, r))?,
             log: choice("serve.log", &shape.serve.log, &LOG).map_err(|(k, r)| bad(k, r))?,
             reports: shape.reports.check(dir).map_err(|(k, r)| bad(k, r))?,
+            schedule: shape.schedule.check(&shape.pulse, text, file)?,
             openid,
             database: Location::read(&shape.paths.database, dir),
             keys: dir.join(shape.paths.keys),
@@ -195,76 +201,4 @@ fn explain(error: &toml::de::Error, text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> Result<Config, String> {
-        Config::parse(text, Path::new(FILE), Path::new("there")).map_err(|error| error.to_string())
-    }
-
-    #[test]
-    fn the_sample_is_a_good_configuration() {
-        let config = read(SAMPLE).expect("a good file");
-        assert_eq!(config.threshold, Threshold::DEFAULT);
-        assert_eq!(config.coverage, Coverage::DEFAULT);
-        assert!(config.database == Location::File("there/polsslag.db".into()));
-        assert_eq!((config.reports.templates, config.reports.fall_back), (None, false));
-        assert!(config.mail.relay.is_none());
-    }
-
-    #[test]
-    fn every_key_that_is_commented_out_is_known_too() {
-        let uncommented: String =
-            SAMPLE.lines().map(|line| line.strip_prefix("#= ").unwrap_or(line)).collect::<Vec<_>>().join("\n");
-        let config = read(&uncommented).expect("a good file");
-        assert!(
-            config.mail.bounces.is_some()
-                && config.mail.relay.is_some()
-                && config.adviser.phone.is_some()
-                && config.openid.is_some()
-        );
-        assert_eq!(config.reports.templates.as_deref(), Some(Path::new("there/reports")));
-    }
-
-    #[test]
-    fn a_fault_is_named_with_file_line_and_key() {
-        let faults = [
-            ("threshold = 5", "treshold = 5", "did you mean `threshold`?"),
-            (
-                "threshold = 5",
-                "threshold = 3",
-                "privacy.threshold: threshold 3 is not allowed; it must be from 4 to 100",
-            ),
-            ("threshold = 5", "threshold = \"five\"", "expected u32"),
-            ("coverage = 75", "coverage = 101", "privacy.coverage: coverage 101"),
-            ("custody = \"file\"", "custody = \"safe\"", "privacy.custody: \"safe\" is not known; write \"file\" or"),
-            ("log = \"failures\"", "log = \"all\"", "serve.log: \"all\" is not known"),
-            (
-                "delivery = \"attached\"",
-                "delivery = \"pigeon\"",
-                "reports.delivery: \"pigeon\" is not known; write \"attached\"",
-            ),
-            ("delay_days = 3", "delay_days = 61", "reports.delay_days: 61 days are too many"),
-            ("delay_days = 3", "delay_days = -1", "line "),
-            ("share_back = true", "share_back = \"yes\"", "expected a boolean"),
-            ("language = \"nl\"", "language = \"fr\"", "language: \"fr\" is not a language of Polsslag"),
-            ("base_url = \"http://", "base_url = \"ftp://", "base_url: "),
-            ("from = \"Polsslag <polsslag@localhost>\"", "from = \"Polsslag\"", "mail.from is \"Polsslag\""),
-            ("#= smtp = \"smtp://", "smtp = \"mail://", "mail.smtp"),
-            ("fall_back = false", "fallback = false", "did you mean `fall_back`?"),
-            ("connections = 4", "connections = 0", "mail.connections: 0 is not possible"),
-            ("#= per_minute = 600", "per_minute = 0", "expected a nonzero u32"),
-            (
-                "#= email = \"adviser@",
-                "email = \"adviser at ",
-                "adviser.email: \"adviser at example.org\" needs exactly one @",
-            ),
-            ("[serve]", "[serve", "line "),
-        ];
-        for (from, to, expected) in faults {
-            assert!(SAMPLE.contains(from), "{from}");
-            let error = read(&SAMPLE.replacen(from, to, 1)).expect_err(to);
-            assert!(error.starts_with("polsslag.toml: ") && error.contains(expected), "{error}");
-        }
-    }
-}
+mod tests;

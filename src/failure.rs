@@ -65,6 +65,9 @@ pub enum Failure {
     /// Opening a wave.
     #[error(transparent)]
     Open(#[from] jobs::OpenError),
+    /// Reminding people.
+    #[error(transparent)]
+    Remind(#[from] jobs::RemindError),
     /// Closing a wave.
     #[error(transparent)]
     Close(#[from] jobs::CloseError),

@@ -8,7 +8,7 @@ use crate::{Failure, terminal};
 
 /// Releases what is due today, and says so.
 pub(crate) async fn release_due(installation: &Installation) -> Result<(), Failure> {
-    let today = chrono::Local::now().date_naive();
+    let today = installation.today();
     let audience = installation.config.reports.audience();
     for (wave, queued) in jobs::release_due(&installation.store, today, outbox::now(), audience).await? {
         say_released(&wave, queued);

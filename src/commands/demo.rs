@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use domain::roster::Reading;
 use domain::{Language, Questionnaire, SurveyKey};
-use jobs::Opening;
+use jobs::{Departure, Opening};
 
 use self::history::{History, opening};
 use super::{Installation, delivery, init, outbox, report, serve, survey};
@@ -48,9 +48,9 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
         free.map_err(|error| Failure::Server(format!("port {}: {error}; choose another with --port", arguments.port)))?;
     }
     let dir = folder(dir)?;
-    let today = chrono::Local::now().date_naive();
     init::create(&dir, &configuration(arguments.port)).await?;
     let installation = Installation::open(&dir).await?;
+    let today = installation.today();
     let size = usize::try_from(arguments.people).unwrap_or(usize::MAX);
     let organisation = Organisation::of(size);
     let roster_file = dir.join("roster.csv");
@@ -131,7 +131,8 @@ async fn open_present(
     questionnaire: Questionnaire,
     today: chrono::NaiveDate,
 ) -> Result<String, Failure> {
-    let opening = Opening { moment: outbox::now(), ..opening(installation, &questionnaire, today) };
+    let opening =
+        Opening { departure: Departure::AtOnce(outbox::now()), ..opening(installation, &questionnaire, today) };
     let opened = jobs::open(&installation.store, &installation.traces.keys, opening).await?;
     outbox::send_all(installation).await?;
     let folder = installation.letters(&opened.label);

@@ -3,6 +3,8 @@
 pub(crate) mod account;
 pub(crate) mod audit;
 pub(crate) mod bounces;
+pub(crate) mod check;
+mod clock;
 pub(crate) mod delivery;
 pub(crate) mod demo;
 pub(crate) mod export;
@@ -15,10 +17,12 @@ pub(crate) mod press;
 pub(crate) mod printing;
 pub(crate) mod report;
 mod rounds;
+pub(crate) mod schedule;
 pub(crate) mod serve;
 pub(crate) mod simulate;
 pub(crate) mod survey;
 pub(crate) mod templates;
+mod trial;
 pub(crate) mod undelivered;
 pub(crate) mod vault;
 pub(crate) mod wave;
@@ -26,6 +30,7 @@ pub(crate) mod wave;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::{NaiveDate, Utc};
 use domain::{Publication, WaveLabel};
 use jobs::{Archive, KeyFolder, LetterTerms, Printer, Traces};
 use store::{Store, StoreError, WaveState};
@@ -80,6 +85,11 @@ impl Installation {
         let closed = installation.store.close().await;
         done?;
         Ok(closed?)
+    }
+
+    /// Which day it is where the organisation lives.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.config.schedule.zone().day(Utc::now())
     }
 
     /// What letters need that does not depend on their receiver.

@@ -56,7 +56,8 @@ pub(crate) async fn send(
     retry: bool,
     stop: Stop,
 ) -> Result<Option<Sending>, Failure> {
-    let which = Which { due: now(), retry, pulses: true };
+    let pulses = installation.store.pause().await?.is_none();
+    let which = Which { due: now(), retry, pulses };
     if installation.store.count_waiting(which).await? == 0 {
         return Ok(Some(Sending::default()));
     }

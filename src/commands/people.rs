@@ -17,7 +17,7 @@ pub(crate) enum Command {
     /// Put the people of a CSV file in the place of the roster
     ///
     /// Columns: person, email, unit, language, in any order; comma or semicolon; UTF-8. The unit is a path such as
-    /// "Care/Ward North/Team A". The whole file is taken over, or nothing of it.
+    /// "Care/Ward North/Team A". Who works elsewhere can have a time_zone, such as America/New_York. The whole file is taken over, or nothing of it.
     Import {
         /// The file
         file: PathBuf,
@@ -68,7 +68,7 @@ fn describe(difference: &Difference) {
     kind("join", &difference.joined, place);
     kind("leave", &difference.left, place);
     kind("move", &difference.moved, |(old, new)| format!("{}  {} -> {}", new.key.as_str(), old.unit, new.unit));
-    kind("get another address or language", &difference.corrected, |(_, new)| place(new));
+    kind("get another address, language or time zone", &difference.corrected, |(_, new)| place(new));
     terminal::say(format!("{:>6} stay as they are", difference.unchanged));
 }
 

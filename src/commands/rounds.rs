@@ -1,13 +1,12 @@
-//! What the server does by itself while it runs: clears traces, releases what is due, sends what waits. Knows no page.
+//! What the server does by itself while it runs: what its clock says, and sending what waits. Knows no page.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use jobs::{Printer, Sending, Stop};
-use store::Queued;
 use tokio::sync::Notify;
 
-use super::{Installation, outbox};
+use super::{Installation, clock, outbox};
 use crate::{Failure, terminal};
 
 /// How often it looks, when nothing wakes it.
@@ -20,14 +19,24 @@ pub(super) async fn until_stopped(
     installation: &Installation,
     printer: Printer,
     bell: Arc<Notify>,
+    stop: Stop,
+) -> Result<(), Failure> {
+    // A round of letters may take hours; the clock goes on beside it.
+    let clock = async { Ok(clock::until_stopped(installation, &bell, stop.clone()).await) };
+    tokio::try_join!(send_waiting(installation, printer, &bell, stop.clone()), clock).map(drop)
+}
+
+async fn send_waiting(
+    installation: &Installation,
+    printer: Printer,
+    bell: &Notify,
     mut stop: Stop,
 ) -> Result<(), Failure> {
-    let outbox = installation.outbox(printer)?;
+    let (outbox, timekeeper) = (installation.outbox(printer)?, installation.timekeeper());
     let (mut complained, mut away) = (None, 0);
     while !*stop.borrow() {
-        installation.clear_traces().await;
-        if let Err(failure) = release_due(installation).await {
-            terminal::note(format!("the release of reports failed: {failure}"));
+        if let Err(error) = timekeeper.put_off_late(chrono::Utc::now()).await {
+            terminal::note(format!("letters that are late go at once: {error}"));
         }
         match outbox::send(installation, &outbox, false, stop.clone()).await {
             Ok(None) => {}
@@ -52,15 +61,6 @@ pub(super) async fn until_stopped(
 /// A minute, and longer and longer while the relay can't be used at all.
 fn pause(away: u32) -> Duration {
     ROUND.saturating_mul(2_u32.saturating_pow(away.saturating_sub(1))).min(LONGEST)
-}
-
-async fn release_due(installation: &Installation) -> Result<(), Failure> {
-    let (store, audience) = (&installation.store, installation.config.reports.audience());
-    let today = chrono::Local::now().date_naive();
-    for (wave, Queued { reports, results }) in jobs::release_due(store, today, outbox::now(), audience).await? {
-        terminal::note(format!("wave {wave} is released: {reports} letters to management, {results} to employees"));
-    }
-    Ok(())
 }
 
 async fn tell(installation: &Installation, sending: &Sending) -> Result<(), Failure> {

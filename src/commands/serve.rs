@@ -25,7 +25,7 @@ pub(crate) type Ready = Box<dyn Fn(&str) + Send + Sync>;
 pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> Result<(), Failure> {
     let openid = installation.config.openid.as_ref().map(OpenId::ready).transpose()?;
     let printer = installation.printer()?;
-    let house = house(&installation, Clock::of_this_machine(), printer.clone())?;
+    let house = house(&installation, Clock::in_zone(installation.config.schedule.zone()), printer.clone())?;
     let house = House { single_sign_on: openid.map(Arc::new), ..house };
     let bell = Arc::clone(&house.postman.bell);
     let built = web::server(house, installation.config.listen).attach(AdHoc::on_liftoff("address", move |rocket| {
@@ -81,6 +81,7 @@ pub(crate) fn house(installation: &Installation, clock: Clock, printer: Printer)
         adviser: installation.config.adviser.clone(),
         language: installation.config.language,
         clock,
+        schedule: installation.config.schedule.clone(),
         threshold: installation.config.threshold,
         guides: Arc::new(survey::guides(&installation.config.surveys)?),
         by_passphrase: installation.config.custody == CustodyRule::Passphrase,
@@ -88,6 +89,7 @@ pub(crate) fn house(installation: &Installation, clock: Clock, printer: Printer)
             store: installation.store.clone(),
             traces: installation.traces.clone(),
             reports: installation.config.reports.clone(),
+            zone: installation.config.schedule.zone(),
         }),
         audience: installation.config.reports.audience(),
         printing: Arc::new(Counter(printer)),

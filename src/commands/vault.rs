@@ -1,6 +1,6 @@
 //! The keys of this installation, handed to the pages that need them. Does not draw a page.
 
-use domain::{NotAdmitted, Passphrase, UnitPath, WaveLabel};
+use domain::{NotAdmitted, Passphrase, TimeZone, UnitPath, WaveLabel};
 use jobs::{CloseError, CommentsError, CustodyError, Traces};
 use store::Store;
 use web::{Progress, Refusal, Vault};
@@ -14,6 +14,8 @@ pub(crate) struct Holdings {
     pub(crate) store: Store,
     pub(crate) traces: Traces,
     pub(crate) reports: Reports,
+    /// Where the organisation lives.
+    pub(crate) zone: TimeZone,
 }
 
 #[rocket::async_trait]
@@ -33,7 +35,7 @@ impl Vault for Holdings {
 
     async fn close(&self, wave: &WaveLabel, passphrase: Option<Passphrase>, progress: Progress) -> Result<(), Refusal> {
         let told = move |done, total| progress.tell(done, total);
-        let today = chrono::Local::now().date_naive();
+        let today = self.zone.day(chrono::Utc::now());
         let due = self.reports.due(today);
         let closing = jobs::close(&self.store, &self.traces, wave, passphrase, due, told).await;
         let closing = closing.map_err(|error| match error {

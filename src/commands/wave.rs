@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Utc};
 use clap::Subcommand;
 use domain::{Cell, Passphrase, SurveyKey, WaveLabel};
-use jobs::{Closing, Opening};
+use jobs::{Closing, Departure, Opening};
 use store::{LetterCounts, LetterKind, ReportRelease, StoreError, WaveState, WaveSummary};
 
-use super::{Installation, delivery, outbox, survey};
+use super::{Installation, delivery, outbox, schedule, survey};
 use crate::{Failure, terminal};
 
 #[derive(Subcommand)]
@@ -40,6 +40,12 @@ pub(crate) enum Command {
         #[arg(long)]
         wave: WaveLabel,
     },
+    /// Remind everybody who was invited to an open wave, whether they answered or not; at most twice a wave
+    Remind {
+        /// The wave, such as 2026-11
+        #[arg(long)]
+        wave: WaveLabel,
+    },
     /// List all waves
     List,
 }
@@ -52,12 +58,13 @@ pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
             let opening = Opening {
                 questionnaire,
                 label,
-                today: chrono::Local::now().date_naive(),
+                today: installation.today(),
                 closes,
                 threshold: installation.config.threshold,
                 coverage: installation.config.coverage,
                 custody: installation.config.custody,
-                moment: outbox::now(),
+                schedule: installation.config.schedule.clone(),
+                departure: Departure::AtOnce(outbox::now()),
             };
             let opened = jobs::open(&installation.store, &installation.traces.keys, opening).await?;
             let (label, invited, units) = (&opened.label, opened.invited, opened.units);
@@ -72,6 +79,7 @@ pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
         }
         Command::Close { wave } => close(installation, wave).await,
         Command::Release { wave } => release(installation, &wave).await,
+        Command::Remind { wave } => remind(installation, &wave).await,
         Command::List => list(installation).await,
     })
     .await
@@ -81,8 +89,8 @@ async fn close(installation: &Installation, wave: Option<WaveLabel>) -> Result<(
     let waves = installation.store.waves().await?;
     let open: Vec<_> = waves.iter().filter(|wave| wave.state == WaveState::Open).collect();
     let chosen = choose(&open, wave)?;
-    let today = chrono::Local::now().date_naive();
-    if chosen.closes >= today {
+    let (today, now) = (installation.today(), Utc::now().timestamp());
+    if now < chosen.ends {
         terminal::note(format!("people were told they could answer until {}; it is {today}", chosen.closes));
     }
     let passphrase = if jobs::needs_passphrase(&installation.traces.keys, &chosen.label)? {
@@ -139,6 +147,16 @@ async fn release(installation: &Installation, label: &WaveLabel) -> Result<(), F
     Ok(())
 }
 
+/// Queues a reminder; what may go now goes.
+async fn remind(installation: &Installation, wave: &WaveLabel) -> Result<(), Failure> {
+    let queued = installation.timekeeper().remind(wave, Utc::now()).await?;
+    terminal::say(format!(
+        "{queued} people get a reminder of wave {wave}, in working hours where they are; it thanks those who have answered"
+    ));
+    send(installation).await;
+    Ok(())
+}
+
 /// Sends the letters that wait. What does not go now is noted: it waits, and the command did what it was asked for.
 async fn send(installation: &Installation) {
     if let Err(failure) = outbox::send_all(installation).await.and_then(outbox::refuse_waiting) {
@@ -184,6 +202,9 @@ async fn list(installation: &Installation) -> Result<(), Failure> {
     if waves.is_empty() {
         terminal::say("no wave yet; open one with: polsslag wave open --survey team-safety --closes DATE");
     }
+    if let Some(pause) = installation.store.pause().await? {
+        terminal::say(schedule::told(pause));
+    }
     for wave in waves {
         let (label, survey, opens, closes) = (wave.label, wave.survey, wave.opens, wave.closes);
         let state = match wave.state {
@@ -191,7 +212,11 @@ async fn list(installation: &Installation) -> Result<(), Failure> {
             WaveState::Open => {
                 let letters = installation.store.letter_counts(LetterKind::Pulse, &label).await?;
                 let (queued, sent, refused) = (letters.queued, letters.sent, letters.refused);
-                format!("open; letters: {sent} sent, {queued} waiting, {refused} refused")
+                let reminders = match wave.reminded {
+                    0 => String::new(),
+                    reminded => format!(" ({reminded} of at most 2 reminders)"),
+                };
+                format!("open; letters: {sent} sent, {queued} waiting, {refused} refused{reminders}")
             }
         };
         terminal::say(format!("{label:<12} {survey:<16} {opens} to {closes}  {state}"));

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::mail::MailShape;
 use super::openid::OpenIdShape;
 use super::reports::ReportsShape;
+use super::schedule::{PulseShape, ScheduleShape};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +21,9 @@ pub(super) struct Shape {
     pub(super) mail: MailShape,
     pub(super) adviser: AdviserShape,
     pub(super) reports: ReportsShape,
+    pub(super) schedule: ScheduleShape,
+    #[serde(default)]
+    pub(super) pulse: Vec<PulseShape>,
     pub(super) sign_in: Option<SignInShape>,
     pub(super) paths: PathsShape,
 }

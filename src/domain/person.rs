@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::{Language, UnitPath};
+use crate::{Language, TimeZone, UnitPath};
 
 /// The organisation's own name for a person (personnel number, login): unique on a roster, never shown on a page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -120,6 +120,8 @@ pub struct Person {
     pub unit: UnitPath,
     /// The language of letters and pages.
     pub language: Language,
+    /// Where the person works, when that is not where the organisation does: letters come at their time of day.
+    pub zone: Option<TimeZone>,
 }
 
 #[cfg(test)]

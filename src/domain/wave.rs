@@ -196,11 +196,6 @@ impl Wave<Open> {
         Ok(Self { terms, state: PhantomData })
     }
 
-    /// Whether an answer still counts on `day`.
-    pub fn accepts(&self, day: NaiveDate) -> bool {
-        day <= self.terms.closes
-    }
-
     /// The end of collecting.
     pub fn close(self) -> Wave<Closed> {
         Wave { terms: self.terms, state: PhantomData }

@@ -2,6 +2,7 @@
 //! day it is: time and post are handed in.
 
 mod bounces;
+mod clock;
 mod close;
 mod comments;
 mod custody;
@@ -12,11 +13,12 @@ mod papers;
 mod release;
 
 pub use bounces::{Bookmark, BounceError, Returned, Returns, fetch_bounces, take_bounce};
+pub use clock::{Event, Questionnaires, RemindError, Tick, Timekeeper};
 pub use close::{CloseError, Closing, Traces, close, finish_interrupted, needs_passphrase, was_always_locked};
 pub use comments::{CommentsError, UnitComments, comments};
 pub use custody::{CustodyError, CustodyRule, set_passphrase};
 pub use keys::{KeyError, KeyFolder};
-pub use open::{OpenError, Opened, Opening, open};
+pub use open::{Departure, OpenError, Opened, Opening, open};
 pub use outbox::{Carriage, LetterError, LetterTerms, Now, Outbox, Pace, Press, Sending, Stop, never};
 pub use papers::{Archive, Batch, PaperError, Printed, Printer, Spare};
 pub use release::release_due;

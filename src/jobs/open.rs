@@ -1,19 +1,16 @@
 //! Opens a wave: freezes its terms, makes keys, tokens and slots, queues a letter for everybody. Sends nothing.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use domain::ballot::NoRandomness;
+use domain::schedule::DAYS_APART;
 use domain::{
-    BadDates, Coverage, LetterKey, Opening as OpeningKey, Placement, Questionnaire, Roster, SealError, Terms,
-    Threshold, TooManyUnits, Wave, WaveKeys, WaveLabel, WaveSecrets,
+    BadDates, Coverage, LetterKey, Opening as OpeningKey, Person, Placement, Questionnaire, Roster, Schedule,
+    SealError, Terms, Threshold, TooManyUnits, Wave, WaveKeys, WaveLabel, WaveSecrets,
 };
 use store::{NewWave, Store, StoreError, WaveState, WaveSummary};
 
 use crate::custody::{CustodyError, CustodyRule, custody};
 use crate::{KeyError, KeyFolder};
-
-/// Days between the openings of two waves of one questionnaire, at least: closer together, one person who joined or
-/// left would stand out in the difference.
-const DAYS_APART: u64 = 21;
 
 /// What is asked for.
 #[derive(Debug, Clone)]
@@ -32,8 +29,46 @@ pub struct Opening {
     pub coverage: Coverage,
     /// Who can open the answers.
     pub custody: CustodyRule,
-    /// When letters go, in seconds since 1970.
-    pub moment: i64,
+    /// By which clocks people live.
+    pub schedule: Schedule,
+    /// When letters go.
+    pub departure: Departure,
+}
+
+/// When letters go.
+#[derive(Debug, Clone)]
+pub enum Departure {
+    /// All at the same moment, in seconds since 1970.
+    AtOnce(i64),
+    /// On the day of opening, at this time of each receiver's own clock.
+    Scheduled {
+        /// The time of day.
+        at: NaiveTime,
+        /// The days on which people are reminded.
+        remind_on: Vec<NaiveDate>,
+        /// The moment it is: what is late by now goes in the next working hours.
+        now: DateTime<Utc>,
+    },
+}
+
+impl Opening {
+    /// When somebody's letter goes, in seconds since 1970.
+    fn moment(&self, person: &Person) -> i64 {
+        match &self.departure {
+            Departure::AtOnce(moment) => *moment,
+            Departure::Scheduled { at, now, .. } => {
+                let zone = person.zone.unwrap_or(self.schedule.zone());
+                self.schedule.letter_due(zone, self.today, *at, *now).timestamp()
+            }
+        }
+    }
+
+    fn remind_on(&self) -> &[NaiveDate] {
+        match &self.departure {
+            Departure::AtOnce(_) => &[],
+            Departure::Scheduled { remind_on, .. } => remind_on,
+        }
+    }
 }
 
 /// What came of it.
@@ -144,7 +179,7 @@ pub async fn open(store: &Store, keys: &KeyFolder, opening: Opening) -> Result<O
     }
     let terms = Terms {
         label: label.clone(),
-        questionnaire: opening.questionnaire,
+        questionnaire: opening.questionnaire.clone(),
         tree,
         threshold: opening.threshold,
         coverage: opening.coverage,
@@ -153,6 +188,8 @@ pub async fn open(store: &Store, keys: &KeyFolder, opening: Opening) -> Result<O
     };
     let units = terms.tree.units().len();
     let wave = Wave::open(terms)?;
+    let (moment, remind_on) = (|person: &Person| opening.moment(person), opening.remind_on());
+    let ends = opening.schedule.ends(opening.closes, &roster.zones()).timestamp();
     let custody = custody(keys, opening.custody)?;
     let wave_keys = WaveKeys::generate()?;
     let public = wave_keys.public();
@@ -168,7 +205,9 @@ pub async fn open(store: &Store, keys: &KeyFolder, opening: Opening) -> Result<O
         key: &public,
         slots: slots.collect(),
         invited: &roster,
-        moment: &|_| opening.moment,
+        moment: &moment,
+        ends,
+        remind_on,
         after: before.len(),
     };
     let key = match opening.custody {

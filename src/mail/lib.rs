@@ -8,6 +8,7 @@ pub mod mailbox;
 mod post;
 mod sender;
 pub mod smtp;
+pub mod standing;
 
 pub use headers::Postmark;
 pub use letter::{Attached, Letter, MailError};

@@ -55,6 +55,11 @@ impl Sender {
         self.from.email.domain()
     }
 
+    /// Whether a mailbox for replies is configured.
+    pub const fn has_reply_to(&self) -> bool {
+        self.reply_to.is_some()
+    }
+
     /// Where an answer to a letter goes: to the configured mailbox, else to the adviser that the letter names.
     pub(crate) fn reply_to(&self, adviser: Option<&Adviser>) -> Option<Mailbox> {
         self.reply_to.clone().or_else(|| {

@@ -24,6 +24,7 @@ table!(person, "person", {
     pub(crate) mailbox: String,
     pub(crate) unit: String,
     pub(crate) language: String,
+    pub(crate) time_zone: Option<String>,
 });
 
 table!(asked, "asked", {
@@ -47,6 +48,8 @@ table!(wave, "wave", {
     pub(crate) tree: String,
     pub(crate) public_key: Vec<u8>,
     pub(crate) roster: String,
+    pub(crate) ends: i64,
+    pub(crate) remind_on: String,
     pub(crate) reminded: i32,
 });
 
@@ -228,6 +231,12 @@ table!(undeliverable, "undeliverable", {
     pub(crate) reason: String,
     pub(crate) since: Option<String>,
     pub(crate) latest: Option<String>,
+});
+
+table!(schedule, "schedule", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) name: String,
+    pub(crate) value: String,
 });
 
 table!(opt_out, "opt_out", {

@@ -1,7 +1,7 @@
 //! The roster in the database, and whom the last waves asked. Does not know answers.
 
 use domain::roster::Asked;
-use domain::{Person, Roster, SurveyKey, UnitPath};
+use domain::{Person, Roster, SurveyKey, TimeZone, UnitPath};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -19,6 +19,16 @@ impl Store {
         let rows = person::Entity::find().all(&self.reader).await?;
         let people = rows.iter().map(person_of).collect::<Result<Vec<_>, _>>()?;
         Roster::of(people).map_err(|_| StoreError::Damaged { table: "person", what: "mailbox" })
+    }
+
+    /// The time zones that people on the roster have of their own, each once.
+    ///
+    /// # Errors
+    /// When the database fails or holds a row this program never wrote.
+    pub async fn zones(&self) -> Result<Vec<TimeZone>, StoreError> {
+        let query = person::Entity::find().filter(person::Column::TimeZone.is_not_null());
+        let names = query.select_only().column(person::Column::TimeZone).distinct().into_tuple::<String>();
+        names.all(&self.reader).await?.iter().map(|name| read(name, "person", "time_zone")).collect()
     }
 
     /// Whether the roster places anybody in this unit or inside it; the organisation is always there.
@@ -46,6 +56,7 @@ impl Store {
             mailbox: Set(person.email.mailbox()),
             unit: Set(person.unit.to_string()),
             language: Set(person.language.code().to_owned()),
+            time_zone: Set(person.zone.map(|zone| zone.name().to_owned())),
         });
         insert_all(&transaction, rows.collect::<Vec<_>>()).await?;
         // Whoever left stays nowhere, so nothing is kept of them.
@@ -99,5 +110,6 @@ pub(crate) fn person_of(row: &person::Model) -> Result<Person, StoreError> {
         email: read(&row.email, "person", "email")?,
         unit: read(&row.unit, "person", "unit")?,
         language: read(&row.language, "person", "language")?,
+        zone: row.time_zone.as_deref().map(|zone| read(zone, "person", "time_zone")).transpose()?,
     })
 }

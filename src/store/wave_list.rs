@@ -40,6 +40,12 @@ pub struct WaveSummary {
     pub opens: NaiveDate,
     /// The last day.
     pub closes: NaiveDate,
+    /// When that day is over everywhere, in seconds since 1970.
+    pub ends: i64,
+    /// The days on which the schedule is still to remind people, in order.
+    pub remind_on: Vec<NaiveDate>,
+    /// How many reminders were queued.
+    pub reminded: u8,
     /// The fewest sheets behind a figure.
     pub threshold: Threshold,
     /// The placement of everybody on the day of opening, as [`domain::Roster::fingerprint`] tells it.
@@ -66,6 +72,7 @@ impl Store {
             .select_only()
             .columns([wave::Column::Label, wave::Column::Survey, wave::Column::State, wave::Column::Opens])
             .columns([wave::Column::Closes, wave::Column::Threshold, wave::Column::Roster])
+            .columns([wave::Column::Ends, wave::Column::RemindOn, wave::Column::Reminded])
             .order_by_asc(wave::Column::Opens)
             .order_by_asc(wave::Column::Label)
             .into_partial_model()
@@ -92,6 +99,9 @@ struct WaveRow {
     closes: String,
     threshold: i32,
     roster: String,
+    ends: i64,
+    remind_on: String,
+    reminded: i32,
 }
 
 fn summary(row: WaveRow, release: Option<ReportRelease>) -> Result<WaveSummary, StoreError> {
@@ -105,6 +115,13 @@ fn summary(row: WaveRow, release: Option<ReportRelease>) -> Result<WaveSummary, 
         },
         opens: read(&row.opens, "wave", "opens")?,
         closes: read(&row.closes, "wave", "closes")?,
+        ends: row.ends,
+        remind_on: row
+            .remind_on
+            .split_whitespace()
+            .map(|day| read(day, "wave", "remind_on"))
+            .collect::<Result<_, _>>()?,
+        reminded: u8::try_from(row.reminded).map_err(|_| damaged("reminded"))?,
         threshold: threshold(row.threshold)?,
         roster: row.roster,
         release,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use domain::{
     Coverage, Open, Person, Questionnaire, Roster, SealedPlacement, SlotId, Terms, Threshold, Wave, WaveLabel,
     WavePublicKey, WrappingKey,
@@ -30,6 +31,10 @@ pub struct NewWave<'a> {
     pub slots: Vec<(SlotId, SealedPlacement)>,
     /// Everybody who gets a letter; the letter goes to the address of this day.
     pub invited: &'a Roster,
+    /// When its last day is over everywhere, in seconds since 1970.
+    pub ends: i64,
+    /// The days on which the schedule reminds people, in order.
+    pub remind_on: &'a [NaiveDate],
     /// When a person's letter goes, in seconds since 1970.
     pub moment: &'a (dyn Fn(&Person) -> i64 + Sync),
     /// How many waves there were when the opening was checked.
@@ -42,8 +47,17 @@ pub struct OpenWave {
     pub wave: Wave<Open>,
     /// The key that seals its ballots.
     pub key: WavePublicKey,
+    /// When its last day is over everywhere, in seconds since 1970.
+    pub ends: i64,
     /// The key that wraps them, made when the first is wrapped.
     wrap: OnceCell<WrappingKey>,
+}
+
+impl OpenWave {
+    /// Whether an answer still counts at this moment, in seconds since 1970.
+    pub const fn accepts(&self, now: i64) -> bool {
+        now < self.ends
+    }
 }
 
 impl Store {
@@ -95,6 +109,8 @@ impl Store {
             tree: Set(write_tree(&terms.tree)?),
             public_key: Set(new.key.to_bytes()),
             roster: Set(new.invited.fingerprint()),
+            ends: Set(new.ends),
+            remind_on: Set(write_days(new.remind_on)),
             reminded: Set(0),
         };
         wave::Entity::insert(row).exec_without_returning(&transaction).await?;
@@ -200,7 +216,12 @@ fn open_wave(row: &wave::Model) -> Result<OpenWave, StoreError> {
     };
     let wave = Wave::open(terms).map_err(|_| damaged("closes"))?;
     let key = WavePublicKey::from_bytes(&row.public_key).map_err(|_| damaged("public_key"))?;
-    Ok(OpenWave { wave, key, wrap: OnceCell::new() })
+    Ok(OpenWave { wave, key, ends: row.ends, wrap: OnceCell::new() })
+}
+
+/// Days in one column, with spaces between.
+pub(crate) fn write_days(days: &[NaiveDate]) -> String {
+    days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
 pub(crate) fn threshold(k: i32) -> Result<Threshold, StoreError> {

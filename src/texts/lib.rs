@@ -38,6 +38,7 @@ macro_rules! catalogue {
             include_str!(concat!($folder, "/reports.ftl")),
             include_str!(concat!($folder, "/results.ftl")),
             include_str!(concat!($folder, "/accounts.ftl")),
+            include_str!(concat!($folder, "/schedule.ftl")),
             include_str!(concat!($folder, "/undelivered.ftl")),
             include_str!(concat!($folder, "/guide.ftl")),
             include_str!(concat!($folder, "/sso.ftl")),

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::survey::Guide;
-use domain::{AccountName, Adviser, FactorKey, Language, OptOutKey, ResultsKey, SurveyKey, Threshold};
+use domain::{
+    AccountName, Adviser, FactorKey, Language, OptOutKey, ResultsKey, Schedule, SurveyKey, Threshold, TimeZone,
+};
 use store::{Audience, Store};
 use zeroize::Zeroizing;
 
@@ -25,11 +27,11 @@ impl Clock {
         Self(Arc::new(now))
     }
 
-    /// The calendar and the clock of this machine.
-    pub fn of_this_machine() -> Self {
-        Self::new(|| {
-            let now = chrono::Local::now();
-            (now.naive_local(), now.timestamp())
+    /// The clock of this machine, and the calendar where the organisation lives.
+    pub fn in_zone(zone: TimeZone) -> Self {
+        Self::new(move || {
+            let now = chrono::Utc::now();
+            (zone.local(now), now.timestamp())
         })
     }
 
@@ -65,6 +67,8 @@ pub struct House {
     pub language: Language,
     /// Which day it is.
     pub clock: Clock,
+    /// What happens by itself.
+    pub schedule: Schedule,
     /// The fewest sheets behind a figure of the next wave.
     pub threshold: Threshold,
     /// Whether answers of an open wave can be opened with a file on this server, or by passphrase only.

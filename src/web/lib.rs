@@ -90,6 +90,8 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
                 administration::account::remove,
                 administration::account::show,
                 administration::account::units,
+                administration::schedule::pause,
+                administration::schedule::resume,
                 administration::undelivered::settle,
                 adviser::actions::change,
                 adviser::actions::keep,

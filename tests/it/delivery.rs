@@ -186,11 +186,15 @@ on_both_engines!(
 );
 
 #[test]
-fn the_server_releases_what_is_due_and_sends_it() {
+fn the_server_sends_what_waits_after_a_release() {
     let house = TestHouse::new();
     let label = closed(&house);
     house.configure("delivery = \"attached\"", "delivery = \"link\"");
-    house.change("UPDATE report_release SET due = '2020-01-31'");
+    house.configure(NO_RELAY, AWAY);
+    house.run(&["wave", "release", "--wave", &label]);
+    house.configure(AWAY, NO_RELAY);
+    // As if the time until the next try was over.
+    house.change("UPDATE outbox SET due = 0");
     let server = house.serve();
     let began = Instant::now();
     while letters(&house, "results").len() < 26 || letters(&house, "report").len() < 2 {

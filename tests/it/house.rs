@@ -270,5 +270,6 @@ pub(crate) fn collect(folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
 
 /// The day that many days from now, as the command line takes it.
 pub(crate) fn in_days(days: i64) -> String {
-    (chrono::Local::now().date_naive() + chrono::Duration::days(days)).to_string()
+    let zone: domain::TimeZone = "Europe/Amsterdam".parse().expect("a zone");
+    (zone.day(chrono::Utc::now()) + chrono::Duration::days(days)).to_string()
 }

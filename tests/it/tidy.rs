@@ -91,7 +91,7 @@ fn the_floor_plan_is_the_list_of_dependencies() {
         assert_eq!(ours, below, "{manifest}");
     }
     let domain = dependencies("src/domain/Cargo.toml");
-    let known = "aes-gcm argon2 chrono csv data-encoding getrandom hkdf hmac hpke serde sha2 statrs strsim thiserror toml unicode-normalization zeroize";
+    let known = "aes-gcm argon2 chrono chrono-tz csv data-encoding getrandom hkdf hmac hpke serde sha2 statrs strsim thiserror toml unicode-normalization zeroize";
     assert_eq!(
         domain,
         known.split(' ').map(str::to_owned).collect(),

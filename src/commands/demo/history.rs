@@ -7,7 +7,7 @@ use ::mail::{Letter, Post};
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime};
 use domain::{Questionnaire, WaveLabel};
 use indicatif::ProgressBar;
-use jobs::Opening;
+use jobs::{Departure, Opening};
 use rocket::http::{ContentType, RawStr, Status};
 use rocket::local::asynchronous::Client;
 use store::{Audience, Which};
@@ -130,7 +130,8 @@ pub(super) fn opening(installation: &Installation, questionnaire: &Questionnaire
         threshold: installation.config.threshold,
         coverage: installation.config.coverage,
         custody: installation.config.custody,
-        moment: moment_of(today),
+        schedule: installation.config.schedule.clone(),
+        departure: Departure::AtOnce(moment_of(today)),
     }
 }
 

@@ -14,7 +14,7 @@ pub struct Difference {
     pub left: Vec<Person>,
     /// In another unit than before: old, new.
     pub moved: Vec<(Person, Person)>,
-    /// In the same unit, with another address or language: old, new.
+    /// In the same unit, with another address, language or time zone: old, new.
     pub corrected: Vec<(Person, Person)>,
     /// Alike on both.
     pub unchanged: usize,
@@ -53,6 +53,7 @@ mod tests {
             email: email.parse().expect("a good address"),
             unit: unit.parse().expect("a good path"),
             language: Language::Dutch,
+            zone: None,
         }
     }
 
@@ -61,6 +62,7 @@ mod tests {
         let old = Roster::of(vec![
             person("stays", "s@x.nl", "A"),
             person("moves", "m@x.nl", "A"),
+            person("travels", "t@x.nl", "A"),
             person("marries", "old@x.nl", "A"),
             person("leaves", "l@x.nl", "A"),
         ])
@@ -68,6 +70,7 @@ mod tests {
         let new = Roster::of(vec![
             person("stays", "s@x.nl", "A"),
             person("moves", "m@x.nl", "B"),
+            Person { zone: "Asia/Tokyo".parse().ok(), ..person("travels", "t@x.nl", "A") },
             person("marries", "new@x.nl", "A"),
             person("joins", "j@x.nl", "B"),
         ])
@@ -77,7 +80,7 @@ mod tests {
         assert_eq!(keys(&difference.joined), ["joins"]);
         assert_eq!(keys(&difference.left), ["leaves"]);
         assert_eq!(difference.moved.len(), 1);
-        assert_eq!(difference.corrected.len(), 1);
+        assert_eq!(difference.corrected.len(), 2, "another address; another time zone");
         assert_eq!(difference.unchanged, 1);
         assert!(new.difference(&new).is_empty());
     }

@@ -3,14 +3,17 @@
 use std::collections::HashMap;
 
 use super::Roster;
-use crate::{Language, Person};
+use crate::{Language, Person, TimeZone};
 
-/// The columns a roster file must have, in any order.
-const COLUMNS: [&str; 4] = ["person", "email", "unit", "language"];
+/// The columns of a roster file, in any order.
+const COLUMNS: [&str; 5] = ["person", "email", "unit", "language", "time_zone"];
+/// How many of them every file must have.
+const NEEDED: usize = 4;
 const PERSON: usize = 0;
 const EMAIL: usize = 1;
 const UNIT: usize = 2;
 const LANGUAGE: usize = 3;
+const ZONE: usize = 4;
 
 /// A roster as it was read from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +94,7 @@ impl Reading {
                 ));
                 continue;
             }
-            let cells = places.map(|place| record.get(place).unwrap_or_default());
+            let cells = places.map(|place| place.and_then(|place| record.get(place)).unwrap_or_default());
             match row(line, cells, &mut seen) {
                 Ok(person) => people.push(person),
                 Err(mut found) => problems.append(&mut found),
@@ -151,8 +154,8 @@ fn line_of(record: &csv::StringRecord, text: &str) -> u64 {
 }
 
 /// Where each of [`COLUMNS`] stands, and the names of the others.
-fn columns(header: &csv::StringRecord) -> Result<([usize; 4], Vec<String>), Unreadable> {
-    let mut places = [None; 4];
+fn columns(header: &csv::StringRecord) -> Result<([Option<usize>; COLUMNS.len()], Vec<String>), Unreadable> {
+    let mut places = [None; COLUMNS.len()];
     let mut ignored = Vec::new();
     let mut problems = Vec::new();
     for (place, name) in header.iter().enumerate() {
@@ -164,17 +167,13 @@ fn columns(header: &csv::StringRecord) -> Result<([usize; 4], Vec<String>), Unre
             None => ignored.push(name.to_owned()),
         }
     }
-    for (column, place) in places.iter().enumerate() {
+    for (column, place) in places.iter().enumerate().take(NEEDED) {
         if place.is_none() {
             let found = header.iter().collect::<Vec<_>>().join(", ");
             problems.push(Problem::cell(1, column, format!("is missing; the header has: {found}")));
         }
     }
-    if problems.is_empty() {
-        Ok((places.map(Option::unwrap_or_default), ignored))
-    } else {
-        Err(Unreadable { problems })
-    }
+    if problems.is_empty() { Ok((places, ignored)) } else { Err(Unreadable { problems }) }
 }
 
 /// Keys and mailboxes met so far, each with the line it stood on.
@@ -184,7 +183,7 @@ struct Seen {
     mailboxes: HashMap<String, u64>,
 }
 
-fn row(line: u64, cells: [&str; 4], seen: &mut Seen) -> Result<Person, Vec<Problem>> {
+fn row(line: u64, cells: [&str; COLUMNS.len()], seen: &mut Seen) -> Result<Person, Vec<Problem>> {
     let mut problems = Vec::new();
     let mut keep = |column: usize, complaint: String| problems.push(Problem::cell(line, column, complaint));
 
@@ -195,6 +194,8 @@ fn row(line: u64, cells: [&str; 4], seen: &mut Seen) -> Result<Person, Vec<Probl
         .ok();
     let unit = cells[UNIT].parse::<crate::UnitPath>().map_err(|error| keep(UNIT, error.to_string())).ok();
     let language = cells[LANGUAGE].parse::<Language>().map_err(|error| keep(LANGUAGE, error.to_string())).ok();
+    let zone = Some(cells[ZONE]).filter(|cell| !cell.is_empty());
+    let zone = zone.map(|cell| cell.parse::<TimeZone>().map_err(|error| keep(ZONE, error.to_string())).ok());
 
     if let Some(key) = &key
         && let Some(first) = seen.keys.insert(key.as_str().to_owned(), line)
@@ -208,7 +209,7 @@ fn row(line: u64, cells: [&str; 4], seen: &mut Seen) -> Result<Person, Vec<Probl
     }
     match (key, email, unit, language) {
         (Some(key), Some(email), Some(unit), Some(language)) if problems.is_empty() => {
-            Ok(Person { key, email, unit, language })
+            Ok(Person { key, email, unit, language, zone: zone.flatten() })
         }
         _ => Err(problems),
     }

@@ -13,7 +13,7 @@ pub use difference::Difference;
 pub use file::{Problem, Reading, Unreadable};
 pub use stay::Asked;
 
-use crate::{Person, Tree, tree::TooManyUnits};
+use crate::{Person, TimeZone, Tree, tree::TooManyUnits};
 
 /// Everybody who is asked; keys and mailboxes are unique.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -55,6 +55,12 @@ impl Roster {
     /// Everybody, in key order.
     pub fn people(&self) -> &[Person] {
         &self.people
+    }
+
+    /// The time zones that people have of their own, each once.
+    pub fn zones(&self) -> Vec<TimeZone> {
+        let zones: HashSet<_> = self.people.iter().filter_map(|person| person.zone).collect();
+        zones.into_iter().collect()
     }
 
     /// Who counts where, as 64 hexadecimal digits: equal for two rosters exactly when nobody joined, left or moved.

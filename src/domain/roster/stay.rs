@@ -45,6 +45,7 @@ mod tests {
             email: format!("{key}@x.nl").parse().expect("a good address"),
             unit: unit.parse().expect("a good path"),
             language: Language::Dutch,
+            zone: None,
         }
     }
 

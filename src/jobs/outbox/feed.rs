@@ -76,7 +76,10 @@ impl<'a> Feed<'a> {
                     return Ok(Some(letter));
                 }
                 if !shelf.ended {
-                    let page = self.store.waiting_letters(self.which, shelf.last.as_ref(), PAGE).await?;
+                    // A pause holds from the next page on, also in a round that takes hours.
+                    let pulses = self.which.pulses && self.store.pause().await?.is_none();
+                    let which = Which { pulses, ..self.which };
+                    let page = self.store.waiting_letters(which, shelf.last.as_ref(), PAGE).await?;
                     shelf.ended = u64::try_from(page.len()).is_ok_and(|read| read < PAGE);
                     shelf.last = page.last().map(|letter| letter.name.clone()).or(shelf.last.take());
                     shelf.page.extend(page);

@@ -106,7 +106,7 @@ async fn a_visit_reads_what_nobody_has_seen_and_marks_what_it_is_told() {
         visit.mark_seen(4).await.expect("a mark");
         visit.leave().await;
         let heard = heard.lock().expect("a list").clone();
-        assert!(heard.contains(&"SELECT \"Post\"".to_owned()), "{heard:?}");
+        assert!(heard.contains(&["SELECT", "\"Post\""].join(" ")), "{heard:?}");
         assert!(
             heard.contains(&"UID STORE 4 +FLAGS.SILENT (\\Seen)".to_owned())
                 && heard.last().is_some_and(|said| said == "LOGOUT")

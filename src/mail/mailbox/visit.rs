@@ -57,6 +57,11 @@ async fn in_time<T>(host: &str, step: impl Future<Output = Result<T, MailboxTrou
     tokio::time::timeout(STEP, step).await.map_err(|_| slow())?
 }
 
+/// Whether somebody is still there: a list that the library gives may have ended because the connection did.
+async fn still_there(session: &mut Session<Bounded>) -> Result<(), Error> {
+    session.run_command_and_check_ok("NOOP").await
+}
+
 fn broken(host: &str) -> impl Fn(Error) -> MailboxTrouble {
     move |error| MailboxTrouble::Broken { host: host.to_owned(), why: error.to_string() }
 }
@@ -149,7 +154,11 @@ impl Visit {
         self.allow();
         let Self { session, host, .. } = self;
         let first = beyond.saturating_add(1);
-        let step = async { session.uid_search(format!("UID {first}:* UNSEEN")).await.map_err(broken(host)) };
+        let step = async {
+            let found = session.uid_search(format!("UID {first}:* UNSEEN")).await.map_err(broken(host))?;
+            still_there(session).await.map_err(broken(host))?;
+            Ok(found)
+        };
         // `5:*` holds the last message whatever its number is.
         let mut found: Vec<Uid> = in_time(host, step).await?.into_iter().filter(|uid| *uid > beyond).collect();
         found.sort_unstable();
@@ -168,6 +177,7 @@ impl Visit {
             let query = format!("(UID BODY.PEEK[]<0.{LONGEST}>)");
             let found = session.uid_fetch(uid.to_string(), query).await.map_err(broken(host))?;
             let all: Vec<_> = found.try_collect().await.map_err(broken(host))?;
+            still_there(session).await.map_err(broken(host))?;
             Ok(all.into_iter().find(|fetch| fetch.uid == Some(uid)).and_then(|fetch| fetch.body().map(<[u8]>::to_vec)))
         };
         in_time(host, step).await
@@ -180,10 +190,8 @@ impl Visit {
     pub async fn mark_seen(&mut self, uid: Uid) -> Result<(), MailboxTrouble> {
         self.allow();
         let Self { session, host, .. } = self;
-        let step = async {
-            let marked = session.uid_store(uid.to_string(), "+FLAGS.SILENT (\\Seen)").await.map_err(broken(host))?;
-            marked.try_collect::<Vec<_>>().await.map_err(broken(host)).map(drop)
-        };
+        let command = format!("UID STORE {uid} +FLAGS.SILENT (\\Seen)");
+        let step = async { session.run_command_and_check_ok(command).await.map_err(broken(host)) };
         in_time(host, step).await
     }
 

@@ -40,6 +40,7 @@ fn roster() -> Roster {
         email: format!("p{n}@example.org").parse().unwrap(),
         unit: format!("Care/Team {}", n % 200).parse().unwrap(),
         language: domain::Language::Dutch,
+        zone: None,
     };
     Roster::of((0..PEOPLE).map(person).collect()).unwrap()
 }
@@ -99,7 +100,16 @@ async fn main() {
     let placement = Placement { unit: terms.tree.index(2).unwrap(), language: domain::Language::Dutch };
     let slots = tokens.iter().map(|token| (token.slot_id(), placement.seal(token, &label))).collect();
     store
-        .open_wave(NewWave { wave: &wave, key: &public, slots, invited: &roster, moment: &|_| 0, after: 0 })
+        .open_wave(NewWave {
+            wave: &wave,
+            key: &public,
+            slots,
+            invited: &roster,
+            moment: &|_| 0,
+            ends: i64::MAX,
+            remind_on: &[],
+            after: 0,
+        })
         .await
         .unwrap();
 

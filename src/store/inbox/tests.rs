@@ -29,6 +29,7 @@ async fn house(people: usize) -> House {
         email: format!("p{n}@x.nl").parse().expect("an address"),
         unit: "Care/A".parse().expect("a path"),
         language: domain::Language::Dutch,
+        zone: None,
     };
     let roster = Roster::of((0..people).map(person).collect()).expect("a roster");
     store.replace_roster(&roster).await.expect("a kept roster");
@@ -48,7 +49,16 @@ async fn house(people: usize) -> House {
     let tokens: Vec<_> = roster.people().iter().map(|person| letters.token(&person.key, 0)).collect();
     let placement = Placement { unit, language: domain::Language::Dutch };
     let slots = tokens.iter().map(|token| (token.slot_id(), placement.seal(token, &label))).collect();
-    let new = NewWave { wave: &wave, key: &keys.public(), slots, invited: &roster, moment: &|_| 0, after: 0 };
+    let new = NewWave {
+        wave: &wave,
+        key: &keys.public(),
+        slots,
+        invited: &roster,
+        moment: &|_| 0,
+        ends: i64::MAX,
+        remind_on: &[],
+        after: 0,
+    };
     store.open_wave(new).await.expect("an open wave");
     let wrap = WrappingKey::generate().expect("randomness");
     House { _folder: folder, file, store, label, keys, wrap, tokens, wave }

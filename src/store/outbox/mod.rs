@@ -6,6 +6,7 @@
 //! wave is closed, for the reminders; a letter to management says who got the reports.
 
 mod counts;
+mod put_off;
 mod queue;
 mod record;
 mod reminders;
@@ -18,11 +19,12 @@ use std::str::FromStr;
 
 pub use counts::{LetterCounts, Refusals};
 use domain::{AccountName, EmailAddress, Language, LetterName, PersonKey, WaveLabel};
+pub use put_off::Later;
 pub(crate) use queue::{
     forget_account, forget_wave, forget_who_left, queue_access, queue_invitations, queue_reports, queue_results,
 };
 pub use record::Delivery;
-pub use reminders::{MOST_REMINDERS, Moments};
+pub use reminders::Moments;
 pub use waiting::Which;
 
 use crate::StoreError;
@@ -63,9 +65,9 @@ impl LetterKind {
         }
     }
 
-    /// Whether it is kept after it was sent.
+    /// Whether it is kept after it was sent: one that asks the adviser to close a wave is not written again each minute.
     const fn is_kept(self) -> bool {
-        matches!(self, Self::Pulse | Self::Report)
+        matches!(self, Self::Pulse | Self::Report | Self::Closing)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use domain::{AccountName, LetterName, Person, WaveLabel};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, TryInsertResult};
 
 use super::{LetterKind, QUEUED};
 use crate::entity::outbox::{ActiveModel, Column, Entity};
@@ -45,7 +45,7 @@ pub(crate) async fn queue_invitations<'a>(
     invited: impl IntoIterator<Item = (&'a Person, i64)>,
 ) -> Result<(), StoreError> {
     let letters = invited.into_iter().map(|(person, moment)| to_person(LetterKind::Pulse, wave, person, moment));
-    insert_all(transaction, letters).await
+    insert_all(transaction, letters.collect::<Vec<_>>()).await
 }
 
 /// Queues a letter with reports for each of these accounts.
@@ -122,16 +122,22 @@ pub(crate) async fn forget_wave(db: &impl ConnectionTrait, wave: &WaveLabel) -> 
 }
 
 impl Store {
-    /// Queues the letter that tells the adviser that a wave has ended and waits for a passphrase; once for a wave.
+    /// Queues the letter that tells the adviser that a wave has ended and waits for a passphrase; once for a wave. Tells
+    /// whether it was queued now.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn queue_closing(&self, wave: &WaveLabel, account: &AccountName, moment: i64) -> Result<(), StoreError> {
+    pub async fn queue_closing(
+        &self,
+        wave: &WaveLabel,
+        account: &AccountName,
+        moment: i64,
+    ) -> Result<bool, StoreError> {
         let letter = fresh(LetterKind::Closing, wave.as_str(), account.as_str(), moment);
-        Entity::insert(letter)
+        let queued = Entity::insert(letter)
             .on_conflict_do_nothing_on([Column::Topic, Column::Kind, Column::Receiver])
             .exec_without_returning(&self.db)
             .await?;
-        Ok(())
+        Ok(matches!(queued, TryInsertResult::Inserted(1..)))
     }
 }

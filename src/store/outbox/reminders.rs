@@ -1,6 +1,8 @@
 //! Makes reminders of the invitations of a wave that were sent. Everybody who was invited gets the same one; does not know
 //! who has answered, and could not.
 
+use chrono::NaiveDate;
+use domain::schedule::Pulse;
 use domain::{PersonKey, WaveLabel};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
@@ -8,10 +10,8 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use super::{LetterKind, QUEUED, SENT};
 use crate::entity::outbox::{Column, Entity};
 use crate::entity::wave;
+use crate::waves::write_days;
 use crate::{Store, StoreError, WaveState};
-
-/// The most reminders that a wave sends.
-pub const MOST_REMINDERS: u8 = 2;
 
 /// Names in one statement.
 const SOME: usize = 1_000;
@@ -23,6 +23,8 @@ pub struct Moments {
     pub here: i64,
     /// For people in other time zones.
     pub elsewhere: Vec<(i64, Vec<PersonKey>)>,
+    /// The days that the schedule has left for another reminder; `None` leaves them as they are.
+    pub rest: Option<Vec<NaiveDate>>,
 }
 
 impl Store {
@@ -33,12 +35,15 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn remind(&self, wave: &WaveLabel, round: u8, moments: &Moments) -> Result<Option<u64>, StoreError> {
-        if !(1..=MOST_REMINDERS).contains(&round) {
+        if !(1..=Pulse::MOST_REMINDERS).contains(&round) {
             return Ok(None);
         }
         let transaction = self.begin().await?;
-        let counted = wave::Entity::update_many()
-            .col_expr(wave::Column::Reminded, Expr::value(i32::from(round)))
+        let mut count = wave::Entity::update_many().col_expr(wave::Column::Reminded, Expr::value(i32::from(round)));
+        if let Some(rest) = &moments.rest {
+            count = count.col_expr(wave::Column::RemindOn, Expr::value(write_days(rest)));
+        }
+        let counted = count
             .filter(wave::Column::Label.eq(wave.as_str()))
             .filter(wave::Column::State.eq(WaveState::Open.name()))
             .filter(wave::Column::Reminded.eq(i32::from(round) - 1))

@@ -1,12 +1,13 @@
 //! Letters on a real file: one of each, in an order of chance, forgotten in time. Sends nothing.
 
+use domain::schedule::Pulse;
 use domain::{
     Account, Coverage, Language, LetterName, Person, Questionnaire, Role, Roles, Roster, Terms, Threshold, Wave,
     WaveKeys,
 };
 
 use super::*;
-use crate::{Location, MOST_REMINDERS, Moments, NewWave, Store, Ticket, TicketId};
+use crate::{Location, Moments, NewWave, Store, Ticket, TicketId};
 
 const SURVEY: &str = include_str!("../../../surveys/team-safety.toml");
 /// When everything happens, in seconds since 1970.
@@ -24,6 +25,7 @@ fn person(key: &str) -> Person {
         email: format!("{key}@x.nl").parse().expect("an address"),
         unit: "Care/A".parse().expect("a path"),
         language: Language::Dutch,
+        zone: None,
     }
 }
 
@@ -46,8 +48,16 @@ async fn open(people: usize) -> House {
     };
     let (open, keys) = (Wave::open(terms).expect("dates"), WaveKeys::generate().expect("randomness"));
     let moment = |person: &Person| if person.key.as_str() == "p000" { NOW + 3_600 } else { NOW };
-    let new =
-        NewWave { wave: &open, key: &keys.public(), slots: Vec::new(), invited: &roster, moment: &moment, after: 0 };
+    let new = NewWave {
+        wave: &open,
+        key: &keys.public(),
+        slots: Vec::new(),
+        invited: &roster,
+        moment: &moment,
+        ends: i64::MAX,
+        remind_on: &[],
+        after: 0,
+    };
     store.open_wave(new).await.expect("an open wave");
     House { _folder: folder, store, wave }
 }
@@ -64,7 +74,7 @@ impl House {
 
     async fn remind(&self, round: u8) -> Option<u64> {
         let elsewhere = vec![(NOW + 90_000, vec!["p000".parse().expect("a key")])];
-        let moments = Moments { here: NOW + 86_400, elsewhere };
+        let moments = Moments { here: NOW + 86_400, elsewhere, rest: None };
         self.store.remind(&self.wave, round, &moments).await.expect("a database")
     }
 }
@@ -112,8 +122,8 @@ async fn everybody_who_was_invited_is_reminded_twice_at_most() {
     let reminder = waiting.iter().find(|letter| letter.name == name).expect("the same name");
     assert_eq!((reminder.round, reminder.tries), (1, 0));
     house.send(waiting).await;
-    assert_eq!(house.remind(MOST_REMINDERS).await, Some(11));
-    assert_eq!(house.remind(MOST_REMINDERS + 1).await, None);
+    assert_eq!(house.remind(Pulse::MOST_REMINDERS).await, Some(11));
+    assert_eq!(house.remind(Pulse::MOST_REMINDERS + 1).await, None);
 }
 
 #[tokio::test]

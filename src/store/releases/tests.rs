@@ -25,6 +25,7 @@ fn person(key: &str, unit: &str) -> Person {
         email: format!("{key}@x.nl").parse().expect("an address"),
         unit: unit.parse().expect("a path"),
         language: Language::Dutch,
+        zone: None,
     }
 }
 
@@ -65,7 +66,16 @@ async fn publish(store: &Store, roster: &Roster, label: &str, after: usize) -> W
         closes: day(&format!("{label}-17")),
     };
     let (open, keys) = (Wave::open(terms.clone()).expect("dates"), WaveKeys::generate().expect("randomness"));
-    let new = NewWave { wave: &open, key: &keys.public(), slots: Vec::new(), invited: roster, moment: &|_| NOW, after };
+    let new = NewWave {
+        wave: &open,
+        key: &keys.public(),
+        slots: Vec::new(),
+        invited: roster,
+        moment: &|_| NOW,
+        ends: i64::MAX,
+        remind_on: &[],
+        after,
+    };
     store.open_wave(new).await.expect("an open wave");
     let earlier = Earlier { classes: &[], responses: &Responses::none() };
     let (publication, classes, responses) = Gate::rehearse(&terms, Vec::new(), &earlier);

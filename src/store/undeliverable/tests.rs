@@ -21,6 +21,7 @@ fn roster(keys: &[&str]) -> Roster {
         email: address(key),
         unit: "Care/A".parse().expect("a path"),
         language: Language::Dutch,
+        zone: None,
     };
     Roster::of(keys.iter().map(person).collect::<Vec<_>>()).expect("a roster")
 }
@@ -33,7 +34,8 @@ fn label(text: &str) -> WaveLabel {
     text.parse().expect("a label")
 }
 
-async fn open(store: &Store, label: &str) {
+/// Opens a wave after so many others.
+async fn open(store: &Store, label: &str, after: usize) {
     let roster = store.roster().await.expect("a roster");
     let terms = Terms {
         label: self::label(label),
@@ -51,7 +53,9 @@ async fn open(store: &Store, label: &str) {
         slots: Vec::new(),
         invited: &roster,
         moment: &|_: &Person| 0,
-        after: 0,
+        ends: i64::MAX,
+        remind_on: &[],
+        after,
     };
     store.open_wave(new).await.expect("an open wave");
 }
@@ -110,13 +114,13 @@ async fn letters_of_a_later_wave_that_don_t_come_back_settle_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = house(&folder).await;
     let gone = Refusal::new(None, "550 5.1.1 gone");
-    open(&store, "2026-10").await;
+    open(&store, "2026-10", 0).await;
     for name in ["jan", "piet"] {
         store.note_undeliverable(&address(name), &gone, Some(&label("2026-10"))).await.expect("a note");
     }
     close(&store, "2026-10").await;
     assert_eq!(listed(&store).await.len(), 2, "its own wave settles nothing");
-    open(&store, "2026-11").await;
+    open(&store, "2026-11", 1).await;
     store.note_undeliverable(&address("piet"), &gone, Some(&label("2026-11"))).await.expect("a note");
     close(&store, "2026-11").await;
     let left: Vec<_> = listed(&store).await.into_iter().map(|(address, _, since)| (address, since)).collect();

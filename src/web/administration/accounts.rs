@@ -10,6 +10,7 @@ use store::{AccountState, LetterKind, WaveState};
 use texts::Texts;
 
 use super::filled::{Filled, refusal};
+use super::schedule::Planned;
 use super::undelivered::Undelivered;
 use super::{back, done, known_units};
 use crate::account::{languages, told};
@@ -59,6 +60,7 @@ pub(crate) struct Administration {
     languages: Vec<(&'static str, String, bool)>,
     known: Vec<String>,
     letters: Vec<Letters>,
+    planned: Planned,
     undelivered: Vec<Undelivered>,
 }
 
@@ -118,6 +120,7 @@ async fn page(
         languages: languages(language),
         known: known_units(house).await?.iter().map(ToString::to_string).collect(),
         letters,
+        planned: Planned::of(house, t).await?,
         undelivered: Undelivered::all(house, t).await?,
     })
 }

@@ -4,6 +4,7 @@
 pub(crate) mod account;
 pub(crate) mod accounts;
 mod filled;
+pub(crate) mod schedule;
 pub(crate) mod undelivered;
 
 use std::collections::BTreeSet;

@@ -120,7 +120,7 @@ fn page(house: &House, wave: &WaveSummary, account: Bar, t: &'static Texts, stan
         Some(Standing::Running(progress)) => (true, progress.tenths(), None),
         Some(Standing::Refused(refusal)) => (false, None, Some(refusal.sentence(t))),
     };
-    let early = wave.closes >= house.clock.today();
+    let early = house.clock.now() < wave.ends;
     let page = Closure {
         t,
         here: addresses::closure(&wave.label),
@@ -165,7 +165,7 @@ pub(crate) async fn close(
     let wave = summary(house, &wave.0).await?;
     let t = Texts::of(reader.0);
     let Consent { passphrase, early } = form.into_inner();
-    if wave.state == WaveState::Open && wave.closes >= house.clock.today() && !early {
+    if wave.state == WaveState::Open && house.clock.now() < wave.ends && !early {
         let refused = Standing::Refused(Refusal::Fault(t.say("closure-early-unticked")));
         let page = page(house, &wave, admitted.bar(), t, Some(refused));
         return Ok(Reply::Again((Status::UnprocessableEntity, page)));

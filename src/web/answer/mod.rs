@@ -42,7 +42,7 @@ struct Link {
 async fn follow(house: &House, token: &str) -> Result<Option<Link>, Failure> {
     let Ok(token) = token.parse::<Token>() else { return Ok(None) };
     let Some((open, sealed)) = house.store.slot(token.slot_id()).await? else { return Ok(None) };
-    if !open.wave.accepts(house.clock.today()) {
+    if !open.accepts(house.clock.now()) {
         return Ok(None);
     }
     let terms = open.wave.terms();

@@ -10,8 +10,8 @@ use data_encoding::BASE64URL_NOPAD;
 use domain::analysis::Known;
 use domain::{
     AccessKey, Account, Adviser, Analysis, ClassAggregates, Coverage, Earlier, FactorKey, Gate, Language, OptOutKey,
-    Passphrase, Person, Publication, Questionnaire, Responses, Reviewed, Role, Roles, Roster, Sheet, Terms, Threshold,
-    Tree, UnitIndex, UnitPath, Wave, WaveKeys, WaveLabel,
+    Passphrase, Publication, Questionnaire, Responses, Reviewed, Role, Roles, Roster, Sheet, Terms, Threshold, Tree,
+    UnitIndex, UnitPath, Wave, WaveKeys, WaveLabel,
 };
 use rocket::http::Cookie;
 use rocket::local::asynchronous::Client;
@@ -61,9 +61,7 @@ impl Printing for Nobody {
 }
 
 /// Letters of the past went at once.
-fn at_once(_: &Person) -> i64 {
-    0
-}
+const AT_ONCE: &(dyn Fn(&domain::Person) -> i64 + Sync) = &|_| 0;
 
 fn terms(questionnaire: &Questionnaire, tree: &Tree, wave: u32) -> Terms {
     let opens = format!("{}-{:02}-03", 2025 + wave / 12, wave % 12 + 1).parse().unwrap();
@@ -109,7 +107,16 @@ async fn live(store: &Store) {
         let (label, keys) = (terms.label.clone(), WaveKeys::generate().unwrap());
         let open = Wave::open(terms.clone()).unwrap();
         let (key, after) = (keys.public(), wave as usize);
-        let new = NewWave { wave: &open, key: &key, slots: Vec::new(), invited: &nobody, moment: &at_once, after };
+        let new = NewWave {
+            wave: &open,
+            key: &key,
+            slots: Vec::new(),
+            invited: &nobody,
+            moment: AT_ONCE,
+            ends: i64::MAX,
+            remind_on: &[],
+            after,
+        };
         store.open_wave(new).await.unwrap();
         let earlier = Earlier { classes: &classes, responses: &responses };
         let (publication, class, after) = Gate::rehearse(&terms, sheets(&terms, wave as usize), &earlier);
@@ -134,7 +141,8 @@ async fn serve(store: &Store) -> (Client, Cookie<'static>) {
         roles: Roles::of(&[Role::Adviser], std::collections::BTreeSet::new()).unwrap(),
     };
     store.add_account(&account, None).await.unwrap();
-    let clock = Clock::of_this_machine();
+    let clock = Clock::in_zone(domain::TimeZone::UTC);
+    let holidays = domain::schedule::Holidays::new(domain::schedule::Calendar::None, []).unwrap();
     let bytes = [7; 32];
     let id = SessionId(Sha256::digest(bytes).into());
     store.start_session(id, &account.name, Stage::Whole, clock.now()).await.unwrap();
@@ -145,6 +153,7 @@ async fn serve(store: &Store) -> (Client, Cookie<'static>) {
         adviser: Adviser::default(),
         language: Language::English,
         clock,
+        schedule: domain::Schedule::new(domain::TimeZone::UTC, holidays, Vec::new()).unwrap(),
         threshold: Threshold::DEFAULT,
         by_passphrase: false,
         vault: Arc::new(Nobody),

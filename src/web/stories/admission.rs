@@ -53,6 +53,8 @@ const ROUTES: &[(Method, &str, &str, Open)] = &[
         Administrator,
     ),
     (Method::Post, "/administration/accounts/<name>/units", "/administration/accounts/none/units", Administrator),
+    (Method::Post, "/administration/pause", "/administration/pause", Administrator),
+    (Method::Post, "/administration/pause/end", "/administration/pause/end", Administrator),
     (Method::Post, "/administration/undelivered", "/administration/undelivered", Administrator),
     (Method::Get, "/forgotten", "/forgotten", All),
     (Method::Post, "/forgotten", "/forgotten", All),

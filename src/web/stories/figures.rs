@@ -33,7 +33,16 @@ pub(super) async fn publish_only(stage: &Stage, month: &str, units: impl IntoIte
     };
     let (open, keys) = (Wave::open(terms.clone()).expect("good dates"), WaveKeys::generate().expect("randomness"));
     let (key, invited) = (keys.public(), Roster::of(Vec::new()).expect("nobody"));
-    let new = NewWave { wave: &open, key: &key, slots: Vec::new(), invited: &invited, moment: &|_| 0, after };
+    let new = NewWave {
+        wave: &open,
+        key: &key,
+        slots: Vec::new(),
+        invited: &invited,
+        moment: &|_| 0,
+        ends: i64::MAX,
+        remind_on: &[],
+        after,
+    };
     stage.store.open_wave(new).await.expect("an open wave");
     let places = terms.tree.iter().filter(|(_, unit)| unit.invited_directly > 0);
     let sheets = places.flat_map(|(unit, _)| (0..6).map(move |_| unit)).map(|unit| {

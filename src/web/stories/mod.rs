@@ -4,6 +4,7 @@ mod admission;
 mod figures;
 mod letters;
 mod opt_outs;
+mod pauses;
 mod reports;
 mod sessions;
 mod undelivered;
@@ -15,9 +16,10 @@ use std::sync::{Arc, Mutex};
 
 use chrono::DateTime;
 use data_encoding::BASE64URL_NOPAD;
+use domain::schedule::{Calendar, Holidays, Pulse};
 use domain::{
     AccessKey, Account, AccountName, Adviser, FactorKey, Language, OptOutKey, Passphrase, ResultsKey, Role, Roles,
-    Threshold, UnitPath, WaveLabel,
+    Schedule, Threshold, TimeZone, UnitPath, WaveLabel,
 };
 use rocket::http::{ContentType, Cookie, Header, Status};
 use rocket::local::asynchronous::Client;
@@ -98,6 +100,15 @@ pub(super) fn name(text: &str) -> AccountName {
     text.parse().expect("a name")
 }
 
+/// The first Tuesday of each month.
+fn schedule() -> Schedule {
+    let when = "first Tuesday of the month".parse().expect("a rule");
+    let nine = chrono::NaiveTime::from_hms_opt(9, 0, 0).expect("a time");
+    let pulse = Pulse::new("team-safety".parse().expect("a key"), when, nine, 10, vec![5]).expect("a pulse");
+    let holidays = Holidays::new(Calendar::Dutch, []).expect("no dates");
+    Schedule::new(TimeZone::UTC, holidays, vec![pulse]).expect("a schedule")
+}
+
 impl Stage {
     /// The adviser `ada`, management `bob` of Care and `eve` of Office, the administrator `sam`: all ready to sign in,
     /// each with the one recovery code "aaaa".
@@ -121,6 +132,7 @@ impl Stage {
                 let now = clock.load(Ordering::Relaxed);
                 (DateTime::from_timestamp(now, 0).expect("a time").naive_utc(), now)
             }),
+            schedule: schedule(),
             threshold: Threshold::DEFAULT,
             by_passphrase: false,
             vault: Arc::new(NoVault),

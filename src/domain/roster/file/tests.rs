@@ -48,6 +48,21 @@ fn every_bad_cell_is_named_by_line_and_column() {
 }
 
 #[test]
+fn who_works_elsewhere_has_a_time_zone_and_a_bad_one_is_named_with_the_nearest() {
+    let text = "person,email,unit,language,time_zone\n1,a@x.nl,Care,nl,\n2,b@x.nl,Care,en,Asia/Tokyo\n";
+    let roster = Reading::of(text.as_bytes()).expect("a good file").roster;
+    let zones: Vec<_> = roster.people().iter().map(|person| person.zone.map(crate::TimeZone::name)).collect();
+    assert_eq!(zones, [None, Some("Asia/Tokyo")]);
+    assert_eq!(roster.zones().len(), 1);
+    assert_eq!(
+        complaints("person,email,unit,language,time_zone\n1,a@x.nl,Care,nl,Asia/Toyko\n"),
+        [
+            "line 2, column time_zone: \"Asia/Toyko\" is no time zone; write a name such as Europe/Amsterdam; did you mean \"Asia/Tokyo\"?"
+        ]
+    );
+}
+
+#[test]
 fn lines_are_counted_alike_for_every_line_ending() {
     for ending in ["\n", "\r\n", "\r"] {
         let text = ["person,email,unit,language", "1,a@x.nl,Care,nl", "2,bx.nl,Care,nl"].join(ending);

@@ -1,6 +1,7 @@
 //! Writes the letters that go now, each from what is kept about its errand. Sends none, and does not know which were sent.
 
 mod access;
+mod closing;
 mod pulse;
 mod released;
 
@@ -94,7 +95,7 @@ impl<'a, P: Press> Desk<'a, P> {
                 self.released.results(self.outbox, letter, wave, (person, email, *language), *unit).await
             }
             Errand::Access { account, first } => access::write(self.outbox, letter, account, *first).await,
-            Errand::Closing { .. } => Ok(Written::Gone),
+            Errand::Closing { wave, account } => closing::write(self.outbox, letter, wave, account).await,
         };
         match written {
             Err(LetterError::Mail(MailError::BadReceiver)) => Ok(Written::Refuse(MailError::BadReceiver.to_string())),

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::DateTime;
 use domain::{LetterKey, WaveLabel};
 use mail::{Invitation, Reminder};
 use store::{OpenWave, QueuedLetter};
@@ -40,8 +39,7 @@ impl Pulses {
         // A closed wave has forgotten its letters; this one was read just before.
         let Some(pulse) = self.find(outbox, wave).await? else { return Ok(Written::Gone) };
         let terms = pulse.open.wave.terms();
-        let today = DateTime::from_timestamp((outbox.now)(), 0).unwrap_or_default().date_naive();
-        if !pulse.open.wave.accepts(today) {
+        if !pulse.open.accepts((outbox.now)()) {
             return Ok(Written::Refuse("the wave had ended before the letter could go".to_owned()));
         }
         let letters = &outbox.letters;

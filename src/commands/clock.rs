@@ -1,0 +1,77 @@
+//! The server's clock: does each minute what is due, and says so in a line without names. Knows no page.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::Utc;
+use jobs::{Event, Stop, Tick, Timekeeper};
+use store::Queued;
+use tokio::sync::Notify;
+
+use super::{Installation, survey};
+use crate::terminal;
+
+/// How often it looks.
+const MINUTE: Duration = Duration::from_mins(1);
+
+impl Installation {
+    /// Whatever happens by itself here.
+    pub(crate) fn timekeeper(&self) -> Timekeeper {
+        let (config, reports) = (&self.config, self.config.reports.clone());
+        let surveys = config.surveys.clone();
+        Timekeeper {
+            store: self.store.clone(),
+            traces: self.traces.clone(),
+            schedule: config.schedule.clone(),
+            questionnaires: Arc::new(move |key| survey::find(&surveys, key).map_err(|failure| failure.to_string())),
+            threshold: config.threshold,
+            coverage: config.coverage,
+            custody: config.custody,
+            release: Arc::new(move |day| reports.due(day)),
+            audience: config.reports.audience(),
+        }
+    }
+}
+
+/// Ticks until it is stopped; rings `bell` when letters may wait.
+pub(super) async fn until_stopped(installation: &Installation, bell: &Notify, mut stop: Stop) {
+    let timekeeper = installation.timekeeper();
+    while !*stop.borrow() {
+        installation.clear_traces().await;
+        match timekeeper.tick(Utc::now()).await {
+            Ok(tick) => {
+                tell(&tick);
+                if !tick.events.is_empty() {
+                    bell.notify_one();
+                }
+            }
+            Err(error) => terminal::note(format!("the schedule waits: {error}")),
+        }
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => break,
+            () = tokio::time::sleep(MINUTE) => {}
+        }
+    }
+}
+
+fn tell(tick: &Tick) {
+    for event in &tick.events {
+        terminal::note(match event {
+            Event::Resumed => "the pause is over".to_owned(),
+            Event::Opened { wave, invited, closes } => {
+                format!("wave {wave} is open until {closes}: {invited} people are asked")
+            }
+            Event::Reminded { wave, letters } => format!("wave {wave}: {letters} reminders wait for their hour"),
+            Event::Closed { wave } => {
+                format!("wave {wave} is closed and published; its answers and keys are destroyed")
+            }
+            Event::Waits { wave } => format!("wave {wave} has ended; the adviser is asked to close it"),
+            Event::Released { wave, letters: Queued { reports, results } } => {
+                format!("wave {wave} is released: {reports} letters to management, {results} to employees")
+            }
+        });
+    }
+    for trouble in &tick.troubles {
+        terminal::note(trouble);
+    }
+}

@@ -1,0 +1,137 @@
+//! When letters of a wave go to people in different time zones: reminders, and letters that are late after a pause or while
+//! the server was down. Sends none.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use domain::{TimeZone, WaveLabel};
+use store::{Later, Moments, StoreError, WaveState};
+
+use super::Timekeeper;
+
+/// So late a letter may be and still go at once.
+const GRACE: Duration = Duration::hours(1);
+/// The hour of letters of waves that belong to no pulse.
+pub(super) const MORNING: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("a time");
+
+/// Why nobody is reminded by hand.
+#[derive(Debug, thiserror::Error)]
+pub enum RemindError {
+    /// There is no such wave, or it takes no answers any more.
+    #[error("wave {wave} takes no answers; only an open wave can be reminded of")]
+    NotOpen {
+        /// The wave.
+        wave: WaveLabel,
+    },
+    /// The schedule is paused.
+    #[error("the schedule is paused, and no letter would leave; go on with: polsslag schedule resume")]
+    Paused,
+    /// It would not help any more.
+    #[error("wave {wave} closes on {closes}; a reminder would leave people less than a whole day to answer")]
+    LastDay {
+        /// The wave.
+        wave: WaveLabel,
+        /// The last day.
+        closes: NaiveDate,
+    },
+    /// There were enough.
+    #[error("everybody was reminded of wave {wave} twice already; a third reminder would be pressing them")]
+    Enough {
+        /// The wave.
+        wave: WaveLabel,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Timekeeper {
+    /// Queues a reminder of an open wave for everybody who was invited, as soon as it is a working hour where they are; gives
+    /// how many.
+    ///
+    /// # Errors
+    /// When the wave is not open or closes today, the schedule is paused, or two reminders have gone.
+    pub async fn remind(&self, wave: &WaveLabel, now: DateTime<Utc>) -> Result<u64, RemindError> {
+        let not_open = || RemindError::NotOpen { wave: wave.clone() };
+        let mut waves = self.store.waves().await?.into_iter();
+        let found = waves.find(|known| known.label == *wave && known.state == WaveState::Open).ok_or_else(not_open)?;
+        if self.store.pause().await?.is_some() {
+            return Err(RemindError::Paused);
+        }
+        let at = self.at(&found.survey);
+        let zones = self.store.zones().await?.into_iter().chain([self.schedule.zone()]);
+        let mut days = zones.map(|zone| zone.day(self.schedule.next_hours(zone, at, now)));
+        if days.any(|day| day >= found.closes) {
+            return Err(RemindError::LastDay { wave: wave.clone(), closes: found.closes });
+        }
+        if found.reminded >= domain::schedule::Pulse::MOST_REMINDERS {
+            return Err(RemindError::Enough { wave: wave.clone() });
+        }
+        let moments = self.grouped(|zone| self.schedule.next_hours(zone, at, now), None).await?;
+        self.store.remind(wave, found.reminded + 1, &moments).await?.ok_or_else(not_open)
+    }
+
+    /// Ends a pause. What waited goes in the next working hours of its receivers.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn resume(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.put_off_late(now).await?;
+        self.store.set_pause(None).await
+    }
+
+    /// Puts letters of waves off that are late, to the next working hours of their receivers. To be done before any are sent.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn put_off_late(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let zones = self.store.zones().await?;
+        for wave in self.store.waves().await?.iter().filter(|wave| wave.state == WaveState::Open) {
+            let at = self.at(&wave.survey);
+            let later = |zone: Option<TimeZone>| {
+                let here = zone.unwrap_or(self.schedule.zone());
+                let moment = self.schedule.next_hours(here, at, now);
+                let too_late = here.day(moment) >= wave.closes;
+                Later { late: (now - GRACE).timestamp(), zone, moment: moment.timestamp(), too_late }
+            };
+            let all: Vec<_> = zones.iter().copied().map(Some).chain([None]).map(later).collect();
+            self.store.put_off(&wave.label, &all).await?;
+        }
+        Ok(())
+    }
+
+    /// When reminders that are meant for `at` on `day` go.
+    pub(super) async fn moments(
+        &self,
+        day: NaiveDate,
+        at: NaiveTime,
+        now: DateTime<Utc>,
+        rest: Option<Vec<NaiveDate>>,
+    ) -> Result<Moments, StoreError> {
+        self.grouped(|zone| self.schedule.letter_due(zone, day, at, now), rest).await
+    }
+
+    async fn grouped(
+        &self,
+        moment: impl Fn(TimeZone) -> DateTime<Utc>,
+        rest: Option<Vec<NaiveDate>>,
+    ) -> Result<Moments, StoreError> {
+        let mut elsewhere: HashMap<TimeZone, Vec<_>> = HashMap::new();
+        for person in self.store.roster().await?.people() {
+            if let Some(zone) = person.zone {
+                elsewhere.entry(zone).or_default().push(person.key.clone());
+            }
+        }
+        let elsewhere = elsewhere.into_iter().map(|(zone, people)| (moment(zone).timestamp(), people)).collect();
+        Ok(Moments { here: moment(self.schedule.zone()).timestamp(), elsewhere, rest })
+    }
+
+    /// The time of day at which letters of a questionnaire go.
+    fn at(&self, survey: &domain::SurveyKey) -> NaiveTime {
+        self.schedule
+            .pulses()
+            .iter()
+            .find(|pulse| pulse.survey() == survey)
+            .map_or(MORNING, domain::schedule::Pulse::at)
+    }
+}
