@@ -124,7 +124,8 @@ export async function pressEverything(page, url) {
   page.on("response", (reply) => statuses.push({ url: reply.url(), method: reply.request().method(), status: reply.status() }));
   page.on("dialog", (dialog) => dialog.accept());
   const open = async () => {
-    await page.goto(url, { waitUntil: "load" });
+    // What was pressed before may still be on its way to another page.
+    await page.goto(url).catch(() => page.goto(url));
     await page.mouse.wheel(0, 5_000);
   };
   await open();

@@ -78,9 +78,9 @@ impl Stub {
         let (script, seen, counter) = (Arc::new(script) as Arc<Script>, Arc::default(), conversations.clone());
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let number = counter.fetch_add(1, Ordering::SeqCst) + 1;
+                counter.fetch_add(1, Ordering::SeqCst);
                 let (script, seen, taken) = (Arc::clone(&script), Arc::clone(&seen), taken.clone());
-                thread::spawn(move || Conversation::new(stream, script, seen, taken, number)?.hold());
+                thread::spawn(move || Conversation::new(stream, script, seen, taken)?.hold());
             }
         });
         Self { port, letters, conversations }
@@ -107,7 +107,6 @@ struct Conversation {
     script: Arc<Script>,
     seen: Arc<Mutex<HashMap<(Step, String), usize>>>,
     taken: Sender<String>,
-    number: usize,
     receiver: String,
 }
 
@@ -117,10 +116,9 @@ impl Conversation {
         script: Arc<Script>,
         seen: Arc<Mutex<HashMap<(Step, String), usize>>>,
         taken: Sender<String>,
-        number: usize,
     ) -> Option<Self> {
         let lines = BufReader::new(stream.try_clone().ok()?).lines();
-        Some(Self { out: stream, lines, script, seen, taken, number, receiver: String::new() })
+        Some(Self { out: stream, lines, script, seen, taken, receiver: String::new() })
     }
 
     /// Goes on until one side hangs up, which is the `None`.
