@@ -12,6 +12,7 @@ mod m20261126_000006_year;
 mod m20261126_000007_opt_out;
 mod m20261126_000008_outbox;
 mod m20261126_000009_schedule;
+mod m20261126_000010_undeliverable;
 mod of_a_wave;
 
 pub use of_a_wave::{Column, OfWave};
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000007_opt_out::Migration),
             Box::new(m20261126_000008_outbox::Migration),
             Box::new(m20261126_000009_schedule::Migration),
+            Box::new(m20261126_000010_undeliverable::Migration),
         ]
     }
 }

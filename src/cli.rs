@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    account, audit, demo, export, init, keys, mail, people, report, schedule, serve, simulate, survey, templates, wave,
+    account, audit, check, demo, export, init, keys, mail, people, report, schedule, serve, simulate, survey,
+    templates, wave,
 };
 use crate::{Failure, terminal};
 
@@ -44,10 +45,12 @@ enum Command {
     /// Open and close waves
     #[command(subcommand)]
     Wave(wave::Command),
+    /// Look at the whole installation and say what to mend: files, database, mail server, the sender's domain; sends nothing
+    Check(check::Arguments),
     /// Pulses that open, remind and close by themselves
     #[command(subcommand)]
     Schedule(schedule::Command),
-    /// Letters that wait
+    /// Letters that wait, and whether letters arrive
     #[command(subcommand)]
     Mail(mail::Command),
     /// Who may sign in, and as what
@@ -102,7 +105,7 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             terminal::note(format!("polsslag: {failure}"));
-            ExitCode::FAILURE
+            failure.exit_code()
         }
     }
 }
@@ -115,6 +118,7 @@ async fn command(words: Words) -> Result<(), Failure> {
         Command::Survey(command) => survey::run(&command),
         Command::People(command) => people::run(&dir, &command).await,
         Command::Wave(command) => wave::run(&dir, command).await,
+        Command::Check(arguments) => check::run(&dir, &arguments).await,
         Command::Schedule(command) => schedule::run(&dir, &command).await,
         Command::Mail(command) => mail::run(&dir, &command).await,
         Command::Account(command) => account::run(&dir, &command).await,

@@ -1,5 +1,8 @@
 //! The configuration of one installation: one TOML file in its folder. Does not open anything it names.
 
+mod bounces;
+#[cfg(test)]
+mod damage;
 mod mail;
 mod openid;
 mod reports;
@@ -10,7 +13,7 @@ use std::fs;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
-use domain::{Adviser, Coverage, Language, Schedule, Threshold};
+use domain::{Adviser, Coverage, EmailAddress, Language, Schedule, Threshold};
 use jobs::CustodyRule;
 use store::Location;
 use web::Volume;
@@ -138,9 +141,13 @@ impl Config {
                 return Err(bad(key, "must be a name on one line".to_owned()));
             }
         }
+        if let Some(email) = &shape.adviser.email {
+            // Answers to letters go there.
+            email.parse::<EmailAddress>().map_err(|error| bad("adviser.email", format!("\"{email}\" {error}")))?;
+        }
         let openid = shape.sign_in.and_then(|sign_in| sign_in.openid);
         let openid = openid.map(|openid| openid.check(&base_url, file, dir)).transpose()?;
-        let mail = shape.mail.check(&base_url).map_err(|(key, reason)| bad(key, reason))?;
+        let mail = shape.mail.check(&base_url, dir).map_err(|(key, reason)| bad(key, reason))?;
         let AdviserShape { name, phone, email, hours } = shape.adviser;
         Ok(Self {
             organisation: shape.organisation.trim().to_owned(),
@@ -194,99 +201,4 @@ fn explain(error: &toml::de::Error, text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> Result<Config, String> {
-        Config::parse(text, Path::new(FILE), Path::new("there")).map_err(|error| error.to_string())
-    }
-
-    #[test]
-    fn the_sample_is_a_good_configuration() {
-        let config = read(SAMPLE).expect("a good file");
-        assert_eq!(config.threshold, Threshold::DEFAULT);
-        assert_eq!(config.coverage, Coverage::DEFAULT);
-        assert!(config.database == Location::File("there/polsslag.db".into()));
-        assert_eq!((config.reports.templates, config.reports.fall_back), (None, false));
-        assert!(config.mail.relay.is_none());
-    }
-
-    #[test]
-    fn every_key_that_is_commented_out_is_known_too() {
-        let uncommented: String =
-            SAMPLE.lines().map(|line| line.strip_prefix("#= ").unwrap_or(line)).collect::<Vec<_>>().join("\n");
-        let config = read(&uncommented).expect("a good file");
-        assert_eq!(config.schedule.pulses().len(), 1);
-        assert!(config.mail.relay.is_some() && config.adviser.phone.is_some() && config.openid.is_some());
-        assert_eq!(config.reports.templates.as_deref(), Some(Path::new("there/reports")));
-    }
-
-    #[test]
-    fn a_fault_is_named_with_file_line_and_key() {
-        let faults = [
-            ("threshold = 5", "treshold = 5", "did you mean `threshold`?"),
-            (
-                "threshold = 5",
-                "threshold = 3",
-                "privacy.threshold: threshold 3 is not allowed; it must be from 4 to 100",
-            ),
-            ("threshold = 5", "threshold = \"five\"", "expected u32"),
-            ("coverage = 75", "coverage = 101", "privacy.coverage: coverage 101"),
-            ("custody = \"file\"", "custody = \"safe\"", "privacy.custody: \"safe\" is not known; write \"file\" or"),
-            ("log = \"failures\"", "log = \"all\"", "serve.log: \"all\" is not known"),
-            (
-                "delivery = \"attached\"",
-                "delivery = \"pigeon\"",
-                "reports.delivery: \"pigeon\" is not known; write \"attached\"",
-            ),
-            ("delay_days = 3", "delay_days = 61", "reports.delay_days: 61 days are too many"),
-            ("delay_days = 3", "delay_days = -1", "line "),
-            ("share_back = true", "share_back = \"yes\"", "expected a boolean"),
-            ("language = \"nl\"", "language = \"fr\"", "language: \"fr\" is not a language of Polsslag"),
-            ("base_url = \"http://", "base_url = \"ftp://", "base_url: "),
-            ("from = \"Polsslag <polsslag@localhost>\"", "from = \"Polsslag\"", "mail.from is \"Polsslag\""),
-            ("#= smtp = \"smtp://", "smtp = \"mail://", "mail.smtp"),
-            ("Europe/Amsterdam\"", "Europe/Amsterdm\"", "schedule.time_zone: \"Europe/Amsterdm\" is no time zone"),
-            ("calendar = \"nl\"", "calendar = \"fr\"", "schedule.calendar: \"fr\" is not known; write \"nl\" or"),
-            ("holidays = []", "holidays = [\"25-12\"]", "schedule.holidays: \"25-12\" is no date"),
-            ("fall_back = false", "fallback = false", "did you mean `fall_back`?"),
-            ("connections = 4", "connections = 0", "mail.connections: 0 is not possible"),
-            ("#= per_minute = 600", "per_minute = 0", "expected a nonzero u32"),
-            ("[serve]", "[serve", "line "),
-        ];
-        for (from, to, expected) in faults {
-            assert!(SAMPLE.contains(from), "{from}");
-            let error = read(&SAMPLE.replacen(from, to, 1)).expect_err(to);
-            assert!(error.starts_with("polsslag.toml: ") && error.contains(expected), "{error}");
-        }
-    }
-
-    #[test]
-    fn a_fault_of_a_pulse_is_named_with_its_line() {
-        let uncommented: String =
-            SAMPLE.lines().map(|line| line.strip_prefix("#= ").unwrap_or(line)).collect::<Vec<_>>().join("\n");
-        for (from, to, expected) in [
-            (
-                "when = \"first Tuesday of the month\"",
-                "when = \"first Teusday of the month\"",
-                "pulse.when: \"first Teusday of the month\": ",
-            ),
-            (
-                "when = \"first Tuesday of the month\"",
-                "when = \"every 3 weeks from 2026-12-01\"",
-                "pulse.when: team-safety would open on ",
-            ),
-            ("survey = \"team-safety\"", "survey = \"Team\"", "pulse.survey: \"Team\" is no short name"),
-            ("at = \"09:00\"", "at = \"9\"", "pulse.at: \"9\" is no time of day"),
-            ("at = \"09:00\"", "at = \"04:00\"", "pulse.at: 04:00 is not allowed"),
-            ("for_days = 10", "for_days = 1", "pulse.for_days: 1 working days are not allowed"),
-            ("remind_after = [5]", "remind_after = [9]", "pulse.remind_after: a reminder after 9 working days"),
-            ("remind_after = [5]", "remind = [5]", "did you mean `remind_after`?"),
-        ] {
-            assert!(uncommented.contains(from), "{from}");
-            let line = 1 + uncommented[..uncommented.find(from).expect("a place")].matches('\n').count();
-            let error = read(&uncommented.replacen(from, to, 1)).expect_err(to);
-            assert!(error.starts_with(&format!("polsslag.toml: line {line}: ")) && error.contains(expected), "{error}");
-        }
-    }
-}
+mod tests;

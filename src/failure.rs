@@ -1,6 +1,7 @@
 //! Everything a command can fail with, in one place, so that it gets one face. Does not exit.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +50,12 @@ pub enum Failure {
     /// A value on the command line, or the state of things, as a sentence that says what to do.
     #[error("{0}")]
     Refused(String),
+    /// Something that a mail server should try again later.
+    #[error(transparent)]
+    TryAgain(Box<Failure>),
+    /// What came back by mail.
+    #[error(transparent)]
+    Bounce(#[from] jobs::BounceError),
     /// Keys.
     #[error(transparent)]
     Keys(#[from] jobs::KeyError),
@@ -93,7 +100,15 @@ pub enum Failure {
     Server(String),
 }
 
+/// "Temporary failure", as mail servers understand it (sysexits.h).
+const EX_TEMPFAIL: u8 = 75;
+
 impl Failure {
+    /// The code with which the program ends.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        if matches!(self, Self::TryAgain(_)) { ExitCode::from(EX_TEMPFAIL) } else { ExitCode::FAILURE }
+    }
+
     /// For `map_err` on anything that has to do with one file.
     pub(crate) fn file(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();

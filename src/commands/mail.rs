@@ -1,20 +1,35 @@
-//! `mail`: sends what waits in the queue. Does not know who answered.
+//! `mail`: sends what waits, or one letter to see whether letters arrive, and tells what came back. Does not know who
+//! answered.
 
 use std::path::Path;
 
 use clap::Subcommand;
 
-use super::{Installation, delivery, outbox};
+use super::{Installation, bounces, delivery, outbox, trial, undelivered};
 use crate::Failure;
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// Send the letters that wait, also those that would wait for another try
     Send,
+    /// Send one letter and tell each step of its way
+    Test(trial::Arguments),
+    /// Take note of reports on letters that did not arrive, from their mailbox or from a mail server
+    Bounces(bounces::Arguments),
+    /// List the addresses at which letters don't arrive, and what to do
+    Undelivered(undelivered::Arguments),
 }
 
 pub(crate) async fn run(dir: &Path, command: &Command) -> Result<(), Failure> {
-    let Command::Send = command;
+    match command {
+        Command::Send => send(dir).await,
+        Command::Test(arguments) => trial::run(dir, arguments).await,
+        Command::Bounces(arguments) => bounces::run(dir, arguments).await,
+        Command::Undelivered(arguments) => undelivered::run(dir, arguments).await,
+    }
+}
+
+async fn send(dir: &Path) -> Result<(), Failure> {
     Installation::within(dir, async |installation| {
         delivery::release_due(installation).await?;
         outbox::refuse_waiting(outbox::send_all(installation).await?)

@@ -2,6 +2,8 @@
 
 pub(crate) mod account;
 pub(crate) mod audit;
+pub(crate) mod bounces;
+pub(crate) mod check;
 mod clock;
 pub(crate) mod delivery;
 pub(crate) mod demo;
@@ -20,6 +22,8 @@ pub(crate) mod serve;
 pub(crate) mod simulate;
 pub(crate) mod survey;
 pub(crate) mod templates;
+mod trial;
+pub(crate) mod undelivered;
 pub(crate) mod vault;
 pub(crate) mod wave;
 

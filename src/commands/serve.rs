@@ -9,7 +9,7 @@ use web::{Clock, House, Journal, Postman};
 
 use super::printing::Counter;
 use super::vault::Holdings;
-use super::{Installation, rounds, survey};
+use super::{Installation, bounces, rounds, survey};
 use crate::config::OpenId;
 use crate::{Failure, terminal};
 
@@ -37,6 +37,7 @@ pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> 
         }
         Box::pin(async {})
     }));
+    let returns = bounces::watch(&installation)?;
     let ignited = built.ignite().await.map_err(|error| Failure::Server(error.kind().to_string()))?;
     let stop = ignited.shutdown();
     let rounds = tokio::spawn(async move {
@@ -57,6 +58,10 @@ pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> 
         installation
     });
     let served = ignited.launch().await;
+    if let Some(returns) = returns {
+        returns.abort();
+        let _ = returns.await;
+    }
     if served.is_err() {
         // A server that never listened sends no signal to stop.
         rounds.abort();

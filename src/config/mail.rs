@@ -1,11 +1,15 @@
 //! The part of the configuration about letters: from whom they come, through which relay, and how fast. Connects to nothing.
 
 use std::num::NonZeroU32;
+use std::path::Path;
 use std::time::Duration;
 
+use domain::EmailAddressError;
 use jobs::Pace;
 use mail::{Patience, Relay, Sender};
 use serde::Deserialize;
+
+use super::bounces::{Bounces, BouncesShape};
 
 /// The most connections to a relay; more help nobody.
 const MOST_CONNECTIONS: usize = 64;
@@ -16,11 +20,13 @@ const MOST_CONNECTIONS: usize = 64;
 pub(super) struct MailShape {
     from: String,
     reply_to: Option<String>,
+    return_path: Option<String>,
     smtp: Option<String>,
     connections: usize,
     per_minute: Option<NonZeroU32>,
     per_minute_and_domain: Option<NonZeroU32>,
     patience_seconds: Option<u32>,
+    bounces: Option<BouncesShape>,
 }
 
 /// How letters are sent.
@@ -36,22 +42,26 @@ pub(crate) struct Mail {
     pub(crate) connections: usize,
     per_minute: Option<NonZeroU32>,
     per_minute_and_domain: Option<NonZeroU32>,
+    /// The mailbox for reports on letters that don't arrive.
+    pub(crate) bounces: Option<Bounces>,
 }
 
 impl MailShape {
     /// Checks the values; names the key of a bad one. A server at `base_url` introduces itself by that name.
-    pub(super) fn check(self, base_url: &str) -> Result<Mail, (&'static str, String)> {
+    pub(super) fn check(self, base_url: &str, dir: &Path) -> Result<Mail, (&'static str, String)> {
         let host = base_url.split("://").nth(1).unwrap_or_default();
         let host = host.split('/').next().unwrap_or_default();
         let host = host.rsplit_once(':').map_or(host, |(host, port)| if port.contains(']') { host } else { host });
         let sender = Sender::new(&self.from, self.reply_to.as_deref()).map_err(|error| ("mail", error.to_string()))?;
+        let return_path = self.return_path.map(|address| address.parse()).transpose();
+        let return_path = return_path.map_err(|error: EmailAddressError| ("mail.return_path", error.to_string()))?;
         let relay = self.smtp.map(|url| Relay::read(&url, host)).transpose();
         if !(1..=MOST_CONNECTIONS).contains(&self.connections) {
             let (given, most) = (self.connections, MOST_CONNECTIONS);
             return Err(("mail.connections", format!("{given} is not possible; it must be from 1 to {most}")));
         }
         Ok(Mail {
-            sender,
+            sender: sender.returning_to(return_path),
             relay: relay.map_err(|error| ("mail.smtp", error.to_string()))?,
             patience: self
                 .patience_seconds
@@ -59,6 +69,7 @@ impl MailShape {
             connections: self.connections,
             per_minute: self.per_minute,
             per_minute_and_domain: self.per_minute_and_domain,
+            bounces: self.bounces.map(|bounces| bounces.check(dir)).transpose()?,
         })
     }
 }

@@ -60,6 +60,7 @@ mod opt_out;
 mod passage;
 mod person;
 mod privacy;
+mod refusal;
 mod remark_release;
 mod report_note;
 mod results_key;
@@ -107,6 +108,7 @@ pub use privacy::{
     PublishedUnit, Ranges, Releasable, Released, ResponseRecord, Responses, Review, Reviewed, Share, Shares, Teams,
     Technical, UnitFigures, UnitRecord, carry_up,
 };
+pub use refusal::{BadMailStatus, MailStatus, Refusal, Trouble};
 pub use remark_release::{BadRelease, RemarkKind, RemarkRelease};
 pub use report_note::{BadReportNote, ReportNote};
 pub use results_key::{ResultsKey, ResultsMark};

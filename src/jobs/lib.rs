@@ -1,6 +1,7 @@
 //! The clock's work: open a wave, send its letters, close it, print its papers. Does not know who asked for it, or what
 //! day it is: time and post are handed in.
 
+mod bounces;
 mod clock;
 mod close;
 mod comments;
@@ -11,6 +12,7 @@ mod outbox;
 mod papers;
 mod release;
 
+pub use bounces::{Bookmark, BounceError, Returned, Returns, fetch_bounces, take_bounce};
 pub use clock::{Event, Questionnaires, RemindError, Tick, Timekeeper};
 pub use close::{CloseError, Closing, Traces, close, finish_interrupted, needs_passphrase, was_always_locked};
 pub use comments::{CommentsError, UnitComments, comments};

@@ -101,8 +101,11 @@ impl Letter {
     ) -> Result<Self, MailError> {
         let Address { sender, to, postmark } = address;
         let receiver = to.as_str().parse::<lettre::Address>().map_err(|_| MailError::BadReceiver)?;
-        let mut message =
-            Message::builder().from(sender.from().clone()).to(Mailbox::new(None, receiver)).subject(cover.subject);
+        let mut message = Message::builder()
+            .envelope(sender.envelope(receiver.clone())?)
+            .from(sender.from().clone())
+            .to(Mailbox::new(None, receiver))
+            .subject(cover.subject);
         if let Some(mailbox) = sender.reply_to(cover.adviser) {
             message = message.reply_to(mailbox);
         }

@@ -1,11 +1,14 @@
 //! Letters: made from texts, handed to a relay or a folder. Does not know the store, the roster, or who answered.
 
+pub mod bounce;
 mod headers;
 mod letter;
 mod letters;
+pub mod mailbox;
 mod post;
 mod sender;
 pub mod smtp;
+pub mod standing;
 
 pub use headers::Postmark;
 pub use letter::{Attached, Letter, MailError};

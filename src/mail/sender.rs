@@ -1,6 +1,8 @@
 //! From whom letters come, and who answers when somebody writes back. Does not know what they say.
 
-use domain::Adviser;
+use domain::{Adviser, EmailAddress};
+use lettre::Address;
+use lettre::address::Envelope;
 use lettre::message::Mailbox;
 
 use crate::MailError;
@@ -10,6 +12,8 @@ use crate::MailError;
 pub struct Sender {
     from: Mailbox,
     reply_to: Option<Mailbox>,
+    /// Where reports on letters that don't arrive go, when that is another mailbox than `from`.
+    return_path: Option<EmailAddress>,
 }
 
 impl Sender {
@@ -24,15 +28,36 @@ impl Sender {
         Ok(Self {
             from: mailbox("mail.from", from)?,
             reply_to: reply_to.map(|given| mailbox("mail.reply_to", given)).transpose()?,
+            return_path: None,
         })
+    }
+
+    /// The same sender, to whom reports on letters that don't arrive go elsewhere: the sender of the envelope (RFC 5321).
+    #[must_use]
+    pub fn returning_to(self, return_path: Option<EmailAddress>) -> Self {
+        Self { return_path, ..self }
+    }
+
+    /// The envelope of a letter to this receiver.
+    pub(crate) fn envelope(&self, receiver: Address) -> Result<Envelope, MailError> {
+        let unmade = |error: &dyn std::fmt::Display| MailError::Unmade(error.to_string());
+        let return_path = self.return_path.as_ref().map(|address| address.as_str().parse::<Address>());
+        let from = return_path.unwrap_or_else(|| Ok(self.from.email.clone())).map_err(|error| unmade(&error))?;
+        Envelope::new(Some(from), vec![receiver]).map_err(|error| unmade(&error))
     }
 
     pub(crate) const fn from(&self) -> &Mailbox {
         &self.from
     }
 
-    pub(crate) fn domain(&self) -> &str {
+    /// The domain of the sender, which is that of every `Message-ID`.
+    pub fn domain(&self) -> &str {
         self.from.email.domain()
+    }
+
+    /// Whether a mailbox for replies is configured.
+    pub const fn has_reply_to(&self) -> bool {
+        self.reply_to.is_some()
     }
 
     /// Where an answer to a letter goes: to the configured mailbox, else to the adviser that the letter names.
@@ -55,6 +80,16 @@ mod tests {
         assert!(error.starts_with("mail.from is \"nobody\""), "{error}");
         let error = Sender::new("a@example.org", Some("nobody")).expect_err("no mailbox").to_string();
         assert!(error.starts_with("mail.reply_to is \"nobody\""), "{error}");
+    }
+
+    #[test]
+    fn reports_on_letters_go_to_the_return_path() {
+        let sender = Sender::new("Polsslag <pulse@example.org>", None).expect("a mailbox");
+        let to = || "jan@example.net".parse::<Address>().expect("an address");
+        let from = |sender: &Sender| sender.envelope(to()).expect("an envelope").from().map(ToString::to_string);
+        assert_eq!(from(&sender).as_deref(), Some("pulse@example.org"));
+        let sender = sender.returning_to("bounces@example.org".parse().ok());
+        assert_eq!(from(&sender).as_deref(), Some("bounces@example.org"));
     }
 
     #[test]

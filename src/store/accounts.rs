@@ -11,7 +11,7 @@ use sea_orm::{
 
 use crate::entity::{account, recovery_code, session, ticket};
 use crate::rows::{read, read_json, write_json};
-use crate::{Store, StoreError, Ticket, engine, identities, outbox, tickets};
+use crate::{Store, StoreError, Ticket, engine, identities, outbox, tickets, undeliverable};
 
 /// An account, and how far it can be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,6 +134,7 @@ impl Store {
         // An account of the same name, made later, may be somebody else's.
         identities::unlink(&transaction, name).await?;
         outbox::forget_account(&transaction, name).await?;
+        undeliverable::forget_strangers(&transaction).await?;
         forget_admissions(&transaction, name).await?;
         Ok(transaction.commit().await?)
     }
@@ -173,6 +174,12 @@ async fn keep_an_administrator(transaction: &DatabaseTransaction, name: &Account
         [only] if only.name == name.as_str() => Err(StoreError::LastAdministrator { name: name.clone() }),
         _ => Ok(()),
     }
+}
+
+/// Where letters to the account of this name go; `None` when there is none.
+pub(crate) async fn address_of(db: &impl ConnectionTrait, name: &str) -> Result<Option<EmailAddress>, StoreError> {
+    let account = account::Entity::find_by_id(name).one(db).await?;
+    account.map(|account| read(&account.email, "account", "email")).transpose()
 }
 
 /// Ends every session of an account, and forgets its link.

@@ -223,6 +223,16 @@ table!(outbox, "outbox", {
     pub(crate) complaint: Option<String>,
 });
 
+table!(undeliverable, "undeliverable", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) mailbox: String,
+    pub(crate) address: String,
+    pub(crate) status: Option<String>,
+    pub(crate) reason: String,
+    pub(crate) since: Option<String>,
+    pub(crate) latest: Option<String>,
+});
+
 table!(schedule, "schedule", {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) name: String,

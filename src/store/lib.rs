@@ -25,6 +25,7 @@ mod rows;
 mod schedule;
 mod sessions;
 mod tickets;
+mod undeliverable;
 mod wave_list;
 mod waves;
 mod year_notes;
@@ -52,6 +53,7 @@ pub use schedule::Pause;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 pub use sessions::{Session, SessionId, Stage};
 pub use tickets::{Ticket, TicketId};
+pub use undeliverable::{Addressee, Undeliverable};
 pub use wave_list::{WaveState, WaveSummary};
 pub use waves::{NewWave, OpenWave};
 

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 
 use crate::entity::{asked, person};
 use crate::rows::{insert_all, lies_in, read};
-use crate::{Store, StoreError, outbox};
+use crate::{Store, StoreError, outbox, undeliverable};
 
 impl Store {
     /// Everybody on the roster.
@@ -65,6 +65,7 @@ impl Store {
             .exec(&transaction)
             .await?;
         outbox::forget_who_left(&transaction).await?;
+        undeliverable::forget_strangers(&transaction).await?;
         Ok(transaction.commit().await?)
     }
 

@@ -14,7 +14,7 @@ use crate::booth::Booth;
 use crate::entity::{class, publication};
 use crate::rows::{insert_all, read_json, write_json};
 use crate::waves::{Hold, is_open};
-use crate::{Store, StoreError, analyses, comments, outbox, published_units, releases};
+use crate::{Store, StoreError, analyses, comments, outbox, published_units, releases, undeliverable};
 
 /// Ballots that are opened at once.
 const AT_ONCE: u64 = 4_096;
@@ -177,6 +177,7 @@ async fn freeze(transaction: &DatabaseTransaction, release: &Release) -> Result<
     analyses::keep_responses(transaction, terms.questionnaire.key(), &reviewed.responses).await?;
     comments::keep(transaction, label, &reviewed.comments).await?;
     outbox::forget_wave(transaction, label).await?;
+    undeliverable::forget_who_got_it(transaction, label).await?;
     Booth::of(label).tear_down(transaction).await?;
     Store::retire_wave(transaction, label).await
 }

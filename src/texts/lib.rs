@@ -4,6 +4,7 @@ mod changes;
 mod dates;
 mod figures;
 pub mod findings;
+mod troubles;
 
 use std::sync::LazyLock;
 
@@ -38,6 +39,7 @@ macro_rules! catalogue {
             include_str!(concat!($folder, "/results.ftl")),
             include_str!(concat!($folder, "/accounts.ftl")),
             include_str!(concat!($folder, "/schedule.ftl")),
+            include_str!(concat!($folder, "/undelivered.ftl")),
             include_str!(concat!($folder, "/guide.ftl")),
             include_str!(concat!($folder, "/sso.ftl")),
             include_str!(concat!($folder, "/year.ftl")),

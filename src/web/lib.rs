@@ -92,6 +92,7 @@ pub fn server(house: House, listen: Listen) -> Rocket<Build> {
                 administration::account::units,
                 administration::schedule::pause,
                 administration::schedule::resume,
+                administration::undelivered::settle,
                 adviser::actions::change,
                 adviser::actions::keep,
                 adviser::actions::show,

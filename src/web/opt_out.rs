@@ -1,7 +1,8 @@
 //! The page behind the link at the foot of a letter: stops the letters to whoever got it, and starts them again. Looking
-//! changes nothing, nor does a form that a machine sends without pressing the button. Knows no person and no account.
+//! changes nothing, nor does a machine that presses the button: gateways do, so there is a box to tick first. Knows no person
+//! and no account.
 //!
-//! A mail program stops the letters with a request of its own (RFC 8058), which is what the button sends too.
+//! A mail program stops the letters with a request of its own (RFC 8058), which no form of the page sends.
 
 use askama::Template;
 use domain::{Adviser, Language, OptOutMark};
@@ -27,6 +28,7 @@ pub(crate) struct OptOuts {
     organisation: String,
     mark: String,
     stopped: bool,
+    complaint: Option<String>,
     adviser: Adviser,
 }
 
@@ -38,6 +40,7 @@ impl OptOuts {
             organisation: house.organisation.clone(),
             mark: mark.to_string(),
             stopped,
+            complaint: None,
             adviser: house.adviser.clone(),
         }
     }
@@ -47,14 +50,17 @@ impl OptOuts {
 #[derive(rocket::Responder)]
 pub(crate) enum Reply {
     Page(Page<OptOuts>),
+    /// The button was pressed, and the box not ticked.
+    Unsure((Status, Page<OptOuts>)),
     /// Back to the page, so that it can be loaded again.
     Back(Box<Redirect>),
     Unusable((Status, Page<Message>)),
 }
 
-/// The button of the page, and the one request of a mail program: `List-Unsubscribe=One-Click`.
+/// The form of the page, or the one request of a mail program: `List-Unsubscribe=One-Click`.
 #[derive(FromForm)]
 pub(crate) struct Stop {
+    sure: Option<String>,
     #[field(name = "List-Unsubscribe")]
     how: Option<String>,
 }
@@ -109,12 +115,18 @@ pub(crate) async fn stop(
         Ok(mark) => mark,
         Err(unusable) => return Ok(unusable),
     };
-    if form.how.as_deref() == Some("One-Click") {
+    let means_it = form.sure.as_deref() == Some("true") || form.how.as_deref() == Some("One-Click");
+    if means_it {
         house.store.keep_opt_out(mark.opt_out()).await?;
     }
     // No address to go to: mail programs don't follow one here.
     let stopped = house.store.has_opted_out(mark.opt_out()).await?;
-    Ok(Reply::Page(Page(OptOuts::of(mark, stopped, house, lang.map_or(reader.0, |choice| choice.0)))))
+    let page = OptOuts::of(mark, stopped, house, lang.map_or(reader.0, |choice| choice.0));
+    if means_it || stopped {
+        return Ok(Reply::Page(Page(page)));
+    }
+    let complaint = Some(page.t.say("opt-out-unsure"));
+    Ok(Reply::Unsure((Status::UnprocessableEntity, Page(OptOuts { complaint, ..page }))))
 }
 
 #[post("/letters/<mark>/again?<lang>", data = "<form>")]

@@ -23,6 +23,15 @@ export const cast = {
   administrator: { name: "administrator", password: "seven small blue birds", secret },
 };
 
+// Node.js 20 has no SQLite of its own.
+const READER = `
+import json, sqlite3, sys
+db = sqlite3.connect("file:" + sys.argv[1] + "?mode=ro", uri=True)
+tables = sorted(name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'"))
+read = lambda table: sorted([v.hex() if isinstance(v, bytes) else v for v in row] for row in db.execute(f'SELECT * FROM "{table}"'))
+print(json.dumps({table: read(table) for table in tables}, default=str))
+`;
+
 function fail(sentence) {
   throw new Error(sentence);
 }
@@ -125,6 +134,11 @@ async function open(env, found, { browserArgs = [], host = "127.0.0.1" } = {}) {
     letters,
     /** The label of the open wave. */
     wave: run(dir, ["wave", "list"], { env }).split("\n").find((line) => / open; /.test(line)).split(" ")[0],
+    /** Every table of the database with its rows, sorted. */
+    kept() {
+      const read = spawnSync("python3", ["-c", READER, join(dir, "polsslag.db")], { encoding: "utf8", maxBuffer: 1 << 28 });
+      return read.status === 0 ? JSON.parse(read.stdout) : fail(read.stderr);
+    },
     /** What a command says. */
     run: (...args) => run(dir, args, { env }),
     /** The same for a command that reads `lines`. */

@@ -1,7 +1,7 @@
 // Stories in a real browser: an employee answers on a phone without scripts, the adviser looks at what was published.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { check, checkEverywhere } from "./checks.mjs";
+import { checkEverywhere } from "./checks.mjs";
 import { cast, openHouse } from "./house.mjs";
 import { signIn } from "./steps.mjs";
 
@@ -107,29 +107,3 @@ test("the adviser's choice of language stays", async () => {
   await page.goto(`${house.base}/sign-in`);
   assert.equal(await page.locator("html").getAttribute("lang"), "nl");
 });
-
-test("a letter reads well on a phone, in light and in dark", async () => {
-  const { text, html } = parts(house.letters[0]);
-  const link = house.base + house.links[0];
-  assert.ok(text.includes(link) && html.includes(link), "both parts carry the whole link");
-  for (const colorScheme of ["light", "dark"]) {
-    const page = await house.visit({ colorScheme });
-    await page.setContent(html);
-    // Best practices are for whole pages: a letter's landmarks and main heading belong to the mail program around it.
-    await check(page, `letter-${colorScheme}`, { rules: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
-  }
-});
-
-/** The two parts of a letter, decoded. */
-function parts(letter) {
-  const boundary = letter.match(/boundary="([^"]+)"/)[1];
-  const [text, html] = letter.split(`--${boundary}`).slice(1, 3).map((part) => {
-    const [head, ...rest] = part.trimStart().split("\r\n\r\n");
-    const body = rest.join("\r\n\r\n");
-    if (/base64/i.test(head)) return Buffer.from(body, "base64").toString("utf8");
-    if (!/quoted-printable/i.test(head)) return body;
-    const bytes = body.replaceAll("=\r\n", "").replaceAll(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
-    return Buffer.from(bytes, "latin1").toString("utf8");
-  });
-  return { text, html };
-}

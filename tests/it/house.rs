@@ -46,6 +46,8 @@ pub(crate) use on_both_engines;
 /// What a command said.
 pub(crate) struct Said {
     pub(crate) ok: bool,
+    /// The code with which it ended, unless it was killed.
+    pub(crate) code: Option<i32>,
     pub(crate) out: String,
     pub(crate) err: String,
 }
@@ -54,6 +56,7 @@ impl From<Output> for Said {
     fn from(output: Output) -> Self {
         Self {
             ok: output.status.success(),
+            code: output.status.code(),
             out: String::from_utf8_lossy(&output.stdout).into_owned(),
             err: String::from_utf8_lossy(&output.stderr).into_owned(),
         }
@@ -91,12 +94,28 @@ impl TestHouse {
 
     /// Runs a command and pulls the plug after so long.
     pub(crate) fn kill_after(&self, words: &[&str], time: Duration) {
+        self.kill_when(words, || {
+            std::thread::sleep(time);
+            true
+        });
+    }
+
+    /// Runs a command and pulls the plug when it is time; tells whether the command had not ended before.
+    pub(crate) fn kill_when(&self, words: &[&str], mut is_time: impl FnMut() -> bool) -> bool {
         let mut command = self.command(words);
         let mut child =
             command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a start");
-        std::thread::sleep(time);
+        while !is_time() && child.try_wait().expect("a child").is_none() {
+            std::thread::sleep(Duration::from_millis(10));
+        }
         child.kill().expect("a running program, or one that has ended");
-        child.wait().expect("an end");
+        child.wait().expect("an end").code().is_none()
+    }
+
+    /// Sends letters to a relay instead of a folder.
+    pub(crate) fn use_relay(&self, url: &str) {
+        let nobody = "#= smtp = \"smtp://user:password@mail.example.org:587?tls=required\"";
+        self.configure(nobody, &format!("smtp = \"{url}\""));
     }
 
     /// Which database this house has.

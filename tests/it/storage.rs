@@ -71,6 +71,7 @@ fn attack_10_the_tables_know_no_time_no_person_and_no_order(house: &TestHouse) {
                 "complaint",
             ],
         ),
+        ("undeliverable".to_owned(), vec!["mailbox", "address", "status", "reason", "since", "latest"]),
         ("year_report".to_owned(), vec!["year", "record"]),
         ("opt_out".to_owned(), vec!["id"]),
         ("schedule".to_owned(), vec!["name", "value"]),

@@ -1,6 +1,6 @@
 //! A visitor of a test house's server: pages, forms, and the pulling of its plug. Knows no story.
 
-use std::process::Child;
+use std::process::{Child, Command};
 
 use ureq::Agent;
 use ureq::http::Response;
@@ -88,6 +88,12 @@ impl Server {
         let secret = web::authenticator::read_secret(secret).expect("letters and digits");
         let code = web::authenticator::code_at(&secret, chrono::Utc::now().timestamp()).expect("a code");
         session(&self.post_with("/sign-in/enrolment", ("Cookie", &half), &[("code", &code)]))
+    }
+
+    /// Stops the server as an operator does; it ends what it has begun.
+    pub(crate) fn stop(mut self) {
+        let asked = Command::new("kill").args(["-TERM", &self.pid().to_string()]).status().expect("kill runs");
+        assert!(asked.success() && self.child.wait().expect("an ended server").success());
     }
 
     /// Kills the server as a power cut would.

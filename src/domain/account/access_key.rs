@@ -30,10 +30,13 @@ impl AccessKey {
     /// The token of the letter with this name: 256 bits that nobody without the key can work out, though the name travels
     /// in the open.
     pub fn token(&self, letter: &LetterName) -> [u8; 32] {
+        self.mac().chain_update(b"polsslag access 1\0").chain_update(letter.as_str()).finalize().into_bytes().into()
+    }
+
+    fn mac(&self) -> Hmac<Sha256> {
         // Unwrap safety: HMAC takes a key of any length.
         #[expect(clippy::unwrap_used, reason = "HMAC takes a key of any length")]
-        let mac = Hmac::<Sha256>::new_from_slice(self.0.bytes()).unwrap();
-        mac.chain_update(b"polsslag access 1\0").chain_update(letter.as_str()).finalize().into_bytes().into()
+        Hmac::<Sha256>::new_from_slice(self.0.bytes()).unwrap()
     }
 }
 

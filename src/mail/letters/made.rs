@@ -60,7 +60,7 @@ fn block(child: &MjBodyChild, text: &mut String) {
         MjBodyChild::MjButton(button) => {
             let words: String = button.children.iter().map(words_of).collect();
             let address = button.attributes.get("href").cloned().flatten().expect("an address");
-            *text += &format!("{}:\n{address}\n\n", words.trim());
+            text.extend([words.trim(), ":\n", &address, "\n\n"]);
         }
         // Conditions and loops around whole paragraphs.
         MjBodyChild::MjRaw(raw) => raw.children.iter().for_each(|child| *text += inline(child).trim()),

@@ -22,13 +22,15 @@ use crate::Letter;
 /// Ways of signing in, the best first.
 const MECHANISMS: [Mechanism; 2] = [Mechanism::Plain, Mechanism::Login];
 
+/// How long a relay may take to say goodbye.
+const FAREWELL: Duration = Duration::from_secs(3);
+
 /// How long a relay may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience {
     /// For each step, and for each 64 KiB of a letter.
     pub step: Duration,
-    /// For its word after the final dot. Whoever is too hasty here sends letters twice, so it is longer than the ten minutes
-    /// of RFC 5321 (section 4.5.3.2.6) only where somebody is waiting.
+    /// For its word after the final dot. Whoever is too hasty here sends letters twice.
     pub verdict: Duration,
 }
 
@@ -226,10 +228,10 @@ impl Connection {
         self.patience.for_step(step, asked, |error: Error| Fault::from(&error)).await
     }
 
-    /// Says goodbye. What the relay answers does not matter any more.
+    /// Says goodbye. What the relay answers does not matter any more, and it is not waited for long.
     pub async fn quit(mut self) {
         if self.usable {
-            let _ = self.ask(Step::Sender, Quit).await;
+            let _ = timeout(self.patience.step.min(FAREWELL), self.talk.command(Quit)).await;
         }
     }
 }

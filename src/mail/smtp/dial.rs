@@ -11,14 +11,14 @@ use tokio::task::JoinSet;
 const HEAD_START: Duration = Duration::from_millis(250);
 
 /// The addresses of a host, in the system's order of preference.
-pub(super) async fn look_up(host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
+pub(crate) async fn look_up(host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
     let addresses: Vec<_> = lookup_host((host, port)).await?.collect();
     if addresses.is_empty() { Err(io::Error::other("it has no address")) } else { Ok(addresses) }
 }
 
 /// A connection to the first of these addresses that answers. What is written leaves at once: a letter's last packet must not
 /// wait until the packets before it are acknowledged, which takes a relay 40 ms.
-pub(super) async fn connect(addresses: &[SocketAddr]) -> io::Result<TcpStream> {
+pub(crate) async fn connect(addresses: &[SocketAddr]) -> io::Result<TcpStream> {
     let mut waiting = addresses.iter().copied();
     let mut attempts = JoinSet::new();
     let mut last = io::Error::other("it has no address");

@@ -9,8 +9,9 @@ use lettre::transport::smtp::response::Response;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_rustls::client::TlsStream;
-use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
+use tokio_rustls::rustls::pki_types::ServerName;
 
+use super::certificate::Certificate;
 use super::connection::Patience;
 use super::dial;
 use super::reply::Reply;
@@ -43,8 +44,8 @@ pub enum Event<'a> {
 pub struct Encryption {
     /// The protocol, such as `TLS 1.3`.
     pub protocol: String,
-    /// The relay's certificate (DER), then those that vouch for it.
-    pub certificates: Vec<CertificateDer<'static>>,
+    /// The relay's certificate, where it can be read.
+    pub certificate: Option<Certificate>,
 }
 
 /// Whoever watches a connection being opened.
@@ -129,8 +130,8 @@ async fn encrypt(
         .await?;
     let session = stream.get_ref().1;
     let protocol = session.protocol_version().map_or_else(|| "TLS".to_owned(), |version| format!("{version:?}"));
-    let certificates = session.peer_certificates().unwrap_or_default().to_vec();
-    witness(Event::Encrypted(&Encryption { protocol: protocol.replace("v1_", " 1."), certificates }));
+    let certificate = session.peer_certificates().and_then(|all| Certificate::read(all.first()?));
+    witness(Event::Encrypted(&Encryption { protocol: protocol.replace("v1_", " 1."), certificate }));
     Ok(stream)
 }
 

@@ -50,7 +50,7 @@ impl Trust {
         Ok(Self(Arc::new(config)))
     }
 
-    pub(super) fn connector(&self) -> TlsConnector {
+    pub(crate) fn connector(&self) -> TlsConnector {
         TlsConnector::from(Arc::clone(&self.0))
     }
 }

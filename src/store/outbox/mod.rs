@@ -160,6 +160,17 @@ impl Errand {
         }
     }
 
+    /// The wave it is about, if any.
+    pub const fn wave(&self) -> Option<&WaveLabel> {
+        match self {
+            Self::Pulse { wave, .. }
+            | Self::Report { wave, .. }
+            | Self::Results { wave, .. }
+            | Self::Closing { wave, .. } => Some(wave),
+            Self::Access { .. } => None,
+        }
+    }
+
     /// Where it goes, as far as that is fixed.
     pub const fn address(&self) -> Option<&EmailAddress> {
         match self {

@@ -1,12 +1,12 @@
 //! Records what became of letters, many in one transaction: each commit waits for the disk. Forgets what nobody needs.
 
-use domain::LetterName;
+use domain::{LetterName, Refusal};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use super::{LetterKind, QUEUED, QueuedLetter, REFUSED, SENT};
+use super::{Errand, LetterKind, QUEUED, QueuedLetter, REFUSED, SENT};
 use crate::entity::outbox::{Column, Entity};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, accounts, undeliverable};
 
 /// What became of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +69,27 @@ async fn refuse(transaction: &DatabaseTransaction, letter: &QueuedLetter, why: &
             .col_expr(Column::Language, Expr::value(None::<String>))
             .col_expr(Column::Unit, Expr::value(None::<i32>));
     }
-    update.filter(Column::Name.eq(letter.name.as_str()).and(Column::State.eq(QUEUED))).exec(transaction).await?;
+    let noted =
+        update.filter(Column::Name.eq(letter.name.as_str()).and(Column::State.eq(QUEUED))).exec(transaction).await?;
+    if noted.rows_affected > 0 {
+        note_address(transaction, &letter.errand, &Refusal::new(None, why)).await?;
+    }
+    Ok(())
+}
+
+/// Notes that letters don't arrive at an address, when a server said so: one that was away for days, or a letter that could
+/// not be written, says nothing about it.
+async fn note_address(transaction: &DatabaseTransaction, errand: &Errand, refusal: &Refusal) -> Result<(), StoreError> {
+    if refusal.status().is_none_or(|status| status.class() != 5) {
+        return Ok(());
+    }
+    let address = match errand.address() {
+        Some(address) => Some(address.clone()),
+        None => accounts::address_of(transaction, errand.receiver()).await?,
+    };
+    if let Some(address) = address {
+        undeliverable::note(transaction, &address, refusal, errand.wave()).await?;
+    }
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 # The page behind the link at the foot of a letter: stopping the letters, and starting them again.
 opt-out-title = Stop the letters
-opt-out-lead = You get letters from { $organisation } that ask how safe it is to speak up in your team, remind you of it, and tell you where the results are. With the button below they stop.
+opt-out-lead = { $organisation } sends you letters that ask how safe it feels to speak up in your team, reminders, and letters about the results. Tick the box and press the button, and they stop.
+opt-out-sure = Yes, send me no more of these letters
+opt-out-unsure = Tick the box first. Programs that check e-mail press buttons too, and they must not stop your letters for you.
 opt-out-meaning-title = What that means
 opt-out-no-more = You get no invitations, reminders or letters about results any more, and so no link to answer with.
 opt-out-nobody = Nobody sees that you stopped: not your manager, not the confidential adviser, not the administrator. It is kept as a mark; without a key file on the server nobody can tell that it is yours.

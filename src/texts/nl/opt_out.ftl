@@ -1,6 +1,8 @@
 # De pagina achter de link onder aan een brief: de brieven stoppen, en weer laten beginnen.
 opt-out-title = De brieven stoppen
-opt-out-lead = Je krijgt brieven van { $organisation } met de vraag hoe veilig het is om je uit te spreken in je team, een herinnering daaraan, en waar de uitkomsten staan. Met de knop hieronder stoppen die brieven.
+opt-out-lead = Je krijgt van { $organisation } brieven met de vraag hoe veilig je je voelt om je uit te spreken in je team, herinneringen, en brieven over de uitkomsten. Zet het vinkje en druk op de knop, dan stoppen ze allemaal.
+opt-out-sure = Ja, stuur mij deze brieven niet meer
+opt-out-unsure = Zet eerst het vinkje. Ook programma’s die e-mail controleren drukken op knoppen, en die mogen je brieven niet voor je stopzetten.
 opt-out-meaning-title = Wat dat betekent
 opt-out-no-more = Je krijgt geen uitnodigingen, herinneringen en brieven over uitkomsten meer, en dus ook geen link om te antwoorden.
 opt-out-nobody = Niemand ziet dat je gestopt bent: je leidinggevende niet, de vertrouwenspersoon niet en de beheerder niet. Het wordt bewaard als een kenmerk; zonder een sleutelbestand op de server is niet te zien dat het van jou is.

@@ -11,6 +11,7 @@ use texts::Texts;
 
 use super::filled::{Filled, refusal};
 use super::schedule::Planned;
+use super::undelivered::Undelivered;
 use super::{back, done, known_units};
 use crate::account::{languages, told};
 use crate::admission::{Administrator, Admitted, SameOrigin};
@@ -60,6 +61,7 @@ pub(crate) struct Administration {
     known: Vec<String>,
     letters: Vec<Letters>,
     planned: Planned,
+    undelivered: Vec<Undelivered>,
 }
 
 /// The address of the page of one account.
@@ -119,6 +121,7 @@ async fn page(
         known: known_units(house).await?.iter().map(ToString::to_string).collect(),
         letters,
         planned: Planned::of(house, t).await?,
+        undelivered: Undelivered::all(house, t).await?,
     })
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod account;
 pub(crate) mod accounts;
 mod filled;
 pub(crate) mod schedule;
+pub(crate) mod undelivered;
 
 use std::collections::BTreeSet;
 
@@ -32,6 +33,9 @@ async fn of_staff(house: &House, name: &str) -> Result<AccountState, Failure> {
 
 /// What was done, after a redirect: the word in the address and the name in it make a sentence.
 fn done(what: Option<&str>, name: Option<&str>, t: &Texts) -> Option<String> {
+    if what == Some("settled") {
+        return Some(t.say("undelivered-settled"));
+    }
     let name: AccountName = name?.parse().ok()?;
     let key = match what? {
         "added" => "administration-added",

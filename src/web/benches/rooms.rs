@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use data_encoding::BASE64URL_NOPAD;
 use domain::analysis::Known;
 use domain::{
-    AccessKey, Account, Adviser, Analysis, ClassAggregates, Coverage, Earlier, FactorKey, Gate, Language, Passphrase,
-    Publication, Questionnaire, Responses, Reviewed, Role, Roles, Roster, Sheet, Terms, Threshold, Tree, UnitIndex,
-    UnitPath, Wave, WaveKeys, WaveLabel,
+    AccessKey, Account, Adviser, Analysis, ClassAggregates, Coverage, Earlier, FactorKey, Gate, Language, OptOutKey,
+    Passphrase, Publication, Questionnaire, Responses, Reviewed, Role, Roles, Roster, Sheet, Terms, Threshold, Tree,
+    UnitIndex, UnitPath, Wave, WaveKeys, WaveLabel,
 };
 use rocket::http::Cookie;
 use rocket::local::asynchronous::Client;
@@ -161,7 +161,7 @@ async fn serve(store: &Store) -> (Client, Cookie<'static>) {
         audience: Audience::Nobody,
         printing: Arc::new(Nobody),
         results: Arc::new(domain::ResultsKey::generate().unwrap()),
-        opt_outs: Arc::new(domain::OptOutKey::generate().unwrap()),
+        opt_outs: Arc::new(OptOutKey::generate().unwrap()),
         factors: Arc::new(FactorKey::generate().unwrap()),
         postman: Postman { access: Arc::new(AccessKey::generate().unwrap()), bell: Arc::default() },
         proxies: Vec::new(),

@@ -55,6 +55,7 @@ const ROUTES: &[(Method, &str, &str, Open)] = &[
     (Method::Post, "/administration/accounts/<name>/units", "/administration/accounts/none/units", Administrator),
     (Method::Post, "/administration/pause", "/administration/pause", Administrator),
     (Method::Post, "/administration/pause/end", "/administration/pause/end", Administrator),
+    (Method::Post, "/administration/undelivered", "/administration/undelivered", Administrator),
     (Method::Get, "/forgotten", "/forgotten", All),
     (Method::Post, "/forgotten", "/forgotten", All),
     (Method::Post, "/handlings", "/handlings", Adviser),

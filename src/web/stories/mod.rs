@@ -7,6 +7,7 @@ mod opt_outs;
 mod pauses;
 mod reports;
 mod sessions;
+mod undelivered;
 mod years;
 
 use std::collections::BTreeMap;

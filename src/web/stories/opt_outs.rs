@@ -4,7 +4,7 @@ use rocket::http::{ContentType, Method, Status};
 
 use super::{Answer, Stage};
 
-const STOP: [(&str, &str); 1] = [("List-Unsubscribe", "One-Click")];
+const STOP: [(&str, &str); 1] = [("sure", "true")];
 const AGAIN: [(&str, &str); 1] = [("letters", "again")];
 
 /// The path of the page of somebody called like this.
@@ -66,8 +66,17 @@ async fn whoever_looks_or_sends_an_empty_form_changes_nothing() {
     for method in [Method::Get, Method::Head, Method::Get] {
         assert_eq!(stage.ask(method, &here, None, &[], &[]).await.status, Status::Ok);
     }
-    for fields in [&[][..], &[("List-Unsubscribe", "")], &[("other", "One-Click")]] {
-        assert_eq!(stage.post(&here, None, fields).await.status, Status::Ok);
+    for fields in
+        [&[][..], &[("List-Unsubscribe", "")], &[("other", "One-Click")], &[("sure", "false")], &[("sure", "")]]
+    {
+        let answer = stage.post(&here, None, fields).await;
+        assert_eq!(answer.status, Status::UnprocessableEntity, "{fields:?}");
+        assert!(
+            answer.body.contains("role=\"alert\"") && answer.body.contains("Tick the box first"),
+            "{}",
+            answer.body
+        );
+        is_discreet(&answer);
     }
     assert!(!stopped(&stage, "p1").await);
     stage.post(&here, None, &STOP).await;

@@ -1,0 +1,150 @@
+//! Looks at what the DNS says about the sender's domain: who takes its mail, which keys sign for it (DKIM), and what is to
+//! become of letters that nobody vouches for (DMARC). Sends nothing.
+
+use std::net::{IpAddr, SocketAddr};
+
+use mail::standing::{DkimKey, Dmarc, DmarcError, Kind, Policy, Record, Records, Resolver, Unanswered, policy_of};
+
+use super::finding::Sheet;
+use super::letters::is_of_this_machine;
+use super::sender_policy::{self, Sending};
+use crate::config::Config;
+
+/// What the command line adds to the configuration.
+pub(super) struct Asked<'a> {
+    pub(super) resolver: Option<SocketAddr>,
+    pub(super) sends_from: Option<IpAddr>,
+    pub(super) selectors: &'a [String],
+}
+
+/// Looks at the sender's domain, where letters leave this machine.
+pub(super) async fn look(config: &Config, asked: &Asked<'_>, sheet: &mut Sheet) {
+    let domain = config.mail.sender.domain();
+    let Some(relay) = &config.mail.relay else { return };
+    if is_of_this_machine(domain) || !domain.contains('.') {
+        return;
+    }
+    let resolver = match asked.resolver.map_or_else(Resolver::of_this_machine, Resolver::at) {
+        Ok(resolver) => resolver,
+        Err(why) => return sheet.note("domain", format!("no name server can be asked about {domain} ({why})")),
+    };
+    if let Err(error) = exchange(&resolver, domain, sheet).await {
+        // Without an answer to the first question there will be none to the others.
+        let says = format!("{error}; SPF, DKIM and DMARC were not looked at: try --resolver with another one");
+        return sheet.note("domain", says);
+    }
+    let sending = Sending { domain, host: relay.host(), from: asked.sends_from };
+    let passes = sender_policy::look(&resolver, &sending, sheet).await;
+    let signs = keys(&resolver, domain, asked.selectors, sheet).await;
+    match policy_of(&resolver, domain).await {
+        Ok(None) => sheet.note(
+            "DMARC",
+            format!(
+                "{domain} has no DMARC record, which large providers ask for; add a TXT record _dmarc.{domain} with \
+             \"v=DMARC1; p=none; rua=mailto:...\" and read the reports"
+            ),
+        ),
+        Ok(Some(found)) => dmarc(&found, passes || signs, sheet),
+        Err(DmarcError::Unanswered(error)) => sheet.note("DMARC", error.to_string()),
+        Err(error) => sheet.fault("DMARC", format!("{error}; mend it")),
+    }
+}
+
+/// Who takes the domain's mail.
+async fn exchange(resolver: &Resolver, domain: &str, sheet: &mut Sheet) -> Result<(), Unanswered> {
+    let found = resolver.look_up(domain, Kind::Exchange).await?.into_iter();
+    let mut hosts: Vec<_> = found
+        .filter_map(|record| match record {
+            Record::Exchange { preference, host } => Some((preference, host)),
+            _ => None,
+        })
+        .collect();
+    hosts.sort();
+    let names: Vec<_> = hosts.iter().map(|(_, host)| host.as_str()).collect();
+    if names == [""] {
+        let says = format!(
+            "{domain} says that it takes no mail (a null MX), so nobody can reply; set mail.from to an address elsewhere"
+        );
+        sheet.fault("domain", says);
+    } else if !names.is_empty() {
+        sheet.good("domain", format!("mail for {domain} goes to {}", names.join(", ")));
+    } else if has_address(resolver, domain).await? {
+        sheet.note("domain", format!("{domain} has no MX record, so its mail goes to the host of that name; add one"));
+    } else {
+        let says = format!(
+            "{domain} takes no mail: it has neither an MX record nor an address, so nobody can reply, and many refuse \
+             letters from it; add an MX record"
+        );
+        sheet.fault("domain", says);
+    }
+    Ok(())
+}
+
+async fn has_address(resolver: &Resolver, domain: &str) -> Result<bool, Unanswered> {
+    let v4 = resolver.addresses(domain, Kind::V4).await?;
+    Ok(!v4.is_empty() || !resolver.addresses(domain, Kind::V6).await?.is_empty())
+}
+
+/// Whether there are keys for signatures. Under which name they lie stands in letters only.
+async fn keys(resolver: &Resolver, domain: &str, selectors: &[String], sheet: &mut Sheet) -> bool {
+    if selectors.is_empty() {
+        let says = "whether your mail server signs letters can't be asked: send yourself one with `polsslag mail test`, \
+                    look for dkim=pass in its source, and give the s= of its DKIM-Signature here with --selector";
+        sheet.note("DKIM", says);
+    }
+    let mut signs = false;
+    for selector in selectors {
+        match DkimKey::find(resolver, domain, selector).await {
+            Ok(key) => signs |= tell_key(&key, &format!("{selector}._domainkey.{domain}"), sheet),
+            Err(error) => sheet.note("DKIM", error.to_string()),
+        }
+    }
+    signs
+}
+
+/// Tells what lies under a selector; whether that is a key.
+fn tell_key(key: &DkimKey, name: &str, sheet: &mut Sheet) -> bool {
+    match key {
+        DkimKey::Missing => {
+            sheet.fault("DKIM", format!("there is no key at {name}; publish the one your mail server signs with"));
+        }
+        DkimKey::Withdrawn => {
+            sheet.fault("DKIM", format!("the key at {name} is withdrawn (p= is empty); sign with another"));
+        }
+        DkimKey::Nonsense(part) => {
+            sheet.fault("DKIM", format!("what is at {name} is no key ({part}); publish it anew"));
+        }
+        DkimKey::Found { algorithm, bits, testing } => {
+            let says = format!("{name} holds a key ({algorithm}, {bits} bits)");
+            if *testing {
+                sheet.note("DKIM", format!("{says}, but says t=y: receivers don't count it; take that out"));
+            } else if algorithm == "rsa" && *bits < 2048 {
+                sheet.note("DKIM", format!("{says}; make one of 2048 bits"));
+            } else {
+                sheet.good("DKIM", says);
+            }
+            return !testing;
+        }
+    }
+    false
+}
+
+/// Tells a domain's policy. MAIL FROM and From are the same address here, so what passes SPF is aligned, however strict the
+/// policy is about that.
+fn dmarc(found: &Dmarc, vouched: bool, sheet: &mut Sheet) {
+    let policy = match found.policy {
+        Policy::None => "nothing",
+        Policy::Quarantine => "a place among the unwanted",
+        Policy::Reject => "refusal",
+    };
+    let says = format!("{} asks for {policy} for letters that nobody vouches for", found.domain);
+    if found.policy == Policy::None || vouched {
+        let why = "ours come from the domain that SPF is asked about, so they align";
+        sheet.good("DMARC", format!("{says}; {why}"));
+    } else {
+        sheet.note("DMARC", format!("{says}, and nothing seen here vouches for ours: see SPF and DKIM above"));
+    }
+    if !found.reports {
+        sheet.note("DMARC", "nobody gets reports on letters in your name; add rua=mailto:... to the record");
+    }
+}

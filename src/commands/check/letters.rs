@@ -1,0 +1,86 @@
+//! Looks at what the configuration says about letters: whether those who get them can answer, reply and trust them. Connects
+//! to nothing.
+
+use mail::smtp::Security;
+
+use super::finding::Sheet;
+use crate::config::Config;
+
+/// Looks at the configuration.
+pub(super) fn look(config: &Config, sheet: &mut Sheet) {
+    let sender = &config.mail.sender;
+    let Some(relay) = &config.mail.relay else {
+        let folder = config.letters.display();
+        sheet.note(
+            "letters",
+            format!("no mail server is configured, so letters become files in {folder}; set mail.smtp"),
+        );
+        return;
+    };
+    if relay.security() == Security::Plain && !relay.is_here() {
+        let host = relay.host();
+        let says =
+            format!("letters go to {host} without encryption; add ?tls=required to mail.smtp if it offers STARTTLS");
+        sheet.note("letters", says);
+    }
+    let host = host_of(&config.base_url);
+    if is_of_this_machine(host) {
+        let says = format!(
+            "base_url is {}, so nobody else can open the links in letters; set it to the address that people use",
+            config.base_url
+        );
+        sheet.fault("links", says);
+    } else if config.base_url.starts_with("http://") {
+        let says = "base_url is http://: links and answers can be read on their way, and mail programs offer no button \
+                    to stop letters (RFC 8058); put a reverse proxy with https in front";
+        sheet.note("links", says);
+    } else {
+        sheet.good("links", format!("letters lead to {}", config.base_url));
+    }
+    let domain = sender.domain();
+    if is_of_this_machine(domain) || !domain.contains('.') {
+        let says = format!(
+            "letters come from an address at {domain}, which others refuse; set mail.from to a mailbox of your organisation"
+        );
+        sheet.fault("sender", says);
+    } else if !sender.has_reply_to() && config.adviser.email.is_none() {
+        let says = "replies go to mail.from; set mail.reply_to to a mailbox that somebody reads, or adviser.email";
+        sheet.note("sender", says);
+    } else {
+        sheet.good("sender", format!("letters come from an address at {domain}"));
+    }
+}
+
+/// The host in the address of a server.
+fn host_of(url: &str) -> &str {
+    let host = url.split("://").nth(1).unwrap_or_default().split('/').next().unwrap_or_default();
+    match host.strip_prefix('[') {
+        Some(inside) => inside.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    }
+}
+
+/// Whether a name leads to the machine it is used on.
+pub(super) fn is_of_this_machine(host: &str) -> bool {
+    let address = host.parse::<std::net::IpAddr>();
+    host.eq_ignore_ascii_case("localhost")
+        || address.is_ok_and(|address| address.is_loopback() || address.is_unspecified())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_host_of_an_address_is_what_stands_between_the_slashes_and_the_port() {
+        for (url, host) in [
+            ("https://pulse.x.nl", "pulse.x.nl"),
+            ("http://127.0.0.1:8000/there", "127.0.0.1"),
+            ("http://[::1]:8000", "::1"),
+            ("http://localhost", "localhost"),
+        ] {
+            assert_eq!(host_of(url), host);
+        }
+        assert!(is_of_this_machine("LOCALHOST") && is_of_this_machine("::1") && !is_of_this_machine("x.nl"));
+    }
+}

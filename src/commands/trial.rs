@@ -1,0 +1,110 @@
+//! `mail test`: sends one letter and tells each step of its way in plain words, up to the first that fails. Opens no database
+//! and knows no roster.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use domain::{EmailAddress, Language};
+use mail::smtp::{Fate, Trouble};
+use mail::{Letter, Outcome, Post, Postmark, Relay, Trial};
+use serde::Serialize;
+use texts::Texts;
+
+use super::check::conversation;
+use crate::config::Config;
+use crate::{Failure, terminal};
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// To whom; yourself, best at another provider than your own
+    #[arg(long)]
+    to: EmailAddress,
+    /// The language of the letter [default: that of the installation]
+    #[arg(long)]
+    language: Option<Language>,
+    /// Write what happened as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What happened, as it is written for programs.
+#[derive(Serialize, Default)]
+struct Journey {
+    steps: Vec<String>,
+    taken: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fault: Option<String>,
+    #[serde(skip)]
+    speaks: bool,
+}
+
+impl Journey {
+    fn step(&mut self, says: String) {
+        if self.speaks {
+            terminal::say(&says);
+        }
+        self.steps.push(says);
+    }
+}
+
+pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure> {
+    let config = Config::read(dir)?;
+    let postmark = Postmark::now()?;
+    let trial = Trial { organisation: &config.organisation, link: &config.base_url };
+    let letter = trial.write(
+        &config.mail.sender,
+        &arguments.to,
+        &postmark,
+        Texts::of(arguments.language.unwrap_or(config.language)),
+    )?;
+    let mut journey = Journey { speaks: !arguments.json, ..Journey::default() };
+    let done = match &config.mail.relay {
+        Some(relay) => over_smtp(relay, &config, &letter, &mut journey).await.map_err(|trouble| told(&trouble)),
+        None => into_folder(&config.letters, &letter, &mut journey).await,
+    };
+    journey.taken = done.is_ok();
+    journey.fault = done.err();
+    if arguments.json {
+        let text = serde_json::to_string_pretty(&journey).map_err(|error| Failure::Refused(error.to_string()))?;
+        terminal::print(&format!("{text}\n"))?;
+    }
+    journey.fault.map_or(Ok(()), |fault| Err(Failure::Refused(fault)))
+}
+
+async fn over_smtp(relay: &Relay, config: &Config, letter: &Letter, journey: &mut Journey) -> Result<(), Trouble> {
+    let mut step = |_, says| journey.step(says);
+    let mut connection = conversation::open(relay, config.mail.patience, &mut step).await?;
+    let begun = Instant::now();
+    let accepted = connection.send(letter).await?;
+    connection.quit().await;
+    journey.step(format!("the letter was taken after {} ms: {}", begun.elapsed().as_millis(), accepted.reply));
+    journey.step("Look for it where it should arrive, also among the unwanted.".to_owned());
+    journey.step(
+        "In its source (\"show original\") Authentication-Results should say spf=pass, dkim=pass and dmarc=pass; if dkim= is \
+         missing, your mail server signs nothing: turn that on there."
+            .to_owned(),
+    );
+    Ok(())
+}
+
+async fn into_folder(folder: &Path, letter: &Letter, journey: &mut Journey) -> Result<(), String> {
+    let place = PathBuf::from("trial");
+    let mut carrier = Post::folder(folder).carrier();
+    match carrier.deliver(letter, &place).await {
+        Outcome::Sent => {
+            let file = folder.join(place).join(format!("{}.eml", letter.name()));
+            journey.step(format!("no mail server is configured (mail.smtp), so the letter lies in {}", file.display()));
+            Ok(())
+        }
+        Outcome::Refused(why) | Outcome::Deferred(why) | Outcome::Away(why) => Err(why),
+    }
+}
+
+/// What went wrong, and what that means for the letter.
+fn told(trouble: &Trouble) -> String {
+    match trouble.fate() {
+        Fate::Refused => format!("{trouble}; the letter was refused for good"),
+        Fate::Waits => format!("{trouble}; the letter was not sent"),
+        Fate::Uncertain => format!("{trouble}; nobody knows whether the letter was taken: see whether it arrives"),
+    }
+}
