@@ -10,7 +10,7 @@ use crate::{Failure, terminal};
 pub(crate) async fn release_due(installation: &Installation) -> Result<(), Failure> {
     let today = installation.today();
     let audience = installation.config.reports.audience();
-    for (wave, queued) in jobs::release_due(&installation.store, today, outbox::now(), audience).await? {
+    for (wave, queued) in jobs::release_due(&installation.store, today, &|_| outbox::now(), audience).await? {
         say_released(&wave, queued);
     }
     Ok(())
@@ -19,7 +19,7 @@ pub(crate) async fn release_due(installation: &Installation) -> Result<(), Failu
 /// Releases a wave now; gives the letters that were queued.
 pub(crate) async fn release(installation: &Installation, wave: &WaveLabel) -> Result<Queued, Failure> {
     let audience = installation.config.reports.audience();
-    Ok(installation.store.release_reports(wave, audience, outbox::now()).await?)
+    Ok(installation.store.release_reports(wave, audience, &|_| outbox::now()).await?)
 }
 
 /// Says what a release opened.

@@ -45,7 +45,7 @@ impl Vault for Holdings {
         })?;
         super::wave::note_leftovers(&closing);
         // Where management need not wait, it reads the figures as soon as the adviser does; letters go with the next round.
-        if let Err(error) = jobs::release_due(&self.store, today, outbox::now(), self.reports.audience()).await {
+        if let Err(error) = jobs::release_due(&self.store, today, &|_| outbox::now(), self.reports.audience()).await {
             terminal::note(format!("the wave is closed, and will be released with the next round: {error}"));
         }
         Ok(())

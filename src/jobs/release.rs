@@ -2,17 +2,17 @@
 
 use chrono::NaiveDate;
 use domain::WaveLabel;
-use store::{Audience, Queued, Store, StoreError};
+use store::{Audience, Moment, Queued, Store, StoreError};
 
-/// Releases every wave that is due on `today`; gives each with the letters that were queued, which carry `moment` as their
-/// date, in seconds since 1970.
+/// Releases every wave that is due on `today`; gives each with the letters that were queued, each for the `moment` of its
+/// receiver's time zone.
 ///
 /// # Errors
 /// When the database fails; what was released until then stays so.
 pub async fn release_due(
     store: &Store,
     today: NaiveDate,
-    moment: i64,
+    moment: Moment<'_>,
     audience: Audience,
 ) -> Result<Vec<(WaveLabel, Queued)>, StoreError> {
     let mut released = Vec::new();

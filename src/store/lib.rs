@@ -47,7 +47,7 @@ use migrations::{Migrator, MigratorTrait};
 pub use outbox::{Delivery, Errand, Later, LetterCounts, LetterKind, Moments, QueuedLetter, Refusals, Which};
 pub use publications::Release;
 pub use published_units::{Listed, Stretch};
-pub use releases::{Audience, Queued, ReportRelease};
+pub use releases::{Audience, Moment, Queued, ReportRelease};
 pub use remarks::ReleasedRemarks;
 pub use schedule::Pause;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};

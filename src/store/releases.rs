@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::{Account, UnitPath, WaveLabel};
+use domain::{Account, TimeZone, UnitPath, WaveLabel};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
@@ -50,9 +50,13 @@ pub struct Queued {
     pub results: usize,
 }
 
+/// When a letter goes to whoever lives in a time zone, in seconds since 1970.
+pub type Moment<'a> = &'a (dyn Fn(Option<TimeZone>) -> i64 + Send + Sync);
+
 impl Store {
     /// Lets management and employees read a wave, and queues a letter for each of `audience`: whole or not at all, and
-    /// once. A later call changes nothing. The letters carry `moment` as their date, in seconds since 1970.
+    /// once. A later call changes nothing. A letter goes at the `moment` of its receiver's time zone, which is `None` for those
+    /// who have none of their own, in seconds since 1970.
     ///
     /// # Errors
     /// When the wave is not published, an older one of its questionnaire waits, whose figures its reports would tell, or the
@@ -61,7 +65,7 @@ impl Store {
         &self,
         wave: &WaveLabel,
         audience: Audience,
-        moment: i64,
+        moment: Moment<'_>,
     ) -> Result<Queued, StoreError> {
         let transaction = self.begin().await?;
         let released = Entity::update_many()
@@ -169,7 +173,7 @@ async fn queue(
     transaction: &DatabaseTransaction,
     wave: &WaveLabel,
     audience: Audience,
-    moment: i64,
+    moment: Moment<'_>,
 ) -> Result<Queued, StoreError> {
     let mut queued = Queued::default();
     if audience == Audience::Nobody {
@@ -185,7 +189,7 @@ async fn queue(
         accounts.extend(roles.units().iter().any(|unit| positions.contains_key(unit)).then_some(name));
     }
     queued.reports = accounts.len();
-    outbox::queue_reports(transaction, wave, &accounts, moment).await?;
+    outbox::queue_reports(transaction, wave, &accounts, moment(None)).await?;
     if audience == Audience::Everybody {
         let rows = person::Entity::find().all(transaction).await?;
         let mut people = Vec::with_capacity(rows.len());

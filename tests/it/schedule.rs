@@ -8,7 +8,7 @@ use chrono::{DateTime, Datelike, Duration, NaiveDate, Timelike, Utc};
 use domain::schedule::{Calendar, Holidays, Pulse};
 use domain::{Coverage, Schedule, Threshold, TimeZone};
 use jobs::{CustodyRule, Event, KeyFolder, Tick, Timekeeper, Traces};
-use store::{Audience, Location, Pause, Store, WaveState};
+use store::{Audience, Location, Pause, Store, WaveState, Which};
 use tokio::runtime::Runtime;
 
 use crate::house::{TestHouse, on_both_engines};
@@ -76,6 +76,10 @@ impl<'a> Tower<'a> {
     fn send(&self, now: DateTime<Utc>) -> Vec<(String, u32, i64)> {
         self.runtime.block_on(self.keeper.put_off_late(now)).expect("a database");
         if self.runtime.block_on(self.keeper.store.pause()).expect("a database").is_some() {
+            return Vec::new();
+        }
+        let which = Which { due: now.timestamp(), retry: false, pulses: true };
+        if self.runtime.block_on(self.keeper.store.count_waiting(which)).expect("a count") == 0 {
             return Vec::new();
         }
         let due = format!("kind = 'pulse' AND state = 'queued' AND due <= {}", now.timestamp());
@@ -171,6 +175,22 @@ fn a_pause_holds_letters_back_and_what_waited_goes_in_working_hours(house: &Test
     assert!(matches!(&closed[..], [Event::Closed { .. }]), "{closed:?}");
 }
 
+fn where_only_the_adviser_can_close_they_are_asked_once(house: &TestHouse) {
+    house.import(&roster());
+    house.add_adviser();
+    let set = |whose: &str, lines: &str| house.run_with(&["keys", "passphrase", whose], lines);
+    assert!(set("adviser", "een lange zin van Ada\n").ok);
+    assert!(set("deputy", "een lange zin van Ada\nde zin van plaatsvervanger Ben\n").ok);
+    let tower = Tower::of(house, CustodyRule::Passphrase);
+    assert!(matches!(tower.events("2026-12-01T08:00:00Z")[..], [Event::Opened { .. }]));
+    assert_eq!(tower.events("2026-12-15T04:59:00Z"), [], "a reminder that was missed would leave no whole day");
+    assert!(matches!(tower.events("2026-12-15T05:00:00Z")[..], [Event::Waits { .. }]));
+    let asked = || house.rows("SELECT receiver FROM outbox WHERE kind = 'closing'");
+    assert_eq!(asked(), ["ada"]);
+    house.change("UPDATE outbox SET state = 'sent' WHERE kind = 'closing'");
+    assert_eq!((tower.events("2026-12-15T05:01:00Z"), asked().len()), (vec![], 1), "once");
+}
+
 fn what_can_t_be_done_is_said_once_and_goes_when_it_can(house: &TestHouse) {
     let tower = Tower::of(house, CustodyRule::File);
     let first = tower.tick(utc("2026-12-01T08:00:00Z"));
@@ -205,8 +225,10 @@ fn a_year_with_five_weeks_of_downtime_brings_each_letter_once_and_none_at_a_wron
                 assert!(letters.insert((open[0].0.clone(), who, round), due).is_none(), "twice");
             }
         }
-        // Midnight in UTC is nine o'clock in Tokyo.
-        now += Duration::minutes(if (7..15).contains(&now.hour()) { 60 } else { 240 });
+        // Nine o'clock in Tokyo, in Amsterdam in summer and winter, in New York; and an evening.
+        let hours = [0, 7, 8, 13, 14, 20, 24];
+        let next = hours.into_iter().find(|hour| *hour > i64::from(now.hour())).expect("an hour");
+        now += Duration::hours(next - i64::from(now.hour()));
     }
     let opened: Vec<_> = tower.waves().into_iter().map(|(label, opens, _)| (label, opens.to_string())).collect();
     assert_eq!(opened.len(), 13, "{opened:?}");
@@ -223,6 +245,7 @@ fn a_year_with_five_weeks_of_downtime_brings_each_letter_once_and_none_at_a_wron
 on_both_engines!(
     letters_come_at_nine_wherever_somebody_works_and_answers_count_until_the_day_is_over_everywhere,
     a_pause_holds_letters_back_and_what_waited_goes_in_working_hours,
+    where_only_the_adviser_can_close_they_are_asked_once,
     what_can_t_be_done_is_said_once_and_goes_when_it_can,
     a_year_with_five_weeks_of_downtime_brings_each_letter_once_and_none_at_a_wrong_hour,
 );

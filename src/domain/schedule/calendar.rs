@@ -22,13 +22,12 @@ pub(super) fn is_dutch_holiday(day: NaiveDate) -> bool {
 /// Easter Sunday of the Gregorian calendar, by the method of Meeus, Jones and Butcher (Nature, 20 April 1876).
 #[expect(clippy::many_single_char_names, reason = "the letters of the publication")]
 fn easter_sunday(year: i32) -> NaiveDate {
-    let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
-    let (d, e) = (b / 4, b % 4);
-    let g = (b - (b + 8) / 25 + 1) / 3;
-    let h = (19 * a + b - d - g + 15).rem_euclid(30);
-    let l = (32 + 2 * e + 2 * (c / 4) - h - c % 4).rem_euclid(7);
-    let m = (a + 11 * h + 22 * l) / 451;
-    let sum = h + l - 7 * m + 114;
+    let (moon, century, rest) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
+    let correction = (century - (century + 8) / 25 + 1) / 3;
+    let full = (19 * moon + century - century / 4 - correction + 15).rem_euclid(30);
+    let weekday = (32 + 2 * (century % 4) + 2 * (rest / 4) - full - rest % 4).rem_euclid(7);
+    let late = (moon + 11 * full + 22 * weekday) / 451;
+    let sum = full + weekday - 7 * late + 114;
     let part = |number: i32| u32::try_from(number).unwrap_or_default();
     NaiveDate::from_ymd_opt(year, part(sum / 31), part(sum % 31) + 1).unwrap_or_default()
 }

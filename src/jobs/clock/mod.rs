@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::schedule::{Standing, Step};
-use domain::{Coverage, Questionnaire, Schedule, SurveyKey, Threshold, WaveLabel};
+use domain::{Coverage, Questionnaire, Schedule, SurveyKey, Threshold, TimeZone, WaveLabel};
 use store::{Audience, Queued, Store, StoreError, WaveState, WaveSummary};
 
 use crate::{CloseError, CustodyRule, KeyError, OpenError, Traces, release_due};
@@ -134,7 +134,11 @@ impl Timekeeper {
         }
         if self.schedule.is_working_hour(now) {
             let today = self.schedule.zone().day(now);
-            let released = release_due(&self.store, today, now.timestamp(), self.audience).await?;
+            let moment = |zone: Option<TimeZone>| {
+                let here = zone.unwrap_or(self.schedule.zone());
+                self.schedule.next_hours(here, letters::MORNING, now).timestamp()
+            };
+            let released = release_due(&self.store, today, &moment, self.audience).await?;
             tick.events.extend(released.into_iter().map(|(wave, letters)| Event::Released { wave, letters }));
         }
         let before = self.store.schedule_troubles().await?;

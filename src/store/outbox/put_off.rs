@@ -3,7 +3,7 @@
 
 use domain::{TimeZone, WaveLabel};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{LetterKind, QUEUED, SENT};
 use crate::entity::outbox::{Column, Entity};
@@ -30,6 +30,12 @@ impl Store {
     /// # Errors
     /// When the database fails; then all letters keep their moments.
     pub async fn put_off(&self, wave: &WaveLabel, later: &[Later]) -> Result<(), StoreError> {
+        let latest = later.iter().map(|later| later.late).max().unwrap_or_default();
+        let late = Entity::find().filter(of_wave(wave).and(Column::Due.lt(latest)));
+        // Nearly always nothing is, and then nobody need wait for the writer.
+        if late.limit(1).one(&self.reader).await?.is_none() {
+            return Ok(());
+        }
         let transaction = self.begin().await?;
         for Later { late, zone, moment, too_late } in later {
             let there = match zone {
@@ -41,8 +47,7 @@ impl Store {
                 Some(_) => Column::Receiver.in_subquery(people),
                 None => Column::Receiver.not_in_subquery(people),
             };
-            let about = Column::Kind.eq(LetterKind::Pulse.name()).and(Column::Topic.eq(wave.as_str()));
-            let waits = about.and(Column::State.eq(QUEUED)).and(Column::Due.lt(*late)).and(theirs);
+            let waits = of_wave(wave).and(Column::Due.lt(*late)).and(theirs);
             if *too_late {
                 let reminders = waits.clone().and(Column::Round.gt(0));
                 Entity::update_many()
@@ -60,4 +65,10 @@ impl Store {
         }
         Ok(transaction.commit().await?)
     }
+}
+
+/// The letters of a wave that wait.
+fn of_wave(wave: &WaveLabel) -> Expr {
+    let about = Column::Kind.eq(LetterKind::Pulse.name()).and(Column::Topic.eq(wave.as_str()));
+    about.and(Column::State.eq(QUEUED))
 }

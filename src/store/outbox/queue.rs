@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, Qu
 use super::{LetterKind, QUEUED};
 use crate::entity::outbox::{ActiveModel, Column, Entity};
 use crate::people::on_the_roster;
+use crate::releases::Moment;
 use crate::rows::insert_all;
 use crate::{Store, StoreError};
 
@@ -64,11 +65,11 @@ pub(crate) async fn queue_results(
     transaction: &DatabaseTransaction,
     wave: &WaveLabel,
     people: &[(Person, i32)],
-    moment: i64,
+    moment: Moment<'_>,
 ) -> Result<(), StoreError> {
     let letters = people.iter().map(|(person, unit)| ActiveModel {
         unit: Set(Some(*unit)),
-        ..to_person(LetterKind::Results, wave, person, moment)
+        ..to_person(LetterKind::Results, wave, person, moment(person.zone))
     });
     insert_all(transaction, letters.collect::<Vec<_>>()).await
 }

@@ -120,12 +120,12 @@ async fn a_wave_waits_until_it_is_due_or_released() {
     assert_eq!((read().await, listed().await, store.is_released(&wave).await.expect("a state")), (0, 0, false));
     assert_eq!(store.editions(&survey).await.expect("editions").len(), 1, "the adviser reads it at once");
 
-    store.release_reports(&wave, Audience::Nobody, NOW).await.expect("a release");
+    store.release_reports(&wave, Audience::Nobody, &|_| NOW).await.expect("a release");
     assert_eq!((read().await, listed().await, store.is_released(&wave).await.expect("a state")), (1, 1, true));
     assert!(store.due_releases(day("2030-01-01")).await.expect("a list").is_empty());
     assert!(house.waiting().await.is_empty(), "nobody is written to");
     let strange = "2026-09".parse().expect("a label");
-    let refused = store.release_reports(&strange, Audience::Nobody, NOW).await.expect_err("no such wave");
+    let refused = store.release_reports(&strange, Audience::Nobody, &|_| NOW).await.expect_err("no such wave");
     assert!(matches!(refused, StoreError::NotPublished { .. }), "{refused}");
 }
 
@@ -137,7 +137,7 @@ async fn releasing_queues_a_letter_for_each_who_has_something_to_read_and_never_
         .replace_roster(&Roster::of(vec![person("p1", "Care/A"), person("p7", "Care/New")]).expect("a roster"))
         .await
         .expect("kept");
-    let queued = store.release_reports(&house.wave, Audience::Everybody, NOW).await.expect("a release");
+    let queued = store.release_reports(&house.wave, Audience::Everybody, &|_| NOW).await.expect("a release");
     assert_eq!(queued, Queued { reports: 2, results: 1 });
     assert_eq!(house.receivers().await, ["bob", "eve", "p1"], "mia's unit and p7's are not in the wave");
     let tree = store.publication(&house.wave).await.expect("a publication").expect("one");
@@ -148,7 +148,10 @@ async fn releasing_queues_a_letter_for_each_who_has_something_to_read_and_never_
         _ => None,
     });
     assert_eq!(units.collect::<Vec<_>>(), [place]);
-    assert_eq!(store.release_reports(&house.wave, Audience::Everybody, NOW).await.expect("again"), Queued::default());
+    assert_eq!(
+        store.release_reports(&house.wave, Audience::Everybody, &|_| NOW).await.expect("again"),
+        Queued::default()
+    );
     assert_eq!(house.receivers().await.len(), 3);
 }
 
@@ -156,7 +159,7 @@ async fn releasing_queues_a_letter_for_each_who_has_something_to_read_and_never_
 async fn whoever_goes_takes_their_letter_along() {
     let house = house().await;
     let store = &house.store;
-    assert_eq!(store.release_reports(&house.wave, Audience::Everybody, NOW).await.expect("a release").results, 6);
+    assert_eq!(store.release_reports(&house.wave, Audience::Everybody, &|_| NOW).await.expect("a release").results, 6);
     store.remove_account(&"bob".parse().expect("a name")).await.expect("a removed account");
     store.replace_roster(&Roster::of(vec![person("p3", "Office")]).expect("a roster")).await.expect("a roster");
     assert_eq!(house.receivers().await, ["eve", "p3"]);
@@ -166,7 +169,7 @@ async fn whoever_goes_takes_their_letter_along() {
 async fn what_became_of_a_letter_is_counted_and_who_was_told_is_forgotten() {
     let house = house().await;
     let (store, wave) = (&house.store, &house.wave);
-    store.release_reports(wave, Audience::Everybody, NOW).await.expect("a release");
+    store.release_reports(wave, Audience::Everybody, &|_| NOW).await.expect("a release");
     let letters = house.waiting().await;
     let record = async |receiver: &str, delivery| {
         let letter = letters.iter().find(|letter| letter.errand.receiver() == receiver).expect("a letter").clone();
@@ -197,13 +200,13 @@ async fn waves_of_a_questionnaire_are_released_in_their_order() {
     let House { _folder, store, wave } = house().await;
     let roster = store.roster().await.expect("a roster");
     let newer = publish(&store, &roster, "2026-11", 1).await;
-    let refused = store.release_reports(&newer, Audience::Everybody, NOW).await.expect_err("an older one waits");
+    let refused = store.release_reports(&newer, Audience::Everybody, &|_| NOW).await.expect_err("an older one waits");
     assert!(matches!(&refused, StoreError::OlderWaits { older, .. } if *older == wave), "{refused}");
     assert!(!store.is_released(&newer).await.expect("a state"), "nothing is half done");
     let all = Which { due: NOW, retry: true, pulses: false };
     assert_eq!(store.count_waiting(all).await.expect("a count"), 0);
-    store.release_reports(&wave, Audience::Nobody, NOW).await.expect("a release");
-    let queued = store.release_reports(&newer, Audience::Everybody, NOW).await.expect("a release");
+    store.release_reports(&wave, Audience::Nobody, &|_| NOW).await.expect("a release");
+    let queued = store.release_reports(&newer, Audience::Everybody, &|_| NOW).await.expect("a release");
     assert_eq!(queued, Queued { reports: 2, results: 6 });
 }
 
@@ -219,7 +222,7 @@ async fn a_note_is_kept_until_management_has_the_report() {
     let all = store.report_notes(&wave).await.expect("notes");
     assert_eq!(all.iter().map(|(unit, _)| unit).collect::<Vec<_>>(), [&care, &office]);
     store.keep_report_note(&wave, &office, None).await.expect("taken away");
-    store.release_reports(&wave, Audience::Nobody, NOW).await.expect("a release");
+    store.release_reports(&wave, Audience::Nobody, &|_| NOW).await.expect("a release");
     let refused = store.keep_report_note(&wave, &care, None).await.expect_err("too late");
     assert!(matches!(refused, StoreError::AlreadyReleased { .. }), "{refused}");
     assert_eq!(store.report_notes(&wave).await.expect("notes").len(), 1);

@@ -88,7 +88,7 @@ pub(crate) async fn release(
         let complaint = Some(t.say("reports-unsure"));
         return Ok(Reply::Again((Status::UnprocessableEntity, Box::new(Page(Desk { complaint, ..page })))));
     }
-    if let Err(error) = house.store.release_reports(&wave.0, house.audience, house.clock.now()).await {
+    if let Err(error) = house.store.release_reports(&wave.0, house.audience, &|_| house.clock.now()).await {
         let StoreError::OlderWaits { older, .. } = error else { return Err(error.into()) };
         let complaint = Some(t.tell("reports-older", &[("older", older.as_str())]));
         return Ok(Reply::Again((Status::UnprocessableEntity, Box::new(Page(Desk { complaint, ..page })))));

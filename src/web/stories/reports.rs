@@ -63,7 +63,7 @@ async fn a_note_is_written_while_the_wave_waits_and_stays_as_it_is_afterwards() 
     assert_eq!(kept.place.as_deref(), Some("/reports/2026-10"));
     let desk = stage.get("/reports/2026-10", Some(&ada)).await.body;
     assert!(desk.contains("Ask &#60;b&#62;me&#60;/b&#62; first"), "{desk}");
-    stage.store.release_reports(&label(), Audience::Management, 0).await.expect("released");
+    stage.store.release_reports(&label(), Audience::Management, &|_| 0).await.expect("released");
     let late = stage.post(place, Some(&ada), &[("words", "Too late"), ("signals", "false")]).await;
     assert!(late.status == Status::UnprocessableEntity && late.body.contains("This wave was released"));
     let note = stage.get(place, Some(&ada)).await.body;
@@ -84,7 +84,7 @@ async fn a_link_to_results_opens_its_own_unit_once_the_wave_is_released_and_no_o
     let place = format!("/results/2026-10/{}/{mark}", team.position);
     let waiting = stage.get(&place, None).await;
     assert!(waiting.status == Status::NotFound && waiting.body.contains("can’t be used"), "{}", waiting.body);
-    stage.store.release_reports(&label(), Audience::Management, 0).await.expect("released");
+    stage.store.release_reports(&label(), Audience::Management, &|_| 0).await.expect("released");
     let page = stage.get(&place, None).await;
     assert_eq!(page.status, Status::Ok);
     assert_eq!(page.headers["Referrer-Policy"], "no-referrer");
