@@ -88,11 +88,11 @@ async fn fetch(installation: &Installation) -> Result<(), Failure> {
 
 fn told(returns: Returns) -> String {
     let Returns { noted, settled, complaints, others } = returns;
-    let mut told = format!("letters that don't arrive: {noted}; other reports: {settled}; left unseen: {others}");
-    if complaints > 0 {
-        told += &format!("; readers who called a letter spam, also left unseen: {complaints}");
-    }
-    told
+    let spam = match complaints {
+        0 => String::new(),
+        _ => format!("; readers who called a letter spam, also left unseen: {complaints}"),
+    };
+    format!("letters that don't arrive: {noted}; other reports: {settled}; left unseen: {others}{spam}")
 }
 
 /// Looks into the mailbox every five minutes until it is aborted, if there is one. To stop it at any moment loses nothing: a

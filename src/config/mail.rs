@@ -49,9 +49,7 @@ pub(crate) struct Mail {
 impl MailShape {
     /// Checks the values; names the key of a bad one. A server at `base_url` introduces itself by that name.
     pub(super) fn check(self, base_url: &str, dir: &Path) -> Result<Mail, (&'static str, String)> {
-        let host = base_url.split("://").nth(1).unwrap_or_default();
-        let host = host.split('/').next().unwrap_or_default();
-        let host = host.rsplit_once(':').map_or(host, |(host, port)| if port.contains(']') { host } else { host });
+        let host = host_of(base_url);
         let sender = Sender::new(&self.from, self.reply_to.as_deref()).map_err(|error| ("mail", error.to_string()))?;
         let return_path = self.return_path.map(|address| address.parse()).transpose();
         let return_path = return_path.map_err(|error: EmailAddressError| ("mail.return_path", error.to_string()))?;
@@ -74,9 +72,37 @@ impl MailShape {
     }
 }
 
+/// The host in an address, without its port.
+fn host_of(url: &str) -> &str {
+    let place = url.split("://").nth(1).unwrap_or_default();
+    let place = place.split('/').next().unwrap_or_default();
+    // An address of version 6 has colons of its own, and stands in brackets.
+    match place.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((host, _)) => host,
+        None => place.split(':').next().unwrap_or(place),
+    }
+}
+
 impl Mail {
     /// How fast letters go, with nothing of it used.
     pub(crate) fn pace(&self) -> Pace {
         Pace::new(self.per_minute, self.per_minute_and_domain)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_host_of_an_address_has_no_port() {
+        for (url, host) in [
+            ("https://pulse.example.org", "pulse.example.org"),
+            ("http://localhost:8000/there", "localhost"),
+            ("http://[::1]:8000", "::1"),
+            ("http://[::1]", "::1"),
+        ] {
+            assert_eq!(host_of(url), host, "{url}");
+        }
     }
 }

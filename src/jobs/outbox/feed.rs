@@ -22,11 +22,11 @@ pub(super) struct Feed<'a> {
     which: Which,
     pace: &'a Pace,
     stop: Stop,
-    shelf: Mutex<Shelf>,
+    held: Mutex<Held>,
 }
 
 #[derive(Default)]
-struct Shelf {
+struct Held {
     page: VecDeque<QueuedLetter>,
     last: Option<LetterName>,
     /// No page comes after this one.
@@ -37,56 +37,56 @@ struct Shelf {
 
 impl<'a> Feed<'a> {
     pub(super) fn of(store: &'a Store, which: Which, pace: &'a Pace, stop: Stop) -> Self {
-        Self { store, which, pace, stop, shelf: Mutex::default() }
+        Self { store, which, pace, stop, held: Mutex::default() }
     }
 
     /// The next letter, when it may go; `None` when there is no other, or the round was stopped.
     pub(super) async fn next(&self) -> Result<Option<QueuedLetter>, StoreError> {
-        let mut shelf = self.shelf.lock().await;
+        let mut held = self.held.lock().await;
         loop {
             if *self.stop.borrow() {
                 return Ok(None);
             }
-            let Some(letter) = self.candidate(&mut shelf).await? else { return Ok(None) };
+            let Some(letter) = self.candidate(&mut held).await? else { return Ok(None) };
             let domain = letter.errand.address().and_then(|address| Some(address.as_str().split_once('@')?.1));
             match domain.map_or(Ok(()), |domain| self.pace.place_at(domain)) {
                 Ok(()) => {
                     self.take_a_place().await;
                     return Ok(Some(letter));
                 }
-                Err(pause) => shelf.aside.push_back((Instant::now() + pause, letter)),
+                Err(pause) => held.aside.push_back((Instant::now() + pause, letter)),
             }
         }
     }
 
     /// Takes back a letter that nobody could carry.
     pub(super) async fn give_back(&self, letter: QueuedLetter) {
-        self.shelf.lock().await.page.push_front(letter);
+        self.held.lock().await.page.push_front(letter);
     }
 
     /// One that stood aside for long enough, or else one from the page; waits when all that are left stand aside.
-    async fn candidate(&self, shelf: &mut Shelf) -> Result<Option<QueuedLetter>, StoreError> {
+    async fn candidate(&self, held: &mut Held) -> Result<Option<QueuedLetter>, StoreError> {
         loop {
             let now = Instant::now();
-            if let Some(ready) = shelf.aside.iter().position(|(moment, _)| *moment <= now) {
-                return Ok(shelf.aside.remove(ready).map(|(_, letter)| letter));
+            if let Some(ready) = held.aside.iter().position(|(moment, _)| *moment <= now) {
+                return Ok(held.aside.remove(ready).map(|(_, letter)| letter));
             }
-            if shelf.aside.len() < ASIDE {
-                if let Some(letter) = shelf.page.pop_front() {
+            if held.aside.len() < ASIDE {
+                if let Some(letter) = held.page.pop_front() {
                     return Ok(Some(letter));
                 }
-                if !shelf.ended {
+                if !held.ended {
                     // A pause holds from the next page on, also in a round that takes hours.
                     let pulses = self.which.pulses && self.store.pause().await?.is_none();
                     let which = Which { pulses, ..self.which };
-                    let page = self.store.waiting_letters(which, shelf.last.as_ref(), PAGE).await?;
-                    shelf.ended = u64::try_from(page.len()).is_ok_and(|read| read < PAGE);
-                    shelf.last = page.last().map(|letter| letter.name.clone()).or(shelf.last.take());
-                    shelf.page.extend(page);
+                    let page = self.store.waiting_letters(which, held.last.as_ref(), PAGE).await?;
+                    held.ended = u64::try_from(page.len()).is_ok_and(|read| read < PAGE);
+                    held.last = page.last().map(|letter| letter.name.clone()).or(held.last.take());
+                    held.page.extend(page);
                     continue;
                 }
             }
-            let Some(soonest) = shelf.aside.iter().map(|(moment, _)| *moment).min() else { return Ok(None) };
+            let Some(soonest) = held.aside.iter().map(|(moment, _)| *moment).min() else { return Ok(None) };
             if self.pause(soonest.saturating_duration_since(now)).await {
                 return Ok(None);
             }

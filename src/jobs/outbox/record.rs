@@ -30,7 +30,9 @@ pub(super) async fn keep(
         }
         store.record_letters(&letters).await?;
         if let Ok(mut round) = round.lock() {
-            letters.iter().for_each(|(_, delivery)| round.count(delivery));
+            for (_, delivery) in &letters {
+                round.count(delivery);
+            }
             let (done, total) = round.progress();
             progress(done, total);
         }
