@@ -17,7 +17,8 @@ pub(crate) enum Command {
     /// Put the people of a CSV file in the place of the roster
     ///
     /// Columns: person, email, unit, language, in any order; comma or semicolon; UTF-8. The unit is a path such as
-    /// "Care/Ward North/Team A". Who works elsewhere can have a time_zone, such as America/New_York. The whole file is taken over, or nothing of it.
+    /// "Care/Ward North/Team A". Whoever works elsewhere may have a zone of the IANA database in a fifth column,
+    /// `time_zone`. The whole file is taken over, or nothing of it.
     Import {
         /// The file
         file: PathBuf,

@@ -22,7 +22,10 @@ pub(super) async fn until_stopped(
     stop: Stop,
 ) -> Result<(), Failure> {
     // A round of letters may take hours; the clock goes on beside it.
-    let clock = async { Ok(clock::until_stopped(installation, &bell, stop.clone()).await) };
+    let clock = async {
+        clock::until_stopped(installation, &bell, stop.clone()).await;
+        Ok(())
+    };
     tokio::try_join!(send_waiting(installation, printer, &bell, stop.clone()), clock).map(drop)
 }
 
