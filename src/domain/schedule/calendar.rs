@@ -20,7 +20,6 @@ pub(super) fn is_dutch_holiday(day: NaiveDate) -> bool {
 }
 
 /// Easter Sunday of the Gregorian calendar, by the method of Meeus, Jones and Butcher (Nature, 20 April 1876).
-#[expect(clippy::many_single_char_names, reason = "the letters of the publication")]
 fn easter_sunday(year: i32) -> NaiveDate {
     let (moon, century, rest) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
     let correction = (century - (century + 8) / 25 + 1) / 3;

@@ -3,8 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::{Adviser, Coverage, Language, Person, Questionnaire, Roster, Threshold, UnitPath, WaveLabel};
-use jobs::{Carriage, CustodyRule, KeyFolder, LetterTerms, Opening, Outbox, Pace, Press};
+use domain::schedule::{Calendar, Holidays};
+use domain::{
+    Adviser, Coverage, Language, Person, Questionnaire, Roster, Schedule, Threshold, TimeZone, UnitPath, WaveLabel,
+};
+use jobs::{Carriage, CustodyRule, Departure, KeyFolder, LetterTerms, Opening, Outbox, Pace, Press};
 use mail::{Post, Sender};
 use store::{Location, Store};
 
@@ -42,8 +45,10 @@ impl House {
             email: format!("p{n}@example.org").parse().unwrap(),
             unit: format!("Care/Team {}", n % 200).parse().unwrap(),
             language: [Language::Dutch, Language::English][n % 2],
+            zone: None,
         };
         store.replace_roster(&Roster::of((0..people).map(person).collect()).unwrap()).await.unwrap();
+        let holidays = Holidays::new(Calendar::None, []).unwrap();
         let opening = Opening {
             questionnaire: Questionnaire::parse(include_str!("../../../../surveys/team-safety.toml")).unwrap(),
             label: None,
@@ -52,7 +57,8 @@ impl House {
             threshold: Threshold::DEFAULT,
             coverage: Coverage::DEFAULT,
             custody: CustodyRule::File,
-            moment: NOW,
+            schedule: Schedule::new(TimeZone::UTC, holidays, Vec::new()).unwrap(),
+            departure: Departure::AtOnce(NOW),
         };
         keys(folder).create().unwrap();
         jobs::open(&store, &keys(folder), opening).await.unwrap();
