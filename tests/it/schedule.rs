@@ -203,6 +203,32 @@ fn what_can_t_be_done_is_said_once_and_goes_when_it_can(house: &TestHouse) {
     assert!(!house.run(&["schedule", "next"]).err.contains("the roster is empty"));
 }
 
+fn a_tick_that_is_cut_off_at_any_moment_is_made_up_for_by_the_next(house: &TestHouse) {
+    house.import(&roster());
+    let tower = Tower::of(house, CustodyRule::File);
+    let cut_off = |now: &str| {
+        let mut done = 0;
+        for step in 0..30 {
+            let tick = tower.keeper.tick(utc(now));
+            let cut = std::time::Duration::from_micros(200 * step * step);
+            let ended = tower.runtime.block_on(async { tokio::time::timeout(cut, tick).await });
+            done += ended.map_or(0, |tick| tick.expect("a tick").events.len());
+        }
+        done + tower.events(now).len()
+    };
+    let letters = |round: u8| house.rows(&format!("SELECT receiver FROM outbox WHERE round = {round}")).len();
+    assert!(cut_off("2026-12-01T08:00:00Z") <= 1);
+    assert_eq!((tower.waves().len(), letters(0)), (1, 8));
+    assert_eq!(tower.send(utc("2026-12-01T15:00:00Z")).len(), 8);
+    assert!(cut_off("2026-12-08T08:00:00Z") <= 1);
+    assert_eq!((letters(0), letters(1)), (0, 8));
+    assert_eq!(tower.send(utc("2026-12-08T15:00:00Z")).len(), 8);
+    assert!(cut_off("2026-12-15T06:00:00Z") <= 1);
+    assert_eq!(tower.waves().iter().filter(|wave| wave.2).count(), 0);
+    assert!(cut_off("2026-12-18T09:00:00Z") <= 1);
+    assert_eq!(house.rows("SELECT state FROM report_release"), ["released"]);
+}
+
 fn a_year_with_five_weeks_of_downtime_brings_each_letter_once_and_none_at_a_wrong_hour(house: &TestHouse) {
     house.import(&roster());
     let tower = Tower::of(house, CustodyRule::File);
@@ -247,5 +273,6 @@ on_both_engines!(
     a_pause_holds_letters_back_and_what_waited_goes_in_working_hours,
     where_only_the_adviser_can_close_they_are_asked_once,
     what_can_t_be_done_is_said_once_and_goes_when_it_can,
+    a_tick_that_is_cut_off_at_any_moment_is_made_up_for_by_the_next,
     a_year_with_five_weeks_of_downtime_brings_each_letter_once_and_none_at_a_wrong_hour,
 );
