@@ -18,7 +18,7 @@ use jobs::CustodyRule;
 use store::Location;
 use web::Volume;
 
-pub(crate) use self::mail::Mail;
+pub(crate) use self::mail::{Mail, host_of, is_of_this_machine};
 pub(crate) use self::openid::OpenId;
 pub(crate) use self::reports::Reports;
 use self::shape::{AdviserShape, Shape};

@@ -6,12 +6,16 @@ use std::path::Path;
 use clap::Subcommand;
 
 use super::{Installation, bounces, delivery, outbox, trial, undelivered};
-use crate::Failure;
+use crate::{Failure, terminal};
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// Send the letters that wait, also those that would wait for another try
-    Send,
+    Send {
+        /// Also those that were refused for good: for when that was the mail server's fault, and it was mended
+        #[arg(long)]
+        refused: bool,
+    },
     /// Send one letter and tell each step of its way
     Test(trial::Arguments),
     /// Take note of reports on letters that did not arrive, from their mailbox or from a mail server
@@ -22,16 +26,20 @@ pub(crate) enum Command {
 
 pub(crate) async fn run(dir: &Path, command: &Command) -> Result<(), Failure> {
     match command {
-        Command::Send => send(dir).await,
+        Command::Send { refused } => send(dir, *refused).await,
         Command::Test(arguments) => trial::run(dir, arguments).await,
         Command::Bounces(arguments) => bounces::run(dir, arguments).await,
         Command::Undelivered(arguments) => undelivered::run(dir, arguments).await,
     }
 }
 
-async fn send(dir: &Path) -> Result<(), Failure> {
+async fn send(dir: &Path, refused: bool) -> Result<(), Failure> {
     Installation::within(dir, async |installation| {
         delivery::release_due(installation).await?;
+        if refused {
+            let letters = installation.store.retry_refused(outbox::now()).await?;
+            terminal::say(format!("{letters} letters that were refused are tried again"));
+        }
         outbox::refuse_waiting(outbox::send_all(installation).await?)
     })
     .await

@@ -8,7 +8,11 @@ use jobs::{Now, Outbox, Printer, Sending, Stop};
 use store::{LetterKind, Which};
 
 use super::Installation;
+use crate::config::{host_of, is_of_this_machine};
 use crate::{Failure, terminal};
+
+/// More reasons than this are not told one by one.
+const REASONS: usize = 5;
 
 /// Seconds since 1970.
 pub(crate) fn now() -> i64 {
@@ -75,6 +79,16 @@ pub(crate) async fn send(
 /// Sends what waits now, also what would wait for another try, and says what came of it; gives how many letters wait still.
 pub(crate) async fn send_all(installation: &Installation) -> Result<usize, Failure> {
     let outbox = installation.outbox(installation.printer()?)?;
+    if installation.store.pause().await?.is_some() {
+        let pulses = Which { due: now(), retry: true, pulses: true };
+        let held = installation.store.count_waiting(pulses).await?
+            - installation.store.count_waiting(Which { pulses: false, ..pulses }).await?;
+        if held > 0 {
+            terminal::note(format!(
+                "the schedule is paused, so {held} letters wait; go on with: polsslag schedule resume"
+            ));
+        }
+    }
     let Some(sending) = send(installation, &outbox, true, jobs::never()).await? else {
         terminal::note("another process is sending the letters");
         return Ok(0);
@@ -93,6 +107,18 @@ pub(crate) async fn send_all(installation: &Installation) -> Result<usize, Failu
     Ok(sending.waiting)
 }
 
+/// Warns when letters would go out with links that nobody else can open.
+pub(crate) fn warn_of_links(installation: &Installation) {
+    let config = &installation.config;
+    if config.mail.relay.is_some() && is_of_this_machine(host_of(&config.base_url)) {
+        terminal::note(format!(
+            "warning: the links in letters start with {}, which nobody else can open; set base_url, and look with: \
+             polsslag check",
+            config.base_url
+        ));
+    }
+}
+
 /// Fails when letters still wait.
 pub(crate) fn refuse_waiting(waiting: usize) -> Result<(), Failure> {
     if waiting > 0 {
@@ -107,7 +133,9 @@ pub(crate) fn refuse_waiting(waiting: usize) -> Result<(), Failure> {
 pub(crate) async fn note_refused(installation: &Installation, sending: &Sending) -> Result<(), Failure> {
     if sending.refused > 0 {
         terminal::note(format!("{} letters were refused for good", sending.refused));
-        for ((kind, why), count) in installation.store.letter_refusals().await? {
+        let refusals = installation.store.letter_refusals().await?;
+        let more = refusals.len().saturating_sub(REASONS);
+        for ((kind, why), count) in refusals.into_iter().take(REASONS) {
             let what = match kind {
                 LetterKind::Pulse => "to employees that ask for an answer",
                 LetterKind::Report => "to management",
@@ -116,6 +144,9 @@ pub(crate) async fn note_refused(installation: &Installation, sending: &Sending)
                 LetterKind::Closing => "to the adviser",
             };
             terminal::note(format!("letters {what}, refused so far: {count} ({why})"));
+        }
+        if more > 0 {
+            terminal::note(format!("and {more} more reasons; see: polsslag mail undelivered"));
         }
     }
     Ok(())

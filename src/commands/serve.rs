@@ -9,7 +9,7 @@ use web::{Clock, House, Journal, Postman};
 
 use super::printing::Counter;
 use super::vault::Holdings;
-use super::{Installation, bounces, rounds, survey};
+use super::{Installation, bounces, outbox, rounds, survey};
 use crate::config::OpenId;
 use crate::{Failure, terminal};
 
@@ -28,6 +28,7 @@ pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> 
     let house = house(&installation, Clock::in_zone(installation.config.schedule.zone()), printer.clone())?;
     let house = House { single_sign_on: openid.map(Arc::new), ..house };
     let bell = Arc::clone(&house.postman.bell);
+    outbox::warn_of_links(&installation);
     let built = web::server(house, installation.config.listen).attach(AdHoc::on_liftoff("address", move |rocket| {
         let config = rocket.config();
         let address = format!("http://{}", std::net::SocketAddr::new(config.address, config.port));

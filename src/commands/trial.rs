@@ -50,7 +50,7 @@ impl Journey {
 pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure> {
     let config = Config::read(dir)?;
     let postmark = Postmark::now()?;
-    let trial = Trial { organisation: &config.organisation, link: &config.base_url };
+    let trial = Trial { organisation: &config.organisation, link: &config.base_url, adviser: &config.adviser };
     let letter = trial.write(
         &config.mail.sender,
         &arguments.to,
@@ -96,7 +96,7 @@ async fn into_folder(folder: &Path, letter: &Letter, journey: &mut Journey) -> R
             journey.step(format!("no mail server is configured (mail.smtp), so the letter lies in {}", file.display()));
             Ok(())
         }
-        Outcome::Refused(why) | Outcome::Deferred(why) | Outcome::Away(why) => Err(why),
+        Outcome::Refused(why) | Outcome::Deferred(why) | Outcome::Uncertain(why) | Outcome::Away(why) => Err(why),
     }
 }
 

@@ -55,6 +55,7 @@ pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
         Command::Open { survey, closes, label, queue_only } => {
             let questionnaire = survey::find(&installation.config.surveys, &survey)?;
             installation.letter_terms().check(&questionnaire, closes)?;
+            outbox::warn_of_links(installation);
             let opening = Opening {
                 questionnaire,
                 label,

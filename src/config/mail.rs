@@ -73,7 +73,7 @@ impl MailShape {
 }
 
 /// The host in an address, without its port.
-fn host_of(url: &str) -> &str {
+pub(crate) fn host_of(url: &str) -> &str {
     let place = url.split("://").nth(1).unwrap_or_default();
     let place = place.split('/').next().unwrap_or_default();
     // An address of version 6 has colons of its own, and stands in brackets.
@@ -81,6 +81,13 @@ fn host_of(url: &str) -> &str {
         Some((host, _)) => host,
         None => place.split(':').next().unwrap_or(place),
     }
+}
+
+/// Whether a name leads to the machine it is used on.
+pub(crate) fn is_of_this_machine(host: &str) -> bool {
+    let address = host.parse::<std::net::IpAddr>();
+    host.eq_ignore_ascii_case("localhost")
+        || address.is_ok_and(|address| address.is_loopback() || address.is_unspecified())
 }
 
 impl Mail {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use crate::Letter;
-use crate::smtp::{Connection, Fate, Fault, Patience, Relay, Step, Trouble};
+use crate::smtp::{Connection, Fate, Patience, Relay, Step, Trouble};
 
 /// A way of sending letters.
 #[derive(Clone)]
@@ -37,8 +37,10 @@ pub enum Outcome {
     Sent,
     /// Refused for good, in the server's words.
     Refused(String),
-    /// Not now, or nobody knows; worth another try.
+    /// Not now; worth another try.
     Deferred(String),
+    /// Nobody knows: the letter was given away, and no answer came.
+    Uncertain(String),
     /// The relay can't be used at all; nothing is known against this letter.
     Away(String),
 }
@@ -91,7 +93,7 @@ impl Carrier {
             },
             Post::Relay(relay, patience) => {
                 let (relay, patience) = (Arc::clone(relay), *patience);
-                self.over_smtp(&relay, patience, letter).await
+                self.over_smtp(&relay, patience, letter, false).await
             }
             Post::Memory(letters) => match letters.lock() {
                 Ok(mut letters) => {
@@ -103,7 +105,19 @@ impl Carrier {
         }
     }
 
-    async fn over_smtp(&mut self, relay: &Relay, patience: Patience, letter: &Letter) -> Outcome {
+    /// Asks the relay for the receiver of a letter that is not to be sent, and stops there. So whatever the relay says to
+    /// everybody, it says of this one too, and nobody stands out.
+    pub async fn withhold(&mut self, letter: &Letter) -> Outcome {
+        match &self.post {
+            Post::Folder(_) | Post::Memory(_) => Outcome::Sent,
+            Post::Relay(relay, patience) => {
+                let (relay, patience) = (Arc::clone(relay), *patience);
+                self.over_smtp(&relay, patience, letter, true).await
+            }
+        }
+    }
+
+    async fn over_smtp(&mut self, relay: &Relay, patience: Patience, letter: &Letter, withheld: bool) -> Outcome {
         let mut connection = match self.connection.take().filter(Connection::is_usable) {
             Some(connection) => connection,
             None => match Connection::open(relay, patience).await {
@@ -111,9 +125,9 @@ impl Carrier {
                 Err(trouble) => return Outcome::Away(trouble.to_string()),
             },
         };
-        let sent = connection.send(letter).await;
+        let sent = if withheld { connection.ask_for(letter).await } else { connection.send(letter).await.map(drop) };
         self.connection = Some(connection);
-        sent.map_or_else(|trouble| outcome_of(&trouble), |_| Outcome::Sent)
+        sent.map_or_else(|trouble| outcome_of(&trouble), |()| Outcome::Sent)
     }
 
     /// Ends the conversation politely.
@@ -126,12 +140,12 @@ impl Carrier {
 
 fn outcome_of(trouble: &Trouble) -> Outcome {
     let why = trouble.to_string();
-    // A letter that breaks every connection must stand aside, or no other would ever go.
-    let broke_under_it = trouble.step >= Step::Receiver && matches!(trouble.fault, Fault::Broken(_) | Fault::Silent(_));
     match trouble.fate() {
         Fate::Refused => Outcome::Refused(why),
-        Fate::Uncertain => Outcome::Deferred(why),
-        Fate::Waits if trouble.is_of_the_letter() || broke_under_it => Outcome::Deferred(why),
+        Fate::Uncertain => Outcome::Uncertain(why),
+        // Whatever happens once the receiver is named may be this letter's fault, also a 421 or a broken connection: one that
+        // breaks every connection must stand aside, or no other would ever go.
+        Fate::Waits if trouble.step >= Step::Receiver || trouble.is_of_the_letter() => Outcome::Deferred(why),
         Fate::Waits => Outcome::Away(why),
     }
 }

@@ -111,9 +111,13 @@ pub(crate) async fn note(
         since: Set(about.map(ToString::to_string)),
         latest: Set(about.map(ToString::to_string)),
     };
-    let again = OnConflict::column(Column::Mailbox)
-        .update_columns([Column::Address, Column::Status, Column::Reason, Column::Latest])
-        .to_owned();
+    let mut again = OnConflict::column(Column::Mailbox);
+    if about.is_some() {
+        again.update_columns([Column::Address, Column::Status, Column::Reason, Column::Latest]);
+    } else {
+        // Anybody can write a report that names no letter: it takes the place of nothing that is known better.
+        again.update_column(Column::Address);
+    }
     Entity::insert(row).on_conflict(again).exec_without_returning(db).await?;
     Ok(true)
 }

@@ -65,7 +65,6 @@ fn pull_the_plug(house: &TestHouse, settle: impl Fn(), mut taken: impl FnMut() -
     assert_eq!(taken.iter().collect::<BTreeSet<_>>().len(), PEOPLE);
     assert_eq!(taken.len(), PEOPLE + doubles, "only what was uncertain went again, after {kills} kills");
     assert!(house.must(&["wave", "list"]).contains(&format!("{PEOPLE} sent, 0 waiting, 0 refused")));
-    println!("{kills} kills, {doubles} letters went twice");
 }
 
 #[test]
@@ -80,9 +79,7 @@ fn every_mailbox_behind_a_real_relay_holds_one_letter_whenever_the_plug_was_pull
     let house = TestHouse::new();
     house.use_relay(&format!("smtp://127.0.0.1:{}", postfix.port()));
     invite(&house);
-    let begun = Instant::now();
     pull_the_plug(&house, || postfix.wait_until_delivered(), || postfix.taken().iter().map(|id| name(id)).collect());
-    println!("sent and delivered in {:?}", begun.elapsed());
     for address in &addresses {
         let letters = dovecot.mailbox(address);
         assert_eq!(letters.len(), 1, "{address}");
@@ -165,7 +162,7 @@ fn a_server_that_is_stopped_ends_the_letters_it_has_and_begins_no_other() {
     let mut taken = Vec::new();
     let begun = Instant::now();
     while taken.len() < 50 {
-        assert!(begun.elapsed() < Duration::from_secs(60), "the server sends nothing");
+        assert!(begun.elapsed() < Duration::from_mins(1), "the server sends nothing");
         taken.extend(stub.taken());
         std::thread::sleep(Duration::from_millis(5));
     }

@@ -42,7 +42,9 @@ fn receiver(letter: &str) -> String {
 fn copies(letters: &[String]) -> BTreeMap<String, usize> {
     let different: BTreeSet<_> = letters.iter().collect();
     let mut copies = BTreeMap::new();
-    letters.iter().for_each(|letter| *copies.entry(receiver(letter)).or_default() += 1);
+    for letter in letters {
+        *copies.entry(receiver(letter)).or_default() += 1;
+    }
     assert_eq!(different.len(), copies.len(), "a letter that goes again is the same to the last byte");
     copies
 }

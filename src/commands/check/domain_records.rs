@@ -6,9 +6,9 @@ use std::net::{IpAddr, SocketAddr};
 use mail::standing::{DkimKey, Dmarc, DmarcError, Kind, Policy, Record, Records, Resolver, Unanswered, policy_of};
 
 use super::finding::Sheet;
-use super::letters::is_of_this_machine;
 use super::sender_policy::{self, Sending};
 use crate::config::Config;
+use crate::config::is_of_this_machine;
 
 /// What the command line adds to the configuration.
 pub(super) struct Asked<'a> {

@@ -4,7 +4,7 @@
 use mail::smtp::Security;
 
 use super::finding::Sheet;
-use crate::config::Config;
+use crate::config::{Config, host_of, is_of_this_machine};
 
 /// Looks at the configuration.
 pub(super) fn look(config: &Config, sheet: &mut Sheet) {
@@ -37,6 +37,12 @@ pub(super) fn look(config: &Config, sheet: &mut Sheet) {
     } else {
         sheet.good("links", format!("letters lead to {}", config.base_url));
     }
+    if config.adviser.ways().is_empty() {
+        sheet.note(
+            "adviser",
+            "letters name no way to reach the confidential adviser; set adviser.name, and adviser.phone or adviser.email",
+        );
+    }
     let domain = sender.domain();
     if is_of_this_machine(domain) || !domain.contains('.') {
         let says = format!(
@@ -48,39 +54,5 @@ pub(super) fn look(config: &Config, sheet: &mut Sheet) {
         sheet.note("sender", says);
     } else {
         sheet.good("sender", format!("letters come from an address at {domain}"));
-    }
-}
-
-/// The host in the address of a server.
-fn host_of(url: &str) -> &str {
-    let host = url.split("://").nth(1).unwrap_or_default().split('/').next().unwrap_or_default();
-    match host.strip_prefix('[') {
-        Some(inside) => inside.split(']').next().unwrap_or_default(),
-        None => host.split(':').next().unwrap_or_default(),
-    }
-}
-
-/// Whether a name leads to the machine it is used on.
-pub(super) fn is_of_this_machine(host: &str) -> bool {
-    let address = host.parse::<std::net::IpAddr>();
-    host.eq_ignore_ascii_case("localhost")
-        || address.is_ok_and(|address| address.is_loopback() || address.is_unspecified())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_host_of_an_address_is_what_stands_between_the_slashes_and_the_port() {
-        for (url, host) in [
-            ("https://pulse.x.nl", "pulse.x.nl"),
-            ("http://127.0.0.1:8000/there", "127.0.0.1"),
-            ("http://[::1]:8000", "::1"),
-            ("http://localhost", "localhost"),
-        ] {
-            assert_eq!(host_of(url), host);
-        }
-        assert!(is_of_this_machine("LOCALHOST") && is_of_this_machine("::1") && !is_of_this_machine("x.nl"));
     }
 }

@@ -6,6 +6,7 @@ use mail::standing::spf::{self, MOST_LOOKUPS, Question, Verdict};
 use mail::standing::{Kind, Records, Resolver};
 
 use super::finding::Sheet;
+use crate::config::is_of_this_machine;
 
 /// An address that is in nobody's record (RFC 5737): with it every term of a record is looked at.
 const NOBODY: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
@@ -53,6 +54,16 @@ pub(super) async fn look(resolver: &Resolver, sending: &Sending<'_>, sheet: &mut
     false
 }
 
+/// What a record can say about a relay, by its name or its address; of one on this machine nothing can be told.
+fn term_for(host: &str) -> String {
+    match host.parse::<std::net::IpAddr>() {
+        _ if is_of_this_machine(host) => "ip4:<the public address of your mail server>".to_owned(),
+        Ok(std::net::IpAddr::V4(address)) => format!("ip4:{address}"),
+        Ok(std::net::IpAddr::V6(address)) => format!("ip6:{address}"),
+        Err(_) => format!("a:{host}"),
+    }
+}
+
 /// Whether there is a record that says something, and that receivers can follow to its end.
 fn is_in_order(whole: &spf::Answer, sending: &Sending<'_>, sheet: &mut Sheet) -> bool {
     let Sending { domain, host, .. } = sending;
@@ -62,7 +73,8 @@ fn is_in_order(whole: &spf::Answer, sending: &Sending<'_>, sheet: &mut Sheet) ->
             "SPF",
             format!(
                 "{domain} has no SPF record, so receivers trust its letters less; add a TXT record such as \
-                 \"v=spf1 a:{host} -all\""
+                 \"v=spf1 {} -all\"",
+                term_for(host)
             ),
         ),
         Verdict::PermError => {

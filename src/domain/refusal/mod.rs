@@ -9,6 +9,7 @@ use std::fmt;
 
 pub use self::status::{BadMailStatus, MailStatus};
 pub use self::trouble::Trouble;
+pub use self::words::cleaned;
 
 /// A refusal, fit to be kept: no address, no link and no token stands in it, whatever the server wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,8 +11,8 @@ const TOKEN: usize = 20;
 /// More than this of a server's words is never looked at, in characters.
 const READ: usize = 2_000;
 
-/// The words on one line without addresses, links and tokens, `most` characters at most.
-pub(super) fn cleaned(words: &str, most: usize) -> String {
+/// A server's words on one line without addresses, links and tokens, `most` characters at most: fit to be kept and shown.
+pub fn cleaned(words: &str, most: usize) -> String {
     let mut line = String::new();
     for word in beginning(words).split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
         if !line.is_empty() {

@@ -34,6 +34,18 @@ pub enum RemindError {
         /// The last day.
         closes: NaiveDate,
     },
+    /// Nobody could be reminded yet.
+    #[error("the letters of wave {wave} are still on their way; remind people when they have had them")]
+    OnTheirWay {
+        /// The wave.
+        wave: WaveLabel,
+    },
+    /// It opened today.
+    #[error("wave {wave} opened today; a reminder so soon would be pressing people")]
+    Today {
+        /// The wave.
+        wave: WaveLabel,
+    },
     /// There were enough.
     #[error("everybody was reminded of wave {wave} twice already; a third reminder would be pressing them")]
     Enough {
@@ -58,6 +70,9 @@ impl Timekeeper {
         if self.store.pause().await?.is_some() {
             return Err(RemindError::Paused);
         }
+        if found.opens >= self.schedule.zone().day(now) {
+            return Err(RemindError::Today { wave: wave.clone() });
+        }
         let at = self.at(&found.survey);
         let zones = self.store.zones().await?.into_iter().chain([self.schedule.zone()]);
         let mut days = zones.map(|zone| zone.day(self.schedule.next_hours(zone, at, now)));
@@ -68,7 +83,8 @@ impl Timekeeper {
             return Err(RemindError::Enough { wave: wave.clone() });
         }
         let moments = self.grouped(|zone| self.schedule.next_hours(zone, at, now), None).await?;
-        self.store.remind(wave, found.reminded + 1, &moments).await?.ok_or_else(not_open)
+        let queued = self.store.remind(wave, found.reminded + 1, &moments).await?;
+        queued.ok_or_else(|| RemindError::OnTheirWay { wave: wave.clone() })
     }
 
     /// Ends a pause. What waited goes in the next working hours of its receivers.
@@ -76,7 +92,7 @@ impl Timekeeper {
     /// # Errors
     /// When the database fails.
     pub async fn resume(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
-        self.put_off_late(now).await?;
+        self.put_off(now, Duration::zero()).await?;
         self.store.set_pause(None).await
     }
 
@@ -85,6 +101,10 @@ impl Timekeeper {
     /// # Errors
     /// When the database fails.
     pub async fn put_off_late(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.put_off(now, GRACE).await
+    }
+
+    async fn put_off(&self, now: DateTime<Utc>, grace: Duration) -> Result<(), StoreError> {
         let zones = self.store.zones().await?;
         for wave in self.store.waves().await?.iter().filter(|wave| wave.state == WaveState::Open) {
             let at = self.at(&wave.survey);
@@ -92,7 +112,7 @@ impl Timekeeper {
                 let here = zone.unwrap_or(self.schedule.zone());
                 let moment = self.schedule.next_hours(here, at, now);
                 let too_late = here.day(moment) >= wave.closes;
-                Later { late: (now - GRACE).timestamp(), zone, moment: moment.timestamp(), too_late }
+                Later { late: (now - grace).timestamp(), zone, moment: moment.timestamp(), too_late }
             };
             let all: Vec<_> = zones.iter().copied().map(Some).chain([None]).map(later).collect();
             self.store.put_off(&wave.label, &all).await?;

@@ -9,11 +9,13 @@ const FIRST: i64 = 5 * 60;
 const LONGEST: i64 = 4 * 60 * 60;
 /// A letter older than this is given up: five days, in seconds.
 const PATIENCE: i64 = 5 * 24 * 60 * 60;
+/// But not before so many tries: it may have been held for days by a pause.
+const FEWEST: u32 = 5;
 
 /// When a letter is tried again that failed now, after `tries` failures before; `None` when it is given up. Up to a fifth of
 /// the pause is chance, so that letters which failed together don't come back together.
 pub(super) fn next(now: i64, since: i64, tries: u32) -> Option<i64> {
-    if now - since >= PATIENCE {
+    if now - since >= PATIENCE && tries >= FEWEST {
         return None;
     }
     let pause = FIRST.saturating_mul(3_i64.saturating_pow(tries)).min(LONGEST);
@@ -30,6 +32,7 @@ mod tests {
             let pause = next(1_000_000, 1_000_000, tries).expect("another try") - 1_000_000;
             assert!((longest * 4 / 5..=longest).contains(&pause), "{tries}: {pause}");
         }
-        assert_eq!(next(1_000_000 + PATIENCE, 1_000_000, 3), None);
+        assert_eq!(next(1_000_000 + PATIENCE, 1_000_000, FEWEST), None);
+        assert!(next(1_000_000 + PATIENCE, 1_000_000, 0).is_some(), "it was held by a pause");
     }
 }

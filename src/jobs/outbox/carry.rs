@@ -15,6 +15,9 @@ use super::{LetterError, Outbox, Press, backoff, record};
 /// So often in a row a connection finds the relay away before it gives up.
 const PATIENCE: u32 = 2;
 
+/// After so many tries a letter that was given away without an answer is taken to have arrived.
+const UNANSWERED: u32 = 2;
+
 /// What the connections of one round share.
 pub(super) struct Carry<'a, P> {
     pub(super) outbox: &'a Outbox<P>,
@@ -69,14 +72,18 @@ impl<P: Press> Carry<'_, P> {
             Written::NotYet(why) => self.deferred(letter, why),
             Written::Refuse(why) => Delivery::Refused(why),
             Written::Gone => Delivery::Dropped,
-            // Counted like all others: a number that is one short would tell that somebody stopped their letters.
-            Written::Unwanted => Delivery::Sent,
-            Written::Letter { letter: words, place } => match carrier.deliver(&words, &place).await {
-                Outcome::Sent => Delivery::Sent,
-                Outcome::Refused(why) => Delivery::Refused(why),
-                Outcome::Deferred(why) => self.deferred(letter, why),
-                Outcome::Away(why) => return Ok(Carried::Away(why)),
-            },
+            Written::Letter { letter: words, place, wanted } => {
+                let outcome =
+                    if wanted { carrier.deliver(&words, &place).await } else { carrier.withhold(&words).await };
+                match outcome {
+                    Outcome::Sent => Delivery::Sent,
+                    Outcome::Refused(why) => Delivery::Refused(why),
+                    // It has probably arrived. One that goes unanswered each time must not arrive for days.
+                    Outcome::Uncertain(_) if letter.tries >= UNANSWERED => Delivery::Sent,
+                    Outcome::Deferred(why) | Outcome::Uncertain(why) => self.deferred(letter, why),
+                    Outcome::Away(why) => return Ok(Carried::Away(why)),
+                }
+            }
         };
         Ok(Carried::Done(delivery))
     }

@@ -5,11 +5,11 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use domain::LetterName;
-use store::{QueuedLetter, Store, StoreError, Which};
+use store::{LetterKind, QueuedLetter, Store, StoreError, Which};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
-use super::{Pace, Stop};
+use super::{BELIEF, Pace, Stop};
 
 /// Letters that are read at once.
 const PAGE: u64 = 256;
@@ -31,6 +31,8 @@ struct Held {
     last: Option<LetterName>,
     /// No page comes after this one.
     ended: bool,
+    /// Whether the pulse is paused, and when that was looked up.
+    paused: Option<(Instant, bool)>,
     /// Those whose domain has no place yet, with the moment it may have one.
     aside: VecDeque<(Instant, QueuedLetter)>,
 }
@@ -48,6 +50,9 @@ impl<'a> Feed<'a> {
                 return Ok(None);
             }
             let Some(letter) = self.candidate(&mut held).await? else { return Ok(None) };
+            if letter.errand.kind() == LetterKind::Pulse && self.is_paused(&mut held).await? {
+                continue;
+            }
             let domain = letter.errand.address().and_then(|address| Some(address.as_str().split_once('@')?.1));
             match domain.map_or(Ok(()), |domain| self.pace.place_at(domain)) {
                 Ok(()) => {
@@ -55,6 +60,18 @@ impl<'a> Feed<'a> {
                     return Ok(Some(letter));
                 }
                 Err(pause) => held.aside.push_back((Instant::now() + pause, letter)),
+            }
+        }
+    }
+
+    /// Whether the pulse was paused; asked anew each second, because a round may take hours.
+    async fn is_paused(&self, held: &mut Held) -> Result<bool, StoreError> {
+        match held.paused {
+            Some((looked, paused)) if looked.elapsed() < BELIEF => Ok(paused),
+            _ => {
+                let paused = self.store.pause().await?.is_some();
+                held.paused = Some((Instant::now(), paused));
+                Ok(paused)
             }
         }
     }

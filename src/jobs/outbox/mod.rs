@@ -33,6 +33,10 @@ use self::feed::Feed;
 use self::round::Round;
 use crate::{KeyError, KeyFolder};
 
+/// For so long it is believed that a wave is open, that the pulse goes on, and who wants letters: a round of many letters may
+/// outlive all three.
+const BELIEF: std::time::Duration = std::time::Duration::from_secs(1);
+
 /// What letters need that does not depend on their receiver.
 #[derive(Debug, Clone)]
 pub struct LetterTerms {
@@ -162,7 +166,7 @@ impl<P: Press> Outbox<P> {
         let round = Mutex::new(Round::of(total));
         if total > 0 {
             let feed = Feed::of(&self.store, which, &self.pace, stop);
-            let desk = Desk::of(self).await?;
+            let desk = Desk::of(self);
             let (done, outcomes) = mpsc::channel(self.connections.max(1));
             let carry = Carry { outbox: self, desk: &desk, feed: &feed, round: &round };
             // Each carrier has a sender of its own; when all are gone the record is closed.

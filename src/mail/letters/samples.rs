@@ -107,6 +107,6 @@ pub(crate) fn letters(language: Language) -> [(&'static str, Result<Letter, Mail
         ("reminder", reminder(language, &adviser).write(&sender, &to, &postmark(1), texts)),
         ("reports", reports.write(&sender, &to, &letter, texts)),
         ("results", results(language, &adviser).write(&sender, &to, &letter, texts)),
-        ("trial", Trial { organisation, link: BASE }.write(&sender, &to, &letter, texts)),
+        ("trial", Trial { organisation, link: BASE, adviser: &adviser }.write(&sender, &to, &letter, texts)),
     ]
 }

@@ -129,6 +129,27 @@ impl Connection {
         self.hand_over(letter.message.envelope(), &letter.bytes()).await
     }
 
+    /// Asks for the receivers of a letter as if it were to be sent, and takes that back.
+    ///
+    /// # Errors
+    /// When one of them is not taken.
+    pub async fn ask_for(&mut self, letter: &Letter) -> Result<(), Trouble> {
+        if !self.usable {
+            return Err(Trouble::new(Step::Sender, Fault::Broken("it was given up before".to_owned())));
+        }
+        let envelope = letter.message.envelope();
+        let parameters = self.parameters(envelope, &letter.bytes())?;
+        self.usable = false;
+        let done = self.name(envelope, parameters).await;
+        let said = |done: &Result<(), Trouble>| match done {
+            Ok(()) => true,
+            Err(Trouble { fault: Fault::Said(reply), .. }) => !reply.closes(),
+            Err(_) => false,
+        };
+        self.usable = said(&done) && self.ask(Step::Sender, Rset).await.is_ok();
+        done
+    }
+
     /// Hands over a letter (RFC 5322) to the receivers of an envelope, all of whom must be taken.
     ///
     /// # Errors
@@ -151,16 +172,22 @@ impl Connection {
         done
     }
 
+    /// Names the sender and the receivers.
+    async fn name(&mut self, envelope: &Envelope, parameters: Vec<MailParameter>) -> Result<(), Trouble> {
+        self.ask(Step::Sender, Mail::new(envelope.from().cloned(), parameters)).await?;
+        for receiver in envelope.to() {
+            self.ask(Step::Receiver, Rcpt::new(receiver.clone(), Vec::new())).await?;
+        }
+        Ok(())
+    }
+
     async fn converse(
         &mut self,
         envelope: &Envelope,
         parameters: Vec<MailParameter>,
         bytes: &[u8],
     ) -> Result<Accepted, Trouble> {
-        self.ask(Step::Sender, Mail::new(envelope.from().cloned(), parameters)).await?;
-        for receiver in envelope.to() {
-            self.ask(Step::Receiver, Rcpt::new(receiver.clone(), Vec::new())).await?;
-        }
+        self.name(envelope, parameters).await?;
         let go_on = self.ask(Step::Data, Data).await?;
         if !go_on.has_code(354) {
             return Err(Trouble::new(Step::Data, Fault::Broken(format!("it said {} to DATA", go_on.code()))));

@@ -19,7 +19,7 @@ mod tests;
 pub use self::certificate::Certificate;
 pub use self::connection::{Accepted, Connection, Patience};
 pub use self::opening::{Encryption, Event};
-pub use self::reply::{Reply, without_addresses};
+pub use self::reply::Reply;
 pub use self::server::{Relay, Security};
 pub use self::trouble::{Fate, Fault, Step, TlsFault, Trouble};
 pub use self::trust::Trust;

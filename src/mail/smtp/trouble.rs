@@ -165,7 +165,7 @@ impl Trouble {
     pub fn fate(&self) -> Fate {
         match &self.fault {
             Fault::Said(reply)
-                if self.is_of_the_letter() && reply.is_final() && !(self.is_receiver() && reply.denies_relaying()) =>
+                if self.is_of_the_letter() && reply.is_final() && !(self.is_receiver() && reply.may_mean_us()) =>
             {
                 Fate::Refused
             }
@@ -214,7 +214,7 @@ impl From<&Error> for Fault {
         match error.status() {
             Some(code) => Self::Said(Reply::new(code.into(), &words)),
             None if words == "incomplete response" => Self::Broken("it was closed by the mail server".to_owned()),
-            None => Self::Broken(super::without_addresses(&words)),
+            None => Self::Broken(domain::cleaned(&words, super::reply::LONGEST)),
         }
     }
 }

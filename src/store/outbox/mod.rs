@@ -171,6 +171,14 @@ impl Errand {
         }
     }
 
+    /// Who it is for, when that is somebody on the roster.
+    pub const fn person(&self) -> Option<&PersonKey> {
+        match self {
+            Self::Pulse { person, .. } | Self::Results { person, .. } => Some(person),
+            Self::Report { .. } | Self::Access { .. } | Self::Closing { .. } => None,
+        }
+    }
+
     /// Where it goes, as far as that is fixed.
     pub const fn address(&self) -> Option<&EmailAddress> {
         match self {

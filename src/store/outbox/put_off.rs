@@ -24,8 +24,8 @@ pub struct Later {
 }
 
 impl Store {
-    /// Gives letters of this wave that are late another moment. One that was never tried gets it as its date too; one that
-    /// was tried may have arrived, and stays the same to the last byte.
+    /// Gives letters of this wave that are late another moment. They keep their date: one that was given away just before the
+    /// server died stays the same to the last byte.
     ///
     /// # Errors
     /// When the database fails; then all letters keep their moments.
@@ -56,11 +56,6 @@ impl Store {
                     .exec(&transaction)
                     .await?;
             }
-            Entity::update_many()
-                .col_expr(Column::Since, Expr::value(*moment))
-                .filter(waits.clone().and(Column::Tries.eq(0)))
-                .exec(&transaction)
-                .await?;
             Entity::update_many().col_expr(Column::Due, Expr::value(*moment)).filter(waits).exec(&transaction).await?;
         }
         Ok(transaction.commit().await?)

@@ -58,6 +58,26 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Queues again, to go at `moment` (seconds since 1970), the invitations and the letters to management that were refused:
+    /// for when that was the fault of the mail server or its configuration. Gives how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn retry_refused(&self, moment: i64) -> Result<u64, StoreError> {
+        let kept = [LetterKind::Pulse.name(), LetterKind::Report.name()];
+        let queued = Entity::update_many()
+            .col_expr(Column::State, Expr::value(QUEUED))
+            .col_expr(Column::Tries, Expr::value(0))
+            .col_expr(Column::Due, Expr::value(moment))
+            .col_expr(Column::Since, Expr::value(moment))
+            .filter(Column::State.eq(REFUSED).and(Column::Kind.is_in(kept)))
+            .exec(&self.db)
+            .await?;
+        Ok(queued.rows_affected)
+    }
+}
+
 /// Notes a refusal. Of a letter about results the reason stays, and not to whom it would have gone.
 async fn refuse(transaction: &DatabaseTransaction, letter: &QueuedLetter, why: &str) -> Result<(), StoreError> {
     let mut update = Entity::update_many()
@@ -65,6 +85,7 @@ async fn refuse(transaction: &DatabaseTransaction, letter: &QueuedLetter, why: &
         .col_expr(Column::Complaint, Expr::value(why));
     if letter.errand.kind() == LetterKind::Results {
         update = update
+            .col_expr(Column::Receiver, Expr::value(letter.name.as_str()))
             .col_expr(Column::Email, Expr::value(None::<String>))
             .col_expr(Column::Language, Expr::value(None::<String>))
             .col_expr(Column::Unit, Expr::value(None::<i32>));

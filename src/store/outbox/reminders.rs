@@ -29,7 +29,7 @@ pub struct Moments {
 
 impl Store {
     /// Queues the `round`th reminder of an open wave, 1 or 2, in the place of the letters that were sent; gives how many, or
-    /// `None` when that reminder was queued before, the one before it was not, or the wave is not open. An invitation that
+    /// `None` when that reminder was queued before, the one before it was not or is still on its way, or the wave is not open. An invitation that
     /// still waits stays one, and one that was refused is not repeated.
     ///
     /// # Errors
@@ -60,6 +60,10 @@ impl Store {
             }
         }
         queued += repeat(&transaction, wave, round, moments.here, None).await?;
+        if queued == 0 {
+            // The letters before are still on their way: this reminder is not spent.
+            return Ok(None);
+        }
         transaction.commit().await?;
         Ok(Some(queued))
     }

@@ -114,6 +114,7 @@ async fn everybody_who_was_invited_is_reminded_twice_at_most() {
     house.send(letters).await;
     assert_eq!(house.remind(1).await, Some(10), "not the one that still waits, nor the one that was refused");
     assert_eq!(house.remind(1).await, None, "each reminder is queued once");
+    assert_eq!(house.remind(2).await, None, "the first is still on its way");
     assert_eq!(house.waiting(NOW + 86_400).await.len(), 10, "elsewhere it is early still");
     let waiting = house.waiting(NOW + 90_000).await;
     let rounds =
@@ -124,6 +125,9 @@ async fn everybody_who_was_invited_is_reminded_twice_at_most() {
     house.send(waiting).await;
     assert_eq!(house.remind(Pulse::MOST_REMINDERS).await, Some(11));
     assert_eq!(house.remind(Pulse::MOST_REMINDERS + 1).await, None);
+    assert_eq!(house.store.retry_refused(NOW + 90_000).await.expect("a count"), 1);
+    let again = house.waiting(NOW + 90_000).await.into_iter().find(|letter| letter.errand.receiver() == "p002");
+    assert_eq!(again.map(|letter| letter.round), Some(0), "whoever had nothing is invited");
 }
 
 #[tokio::test]

@@ -39,7 +39,8 @@ impl Dovecot {
             ("GROUP", &id(&["-gn", &name]).expect("a group")),
             ("IMAP", &imap.to_string()),
         ];
-        let passwords: String = users.iter().map(|(user, password)| format!("{user}:{{PLAIN}}{password}\n")).collect();
+        let passwords = users.iter().map(|(user, password)| format!("{user}:{{PLAIN}}{password}\n"));
+        let passwords = passwords.collect::<Vec<_>>().concat();
         let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a written file");
         write("dovecot.conf", &fill(include_str!("dovecot.conf"), &gaps));
         write("doubles.sieve", DOUBLES);

@@ -19,7 +19,7 @@ pub(crate) use self::postfix::Postfix;
 pub(crate) use self::stub::{Does, Step, Stub};
 
 /// How long a server may take to start or to empty its queue, and how often it is asked.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const PAUSE: Duration = Duration::from_millis(20);
 /// A port that was free a moment ago may be taken by another test.
 const ATTEMPTS: usize = 5;

@@ -42,7 +42,7 @@ struct Seen {
 impl Seen {
     /// Notes what a line says: `<date> <host> <instance>/<program>[<pid>]: <name in the queue>: <what>`.
     fn note(&mut self, line: &str) {
-        let mut parts = line.splitn(3, "]: ").nth(1).into_iter().flat_map(|rest| rest.splitn(2, ": "));
+        let mut parts = line.split("]: ").nth(1).into_iter().flat_map(|rest| rest.splitn(2, ": "));
         let (Some(name), Some(what)) = (parts.next(), parts.next()) else { return };
         if let Some(id) = what.strip_prefix("message-id=<") {
             self.ids.insert(name.to_owned(), id.trim_end_matches('>').to_owned());

@@ -196,7 +196,7 @@ impl Conversation {
                 return None;
             }
         };
-        let lines: String = text.lines().map(|line| format!("{line}\r\n")).collect();
+        let lines = text.lines().map(|line| format!("{line}\r\n")).collect::<Vec<_>>().concat();
         let piece = if does == Does::Dribbles { 1 } else { lines.len().max(1) };
         for bytes in lines.as_bytes().chunks(piece) {
             self.out.write_all(bytes).ok()?;

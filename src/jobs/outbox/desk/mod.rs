@@ -7,15 +7,16 @@ mod released;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use domain::{EmailAddress, Language, OptOut, PersonKey};
 use mail::{Letter, MailError, Postmark};
 use store::{Errand, QueuedLetter};
+use tokio::sync::Mutex;
 
 use self::pulse::Pulses;
 use self::released::ReleasedWaves;
-use super::{LetterError, Outbox, Press};
+use super::{BELIEF, LetterError, Outbox, Press};
 
 /// Somebody on the roster, where their letter goes, and in which language.
 type Addressee<'a> = (&'a PersonKey, &'a EmailAddress, Language);
@@ -32,6 +33,8 @@ pub(super) enum Written {
         letter: Box<Letter>,
         /// The folder it belongs in, below that of all letters.
         place: PathBuf,
+        /// Whether its receiver wants letters. It is written all the same: what becomes of it must not tell.
+        wanted: bool,
     },
     /// Something that goes along can't be made; why.
     NotYet(String),
@@ -39,21 +42,19 @@ pub(super) enum Written {
     Refuse(String),
     /// There is no such receiver any more.
     Gone,
-    /// Its receiver wants no letters.
-    Unwanted,
 }
 
 impl Written {
     fn letter(letter: Letter, place: impl Into<PathBuf>) -> Self {
-        Self::Letter { letter: Box::new(letter), place: place.into() }
+        Self::Letter { letter: Box::new(letter), place: place.into(), wanted: true }
     }
 }
 
 /// Where the letters of one round are written.
 pub(super) struct Desk<'a, P> {
     outbox: &'a Outbox<P>,
-    /// The marks of those who want no letters.
-    stopped: HashSet<OptOut>,
+    /// The marks of those who want no letters, and when they were read.
+    stopped: Mutex<Option<(Instant, HashSet<OptOut>)>>,
     pulses: Pulses,
     released: ReleasedWaves,
 }
@@ -67,14 +68,17 @@ impl<P> Outbox<P> {
 
 impl<'a, P: Press> Desk<'a, P> {
     /// A desk for one round.
-    pub(super) async fn of(outbox: &'a Outbox<P>) -> Result<Self, LetterError> {
-        let stopped = outbox.store.opt_outs().await?;
-        Ok(Self { outbox, stopped, pulses: Pulses::default(), released: ReleasedWaves::default() })
+    pub(super) fn of(outbox: &'a Outbox<P>) -> Self {
+        Self { outbox, stopped: Mutex::default(), pulses: Pulses::default(), released: ReleasedWaves::default() }
     }
 
-    /// Whether this person wants no letters.
-    fn stopped(&self, person: &PersonKey) -> bool {
-        self.outbox.opt_outs.is_in(&self.stopped, person)
+    /// Whether this person wants no letters; asked anew each second, because a round may take hours.
+    async fn has_stopped(&self, person: &PersonKey) -> Result<bool, LetterError> {
+        let mut stopped = self.stopped.lock().await;
+        if stopped.as_ref().is_none_or(|(looked, _)| looked.elapsed() >= BELIEF) {
+            *stopped = Some((Instant::now(), self.outbox.store.opt_outs().await?));
+        }
+        Ok(stopped.as_ref().is_some_and(|(_, marks)| self.outbox.opt_outs.is_in(marks, person)))
     }
 
     /// Writes a letter.
@@ -84,22 +88,25 @@ impl<'a, P: Press> Desk<'a, P> {
     pub(super) async fn write(&self, letter: &QueuedLetter) -> Result<Written, LetterError> {
         let written = match &letter.errand {
             Errand::Pulse { wave, person, email, language } => {
-                if self.stopped(person) {
-                    return Ok(Written::Unwanted);
-                }
                 self.pulses.write(self.outbox, letter, wave, (person, email, *language)).await
             }
             Errand::Report { wave, account } => self.released.reports(self.outbox, letter, wave, account).await,
             Errand::Results { wave, person, email, language, unit } => {
-                if self.stopped(person) {
-                    return Ok(Written::Unwanted);
-                }
                 self.released.results(self.outbox, letter, wave, (person, email, *language), *unit).await
             }
             Errand::Access { account, first } => access::write(self.outbox, letter, account, *first).await,
             Errand::Closing { wave, account } => closing::write(self.outbox, letter, wave, account).await,
         };
         match written {
+            // Others can go: theirs need not be missing.
+            Err(LetterError::Keys(error)) => Ok(Written::NotYet(error.to_string())),
+            Ok(Written::Letter { letter: words, place, .. }) => {
+                let wanted = match letter.errand.person() {
+                    Some(person) => !self.has_stopped(person).await?,
+                    None => true,
+                };
+                Ok(Written::Letter { letter: words, place, wanted })
+            }
             Err(LetterError::Mail(MailError::BadReceiver)) => Ok(Written::Refuse(MailError::BadReceiver.to_string())),
             written => written,
         }

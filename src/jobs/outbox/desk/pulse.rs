@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use domain::{LetterKey, WaveLabel};
 use mail::{Invitation, Reminder};
@@ -12,10 +12,7 @@ use texts::Texts;
 use tokio::sync::Mutex;
 
 use super::{Addressee, Written, postmark};
-use crate::outbox::{LetterError, LetterTerms, Outbox, place_of};
-
-/// For so long a wave is believed to be open still: a round of many letters may outlive it.
-const BELIEF: Duration = Duration::from_secs(1);
+use crate::outbox::{BELIEF, LetterError, LetterTerms, Outbox, place_of};
 
 /// A wave with the key of its links.
 struct Pulse {

@@ -1,6 +1,6 @@
 //! The letter that shows whether letters arrive, and what to look at in it. Does not know whether it did.
 
-use domain::EmailAddress;
+use domain::{Adviser, EmailAddress};
 use texts::Texts;
 
 use crate::letter::{Address, Cover};
@@ -13,6 +13,8 @@ pub struct Trial<'a> {
     pub organisation: &'a str,
     /// The first page of this server.
     pub link: &'a str,
+    /// The confidential adviser, who gets what is written back to other letters.
+    pub adviser: &'a Adviser,
 }
 
 /// The sentences of the letter, the same in both parts.
@@ -56,7 +58,7 @@ impl Trial<'_> {
             link: self.link.to_owned(),
             why: texts.say("trial-why"),
         };
-        let cover = Cover { subject: &said.subject, ..Cover::default() };
+        let cover = Cover { subject: &said.subject, adviser: Some(self.adviser), ..Cover::default() };
         Letter::compose(Address { sender, to, postmark }, cover, &Plain { said: &said }, &Html { said: &said })
     }
 }
