@@ -15,9 +15,6 @@ use super::{LetterError, Outbox, Press, backoff, record};
 /// So often in a row a connection finds the relay away before it gives up.
 const PATIENCE: u32 = 2;
 
-/// After so many tries a letter that was given away without an answer is taken to have arrived.
-const UNANSWERED: u32 = 2;
-
 /// What the connections of one round share.
 pub(super) struct Carry<'a, P> {
     pub(super) outbox: &'a Outbox<P>,
@@ -69,7 +66,7 @@ impl<P: Press> Carry<'_, P> {
 
     async fn carry(&self, carrier: &mut Carrier, letter: &QueuedLetter) -> Result<Carried, LetterError> {
         let delivery = match self.desk.write(letter).await? {
-            Written::NotYet(why) => self.deferred(letter, why),
+            Written::NotYet(why) => self.deferred(letter, letter.tries, why),
             Written::Refuse(why) => Delivery::Refused(why),
             Written::Gone => Delivery::Dropped,
             Written::Letter { letter: words, place, wanted } => {
@@ -78,9 +75,9 @@ impl<P: Press> Carry<'_, P> {
                 match outcome {
                     Outcome::Sent => Delivery::Sent,
                     Outcome::Refused(why) => Delivery::Refused(why),
-                    // It has probably arrived. One that goes unanswered each time must not arrive for days.
-                    Outcome::Uncertain(_) if letter.tries >= UNANSWERED => Delivery::Sent,
-                    Outcome::Deferred(why) | Outcome::Uncertain(why) => self.deferred(letter, why),
+                    Outcome::Deferred(why) => self.deferred(letter, letter.tries, why),
+                    // It may have arrived, and each try may be another copy: the longest pause.
+                    Outcome::Uncertain(why) => self.deferred(letter, u32::MAX, why),
                     Outcome::Away(why) => return Ok(Carried::Away(why)),
                 }
             }
@@ -88,8 +85,8 @@ impl<P: Press> Carry<'_, P> {
         Ok(Carried::Done(delivery))
     }
 
-    fn deferred(&self, letter: &QueuedLetter, why: String) -> Delivery {
-        match backoff::next((self.outbox.now)(), letter.since, letter.tries) {
+    fn deferred(&self, letter: &QueuedLetter, tries: u32, why: String) -> Delivery {
+        match backoff::next((self.outbox.now)(), letter.since, tries) {
             Some(due) => Delivery::Deferred { why, due },
             None => Delivery::Refused(format!("given up after five days: {why}")),
         }
