@@ -64,16 +64,15 @@ export function openHouse({ waves = 4 } = {}) {
 
 /**
  * A served installation with a browser and an open wave: twelve people in Care/Team A, and nothing answered.
- * `passphrases` of the adviser and the deputy take the place of the key file. With `daysLeft: -1` the wave was open
- * until yesterday: it is opened in the last time zone to see a day, and served in the first. With `guide: false` nobody
+ * `passphrases` of the adviser and the deputy take the place of the key file. With `ended` the wave was open until
+ * yesterday, by the database: nobody sets the program's clock. With `guide: false` nobody
  * has written a conversation guide. `configure` changes the configuration before anything is done with it, `env` is the
  * environment of the server.
  */
 export function openTeamHouse({
-  passphrases, daysLeft = 14, guide = true, configure = (text) => text, env = {}, browserArgs = [], host = "127.0.0.1",
+  passphrases, ended = false, guide = true, configure = (text) => text, env = {}, browserArgs = [], host = "127.0.0.1",
 } = {}) {
-  const [opened, served] = daysLeft < 0 ? [{ TZ: "WEST12" }, { TZ: "EAST-14" }] : [{}, {}];
-  return open({ ...served, ...env }, (dir, port) => {
+  return open(env, (dir, port) => {
     run(dir, ["init", "--organisation", "Testers", "--base-url", `http://${host}:${port}`]);
     const file = join(dir, "polsslag.toml");
     let configuration = readFileSync(file, "utf8").replace("port = 8000", `port = ${port}`);
@@ -90,10 +89,18 @@ export function openTeamHouse({
     run(dir, ["people", "import", roster]);
     const { name, password } = newAccount();
     run(dir, ["account", "add", name, "--email", "ada@example.org", "--role", "adviser"], { lines: [password] });
-    const zone = opened.TZ ? -12 : 0;
-    const closes = new Date(Date.now() + (zone + 24 * Math.max(daysLeft, 0)) * 3_600_000).toISOString().slice(0, 10);
-    run(dir, ["wave", "open", "--survey", "team-safety", "--closes", closes], { env: opened });
+    const closes = new Date(Date.now() + 14 * 24 * 3_600_000).toISOString().slice(0, 10);
+    run(dir, ["wave", "open", "--survey", "team-safety", "--closes", closes]);
+    if (ended) endYesterday(dir);
   }, { browserArgs, host });
+}
+
+/** Moves the only wave into the past. */
+function endYesterday(dir) {
+  const past = "UPDATE wave SET opens = date('now', '-2 days'), closes = date('now', '-1 day'), ends = strftime('%s', 'now') - 1";
+  const script = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute(sys.argv[2]); db.commit()";
+  const done = spawnSync("python3", ["-c", script, join(dir, "polsslag.db"), past], { encoding: "utf8" });
+  if (done.status !== 0) fail(`the wave can't be moved: ${done.stderr}`);
 }
 
 /** Makes an installation with `found` and serves it. */
