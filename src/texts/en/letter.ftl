@@ -10,7 +10,7 @@ letter-readers = The figures of teams are read by the confidential adviser and b
 letter-adviser = Would you rather talk? The confidential adviser is { $name }.
 letter-everybody = Everybody gets this letter, with the same text. Please don't forward it: the link is yours.
 letter-page = Address of the page:
-letter-opt-out = Would you rather not get such letters? You can stop them, and nobody will see it.
+letter-opt-out = Would you rather not get such letters? You can stop them, and Polsslag shows that to nobody.
 letter-opt-out-button = Stop the letters
 # The reminder. Everybody gets it, whoever answered too.
 reminder-subject = { $title }: you can answer until { $closes }

@@ -10,7 +10,7 @@ letter-readers = De cijfers van teams worden gelezen door de vertrouwenspersoon 
 letter-adviser = Praat je er liever over? De vertrouwenspersoon is { $name }.
 letter-everybody = Iedereen krijgt deze brief, met dezelfde tekst. Stuur hem niet door: de link is van jou.
 letter-page = Adres van de pagina:
-letter-opt-out = Krijg je deze brieven liever niet? Je kunt ze stoppen, en niemand ziet dat.
+letter-opt-out = Krijg je deze brieven liever niet? Je kunt ze stoppen, en Polsslag laat dat aan niemand zien.
 letter-opt-out-button = Stop de brieven
 # De herinnering. Iedereen krijgt haar, ook wie al heeft geantwoord.
 reminder-subject = { $title }: je kunt antwoorden tot en met { $closes }
