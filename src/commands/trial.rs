@@ -75,7 +75,7 @@ async fn over_smtp(relay: &Relay, config: &Config, letter: &Letter, journey: &mu
     let mut step = |_, says| journey.step(says);
     let mut connection = conversation::open(relay, config.mail.patience, &mut step).await?;
     let begun = Instant::now();
-    let accepted = connection.send(letter).await?;
+    let accepted = connection.send(letter, std::future::ready(true)).await?;
     connection.quit().await;
     journey.step(format!("the letter was taken after {} ms: {}", begun.elapsed().as_millis(), accepted.reply));
     journey.step("Look for it where it should arrive, also among the unwanted.".to_owned());
@@ -90,7 +90,7 @@ async fn over_smtp(relay: &Relay, config: &Config, letter: &Letter, journey: &mu
 async fn into_folder(folder: &Path, letter: &Letter, journey: &mut Journey) -> Result<(), String> {
     let place = PathBuf::from("trial");
     let mut carrier = Post::folder(folder).carrier();
-    match carrier.deliver(letter, &place).await {
+    match carrier.deliver(letter, &place, std::future::ready(true)).await {
         Outcome::Sent => {
             let file = folder.join(place).join(format!("{}.eml", letter.name()));
             journey.step(format!("no mail server is configured (mail.smtp), so the letter lies in {}", file.display()));

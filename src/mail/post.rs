@@ -84,24 +84,32 @@ pub struct Carrier {
 }
 
 impl Carrier {
-    /// Sends one letter. In a folder it lies in `place`, below the folder of all letters.
-    pub async fn deliver(&mut self, letter: &Letter, place: &Path) -> Outcome {
+    /// Sends one letter, once it is `cleared`: until then it can be taken back, and a relay is told no more than whom it is
+    /// for. In a folder it lies in `place`, below the folder of all letters.
+    pub async fn deliver(&mut self, letter: &Letter, place: &Path, cleared: impl Future<Output = bool>) -> Outcome {
         match &self.post {
-            Post::Folder(folder) => match into_folder(&folder.join(place), letter) {
-                Ok(()) => Outcome::Sent,
-                Err(error) => Outcome::Away(format!("{}: {error}", folder.join(place).display())),
-            },
-            Post::Relay(relay, patience) => {
-                let (relay, patience) = (Arc::clone(relay), *patience);
-                self.over_smtp(&relay, patience, letter, false).await
+            Post::Folder(folder) => {
+                let place = folder.join(place);
+                if_cleared(cleared, || match into_folder(&place, letter) {
+                    Ok(()) => Outcome::Sent,
+                    Err(error) => Outcome::Away(format!("{}: {error}", place.display())),
+                })
+                .await
             }
-            Post::Memory(letters) => match letters.lock() {
-                Ok(mut letters) => {
-                    letters.push(letter.clone());
-                    Outcome::Sent
-                }
-                Err(_) => Outcome::Away("the memory is poisoned".to_owned()),
+            Post::Relay(relay, patience) => match usable(&mut self.connection, relay, *patience).await {
+                Ok(connection) => outcome_of(connection.send(letter, cleared).await.map(drop)),
+                Err(trouble) => Outcome::Away(trouble.to_string()),
             },
+            Post::Memory(letters) => {
+                if_cleared(cleared, || match letters.lock() {
+                    Ok(mut letters) => {
+                        letters.push(letter.clone());
+                        Outcome::Sent
+                    }
+                    Err(_) => Outcome::Away("the memory is poisoned".to_owned()),
+                })
+                .await
+            }
         }
     }
 
@@ -110,24 +118,11 @@ impl Carrier {
     pub async fn withhold(&mut self, letter: &Letter) -> Outcome {
         match &self.post {
             Post::Folder(_) | Post::Memory(_) => Outcome::Sent,
-            Post::Relay(relay, patience) => {
-                let (relay, patience) = (Arc::clone(relay), *patience);
-                self.over_smtp(&relay, patience, letter, true).await
-            }
-        }
-    }
-
-    async fn over_smtp(&mut self, relay: &Relay, patience: Patience, letter: &Letter, withheld: bool) -> Outcome {
-        let mut connection = match self.connection.take().filter(Connection::is_usable) {
-            Some(connection) => connection,
-            None => match Connection::open(relay, patience).await {
-                Ok(connection) => connection,
-                Err(trouble) => return Outcome::Away(trouble.to_string()),
+            Post::Relay(relay, patience) => match usable(&mut self.connection, relay, *patience).await {
+                Ok(connection) => outcome_of(connection.ask_for(letter).await),
+                Err(trouble) => Outcome::Away(trouble.to_string()),
             },
-        };
-        let sent = if withheld { connection.ask_for(letter).await } else { connection.send(letter).await.map(drop) };
-        self.connection = Some(connection);
-        sent.map_or_else(|trouble| outcome_of(&trouble), |()| Outcome::Sent)
+        }
     }
 
     /// Ends the conversation politely.
@@ -138,7 +133,25 @@ impl Carrier {
     }
 }
 
-fn outcome_of(trouble: &Trouble) -> Outcome {
+/// The connection that is there, if it can still be used, or else a new one.
+async fn usable<'a>(
+    kept: &'a mut Option<Connection>,
+    relay: &Relay,
+    patience: Patience,
+) -> Result<&'a mut Connection, Trouble> {
+    let connection = match kept.take().filter(Connection::is_usable) {
+        Some(connection) => connection,
+        None => Connection::open(relay, patience).await?,
+    };
+    Ok(kept.insert(connection))
+}
+
+async fn if_cleared(cleared: impl Future<Output = bool>, deliver: impl FnOnce() -> Outcome) -> Outcome {
+    if cleared.await { deliver() } else { Outcome::Deferred("it was taken back".to_owned()) }
+}
+
+fn outcome_of(sent: Result<(), Trouble>) -> Outcome {
+    let Err(trouble) = sent else { return Outcome::Sent };
     let why = trouble.to_string();
     match trouble.fate() {
         Fate::Refused => Outcome::Refused(why),

@@ -1,5 +1,5 @@
-//! One connection's work: takes a letter, has it written, hands it over, and takes the next one only when what became of it is
-//! on disk. Does not know what it carries.
+//! One connection's work: takes a letter, has it written, and hands it over when what became of the one before is on disk.
+//! Does not know what it carries.
 
 use std::sync::Mutex;
 
@@ -34,10 +34,10 @@ impl<P: Press> Carry<'_, P> {
     /// Carries letters until there are none, or the relay is away.
     pub(super) async fn letters(&self, done: mpsc::Sender<record::Outcome>) -> Result<(), LetterError> {
         let mut carrier = self.outbox.post.carrier();
-        let mut away = 0;
+        let (mut away, mut before) = (0, None);
         while away < PATIENCE && !self.gives_up() {
             let Some(letter) = self.feed.next().await? else { break };
-            match self.carry(&mut carrier, &letter).await? {
+            match self.carry(&mut carrier, &letter, before.take()).await? {
                 Carried::Away(why) => {
                     away += 1;
                     self.feed.give_back(letter).await;
@@ -50,9 +50,10 @@ impl<P: Press> Carry<'_, P> {
                     let (kept, told) = oneshot::channel();
                     let outcome = record::Outcome { letter, delivery, kept };
                     // When nothing can be recorded any more, nothing more is sent.
-                    if done.send(outcome).await.is_err() || told.await.is_err() {
+                    if done.send(outcome).await.is_err() {
                         break;
                     }
+                    before = Some(told);
                 }
             }
         }
@@ -64,14 +65,29 @@ impl<P: Press> Carry<'_, P> {
         self.round.lock().is_ok_and(|round| round.gives_up())
     }
 
-    async fn carry(&self, carrier: &mut Carrier, letter: &QueuedLetter) -> Result<Carried, LetterError> {
+    /// `before` tells when what became of the letter before, and so of all before it, is on disk.
+    async fn carry(
+        &self,
+        carrier: &mut Carrier,
+        letter: &QueuedLetter,
+        before: Option<oneshot::Receiver<()>>,
+    ) -> Result<Carried, LetterError> {
+        let cleared = async {
+            match before {
+                Some(told) => told.await.is_ok(),
+                None => true,
+            }
+        };
         let delivery = match self.desk.write(letter).await? {
             Written::NotYet(why) => self.deferred(letter, letter.tries, why),
             Written::Refuse(why) => Delivery::Refused(why),
             Written::Gone => Delivery::Dropped,
             Written::Letter { letter: words, place, wanted } => {
-                let outcome =
-                    if wanted { carrier.deliver(&words, &place).await } else { carrier.withhold(&words).await };
+                let outcome = if wanted {
+                    carrier.deliver(&words, &place, cleared).await
+                } else {
+                    carrier.withhold(&words).await
+                };
                 match outcome {
                     Outcome::Sent => Delivery::Sent,
                     Outcome::Refused(why) => Delivery::Refused(why),

@@ -1,4 +1,4 @@
-//! Sends the letters that wait: several at once, each recorded before its connection takes the next one. Does not know who
+//! Sends the letters that wait: several at once, each recorded before its connection gives the next one away. Does not know who
 //! has answered: everybody gets the same letter.
 //!
 //! What is certain. A letter is in the queue as long as it is not known what became of it, so none is lost. Once it is

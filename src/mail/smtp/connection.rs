@@ -121,12 +121,13 @@ impl Connection {
         self.usable
     }
 
-    /// Hands over a letter.
+    /// Hands over a letter, once it is `cleared`. Until then the relay is told no more than whom it is for; when it is not
+    /// cleared it is as if it had never been spoken of.
     ///
     /// # Errors
     /// When it is not taken, or perhaps not: see [`Trouble::fate`].
-    pub async fn send(&mut self, letter: &Letter) -> Result<Accepted, Trouble> {
-        self.hand_over(letter.message.envelope(), &letter.bytes()).await
+    pub async fn send(&mut self, letter: &Letter, cleared: impl Future<Output = bool>) -> Result<Accepted, Trouble> {
+        self.hand_over(letter.message.envelope(), &letter.bytes(), cleared).await
     }
 
     /// Asks for the receivers of a letter as if it were to be sent, and takes that back.
@@ -154,14 +155,19 @@ impl Connection {
     ///
     /// # Errors
     /// As [`Connection::send`].
-    pub async fn hand_over(&mut self, envelope: &Envelope, bytes: &[u8]) -> Result<Accepted, Trouble> {
+    pub async fn hand_over(
+        &mut self,
+        envelope: &Envelope,
+        bytes: &[u8],
+        cleared: impl Future<Output = bool>,
+    ) -> Result<Accepted, Trouble> {
         if !self.usable {
             return Err(Trouble::new(Step::Sender, Fault::Broken("it was given up before".to_owned())));
         }
         let parameters = self.parameters(envelope, bytes)?;
         // Whoever drops this future leaves a conversation in the middle of a sentence.
         self.usable = false;
-        let done = self.converse(envelope, parameters, bytes).await;
+        let done = self.converse(envelope, parameters, bytes, cleared).await;
         self.usable = match &done {
             Err(Trouble { fault: Fault::Said(reply), .. }) if reply.closes() => false,
             // The sender was not taken, or the letter has had its verdict: nothing is left to be taken back.
@@ -186,11 +192,15 @@ impl Connection {
         envelope: &Envelope,
         parameters: Vec<MailParameter>,
         bytes: &[u8],
+        cleared: impl Future<Output = bool>,
     ) -> Result<Accepted, Trouble> {
         self.name(envelope, parameters).await?;
         let go_on = self.ask(Step::Data, Data).await?;
         if !go_on.has_code(354) {
             return Err(Trouble::new(Step::Data, Fault::Broken(format!("it said {} to DATA", go_on.code()))));
+        }
+        if !cleared.await {
+            return Err(Trouble::new(Step::Data, Fault::Broken("the letter was taken back".to_owned())));
         }
         self.write(bytes).await
     }

@@ -1,5 +1,6 @@
 //! Conversations with a relay that is kind, refuses, hangs or hangs up, at each step. Knows no real relay.
 
+use std::future::ready;
 use std::time::Duration;
 
 use lettre::address::Envelope;
@@ -30,7 +31,7 @@ async fn relay(rules: Vec<Rule>) -> (Stub, Relay) {
 /// Opens a connection and hands over one letter.
 async fn attempt(relay: &Relay, patience: Patience) -> Result<Connection, (Trouble, Option<Connection>)> {
     let mut connection = Connection::open(relay, patience).await.map_err(|trouble| (trouble, None))?;
-    match connection.hand_over(&envelope(), LETTER).await {
+    match connection.hand_over(&envelope(), LETTER, ready(true)).await {
         Ok(_) => Ok(connection),
         Err(trouble) => Err((trouble, Some(connection))),
     }
@@ -41,7 +42,7 @@ async fn fifty_letters_go_over_one_connection_as_they_were_written() {
     let (stub, relay) = relay(Vec::new()).await;
     let mut connection = Connection::open(&relay, PATIENT).await.expect("a connection");
     for _ in 0..50 {
-        let accepted = connection.hand_over(&envelope(), LETTER).await.expect("taken");
+        let accepted = connection.hand_over(&envelope(), LETTER, ready(true)).await.expect("taken");
         assert_eq!(accepted.reply.to_string(), "250 2.0.0 queued as 4F2A");
     }
     connection.quit().await;
@@ -85,7 +86,7 @@ async fn whoever_says_no_is_understood_at_every_step() {
         assert_eq!(connection.as_ref().is_some_and(Connection::is_usable), usable, "{said}");
         // What is left of the letter is taken back, and the next one goes over the same connection.
         if let Some(mut connection) = connection.filter(Connection::is_usable) {
-            connection.hand_over(&envelope(), LETTER).await.expect("the next letter");
+            connection.hand_over(&envelope(), LETTER, ready(true)).await.expect("the next letter");
             let after_sender = matches!(step, Step::Receiver | Step::Data);
             assert_eq!((stub.connections(), stub.saw("RSET")), (1, usize::from(after_sender)));
         }
@@ -129,10 +130,10 @@ async fn a_letter_that_never_got_to_its_dot_was_surely_not_taken() {
     let mut connection = Connection::open(&relay, PATIENT).await.expect("a connection");
     // More than fits into the buffers of a connection, so that the end can't have left when the relay hangs up.
     let long = b"a line of a long letter\r\n".repeat(1_000_000);
-    let trouble = connection.hand_over(&envelope(), &long).await.map(drop).expect_err("no dot");
+    let trouble = connection.hand_over(&envelope(), &long, ready(true)).await.map(drop).expect_err("no dot");
     assert_eq!((trouble.step, trouble.fate(), stub.letters().len()), (Step::Body, Fate::Waits, 0), "{trouble}");
     assert!(!connection.is_usable());
-    let again = connection.hand_over(&envelope(), LETTER).await.map(drop).expect_err("given up");
+    let again = connection.hand_over(&envelope(), LETTER, ready(true)).await.map(drop).expect_err("given up");
     assert_eq!(again.fate(), Fate::Waits);
 }
 
@@ -140,19 +141,43 @@ async fn a_letter_that_never_got_to_its_dot_was_surely_not_taken() {
 async fn a_letter_that_is_dropped_half_way_leaves_no_usable_connection() {
     let (_, relay) = relay(vec![at("RCPT", Act::Hang)]).await;
     let mut connection = Connection::open(&relay, PATIENT).await.expect("a connection");
-    let impatient = tokio::time::timeout(Duration::from_millis(200), connection.hand_over(&envelope(), LETTER)).await;
+    let impatient =
+        tokio::time::timeout(Duration::from_millis(200), connection.hand_over(&envelope(), LETTER, ready(true))).await;
     assert!(impatient.is_err() && !connection.is_usable());
+}
+
+#[tokio::test]
+async fn a_letter_leaves_only_when_it_is_cleared() {
+    let (stub, relay) = relay(Vec::new()).await;
+    let mut connection = Connection::open(&relay, PATIENT).await.expect("a connection");
+    let (clear, cleared) = tokio::sync::oneshot::channel();
+    let envelope = envelope();
+    {
+        let mut handed = std::pin::pin!(connection.hand_over(&envelope, LETTER, async { cleared.await.is_ok() }));
+        assert!(tokio::time::timeout(Duration::from_millis(200), &mut handed).await.is_err());
+        assert_eq!((stub.saw("DATA"), stub.letters().len()), (1, 0), "all is said but the letter");
+        clear.send(()).expect("somebody waits");
+        handed.await.expect("taken");
+    }
+    assert_eq!(stub.letters().len(), 1);
+    let trouble = connection.hand_over(&envelope, LETTER, ready(false)).await.map(drop).expect_err("taken back");
+    assert_eq!((trouble.fate(), stub.letters().len()), (Fate::Waits, 1));
+    assert!(!connection.is_usable());
 }
 
 #[tokio::test]
 async fn what_the_relay_can_t_carry_is_refused_before_it_is_asked() {
     let (stub, relay) = relay(Vec::new()).await;
     let mut connection = Connection::open(&relay, PATIENT).await.expect("a connection");
-    let trouble = connection.hand_over(&envelope(), "Subject: één\r\n".as_bytes()).await.map(drop).expect_err("8 bits");
+    let trouble = connection
+        .hand_over(&envelope(), "Subject: één\r\n".as_bytes(), ready(true))
+        .await
+        .map(drop)
+        .expect_err("8 bits");
     assert_eq!((trouble.fault.clone(), trouble.fate()), (Fault::Unable("8BITMIME"), Fate::Refused));
     let to = vec!["jan@é.nl".parse().expect("an address")];
     let foreign = Envelope::new(None, to).expect("an envelope");
-    let trouble = connection.hand_over(&foreign, LETTER).await.map(drop).expect_err("foreign signs");
+    let trouble = connection.hand_over(&foreign, LETTER, ready(true)).await.map(drop).expect_err("foreign signs");
     assert_eq!(trouble.fault, Fault::Unable("SMTPUTF8"));
     assert!(connection.is_usable() && stub.saw("MAIL") == 0);
 }
@@ -190,7 +215,7 @@ async fn letters_go_encrypted_after_starttls_and_from_the_first_byte() {
             });
         };
         let mut connection = Connection::open_watched(&relay, PATIENT, &mut witness).await.expect(url);
-        connection.hand_over(&envelope(), LETTER).await.expect("taken");
+        connection.hand_over(&envelope(), LETTER, ready(true)).await.expect("taken");
         let (greeted, offers) = ("greeted stub.test ESMTP ready", "offers stub.test, STARTTLS, AUTH PLAIN");
         let encrypted = "TLS 1.3 localhost Authority of localhost 2090-01-01";
         let way = if wrapped {

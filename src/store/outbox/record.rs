@@ -2,7 +2,7 @@
 
 use domain::{LetterName, Refusal};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use super::{Errand, LetterKind, QUEUED, QueuedLetter, REFUSED, SENT};
 use crate::entity::outbox::{Column, Entity};
@@ -33,29 +33,43 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn record_letters(&self, letters: &[(QueuedLetter, Delivery)]) -> Result<(), StoreError> {
+        let is_kept = |(letter, delivery): &(QueuedLetter, Delivery)| {
+            *delivery == Delivery::Sent && letter.errand.kind().is_kept()
+        };
+        // Nearly always all arrived, and one statement is a transaction already.
+        if letters.iter().all(is_kept) {
+            return note_sent(&self.db, letters.iter().map(|(letter, _)| &letter.name)).await;
+        }
         let transaction = self.begin().await?;
-        let (mut sent, mut forgotten) = (Vec::new(), Vec::new());
-        for (letter, delivery) in letters {
+        let (sent, others): (Vec<_>, Vec<_>) = letters.iter().partition(|letter| is_kept(letter));
+        note_sent(&transaction, sent.into_iter().map(|(letter, _)| &letter.name)).await?;
+        let mut forgotten = Vec::new();
+        for (letter, delivery) in others {
             match delivery {
-                Delivery::Sent if letter.errand.kind().is_kept() => sent.push(letter.name.as_str()),
                 Delivery::Sent | Delivery::Dropped => forgotten.push(letter.name.as_str()),
                 Delivery::Refused(why) => refuse(&transaction, letter, why).await?,
                 Delivery::Deferred { why, due } => defer(&transaction, &letter.name, why, *due).await?,
             }
-        }
-        if !sent.is_empty() {
-            Entity::update_many()
-                .col_expr(Column::State, Expr::value(SENT))
-                .col_expr(Column::Complaint, Expr::value(None::<String>))
-                .filter(Column::Name.is_in(sent).and(Column::State.eq(QUEUED)))
-                .exec(&transaction)
-                .await?;
         }
         if !forgotten.is_empty() {
             Entity::delete_many().filter(Column::Name.is_in(forgotten)).exec(&transaction).await?;
         }
         Ok(transaction.commit().await?)
     }
+}
+
+/// Notes that these letters were sent.
+async fn note_sent(db: &impl ConnectionTrait, names: impl Iterator<Item = &LetterName>) -> Result<(), StoreError> {
+    let names: Vec<_> = names.map(LetterName::as_str).collect();
+    if !names.is_empty() {
+        Entity::update_many()
+            .col_expr(Column::State, Expr::value(SENT))
+            .col_expr(Column::Complaint, Expr::value(None::<String>))
+            .filter(Column::Name.is_in(names).and(Column::State.eq(QUEUED)))
+            .exec(db)
+            .await?;
+    }
+    Ok(())
 }
 
 impl Store {
