@@ -256,7 +256,7 @@ fn two_processes_never_send_the_same_letters() {
     house.configure(NO_RELAY, AWAY);
     house.run(&["wave", "release", "--wave", &label]);
     house.configure(AWAY, NO_RELAY);
-    let lock = fs::File::open(house.dir().join("keys/sending")).expect("a lock");
+    let lock = fs::File::open(house.dir().join("polsslag.db-sending")).expect("a lock");
     lock.lock().expect("held by another process");
     let said = house.run(&["mail", "send"]);
     assert!(said.ok && said.err.contains("another process is sending the letters"), "{}", said.err);

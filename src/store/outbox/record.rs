@@ -24,6 +24,13 @@ pub enum Delivery {
         /// When it is tried again, in seconds since 1970.
         due: i64,
     },
+    /// It was given away whole, and nobody said whether it was taken; it stays in the queue.
+    Unanswered {
+        /// What happened instead of an answer.
+        why: String,
+        /// When it is tried again, in seconds since 1970.
+        due: i64,
+    },
 }
 
 impl Store {
@@ -40,7 +47,8 @@ impl Store {
                 Delivery::Sent if letter.errand.kind().is_kept() => sent.push(letter.name.as_str()),
                 Delivery::Sent | Delivery::Dropped => forgotten.push(letter.name.as_str()),
                 Delivery::Refused(why) => refuse(&transaction, letter, why).await?,
-                Delivery::Deferred { why, due } => defer(&transaction, &letter.name, why, *due).await?,
+                Delivery::Deferred { why, due } => defer(&transaction, &letter.name, why, *due, 0).await?,
+                Delivery::Unanswered { why, due } => defer(&transaction, &letter.name, why, *due, 1).await?,
             }
         }
         if !sent.is_empty() {
@@ -69,6 +77,7 @@ impl Store {
         let queued = Entity::update_many()
             .col_expr(Column::State, Expr::value(QUEUED))
             .col_expr(Column::Tries, Expr::value(0))
+            .col_expr(Column::Unanswered, Expr::value(0))
             .col_expr(Column::Due, Expr::value(moment))
             .col_expr(Column::Since, Expr::value(moment))
             .filter(Column::State.eq(REFUSED).and(Column::Kind.is_in(kept)))
@@ -114,9 +123,16 @@ async fn note_address(transaction: &DatabaseTransaction, errand: &Errand, refusa
     Ok(())
 }
 
-async fn defer(transaction: &DatabaseTransaction, name: &LetterName, why: &str, due: i64) -> Result<(), StoreError> {
+async fn defer(
+    transaction: &DatabaseTransaction,
+    name: &LetterName,
+    why: &str,
+    due: i64,
+    unanswered: i32,
+) -> Result<(), StoreError> {
     Entity::update_many()
         .col_expr(Column::Tries, Expr::col(Column::Tries).add(1))
+        .col_expr(Column::Unanswered, Expr::col(Column::Unanswered).add(unanswered))
         .col_expr(Column::Due, Expr::value(due))
         .col_expr(Column::Complaint, Expr::value(why))
         .filter(Column::Name.eq(name.as_str()).and(Column::State.eq(QUEUED)))
