@@ -16,7 +16,7 @@ use crate::{Store, StoreError, engine};
 /// What is locked on a server, in the one database of this installation: a number that nobody else is likely to take.
 const NUMBER: i64 = i64::from_be_bytes(*b"polsslag");
 /// How often a server is asked whether the lock is still there.
-const ASKED: Duration = Duration::from_secs(20);
+const ASKED: Duration = Duration::from_secs(5);
 /// How long its answer may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
