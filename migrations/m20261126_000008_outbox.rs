@@ -28,7 +28,7 @@ enum Outbox {
     State,
     Tries,
     /// How many of these tries got no answer after the whole letter was given.
-    Unanswered,
+    Unconfirmed,
     /// Seconds since 1970 before which it is not tried.
     Due,
     /// Seconds since 1970: the date that the letter carries.
@@ -64,7 +64,7 @@ fn outbox() -> TableCreateStatement {
         .col(integer(Outbox::Round))
         .col(string(Outbox::State))
         .col(integer(Outbox::Tries))
-        .col(integer(Outbox::Unanswered))
+        .col(integer(Outbox::Unconfirmed))
         .col(big_integer(Outbox::Due))
         .col(big_integer(Outbox::Since))
         .col(text_null(Outbox::Complaint))

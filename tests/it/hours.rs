@@ -1,13 +1,11 @@
 //! At which hours letters go that a mail server put off, or that were left while the server was down. On both databases, with
 //! a clock that is handed in.
 
-
 use chrono::{DateTime, Utc};
-use jobs::{CustodyRule, Event, LetterTerms};
-use mail::Sender;
+use jobs::{CustodyRule, Event};
 use store::{Audience, Delivery, Which};
 
-use crate::house::{TestHouse, letter_terms, on_both_engines};
+use crate::house::{TestHouse, on_both_engines};
 use crate::schedule::{Tower, roster, utc};
 
 /// Puts off everything that waits, as a relay does, until the given moment; gives how many that were.
@@ -66,23 +64,7 @@ fn letters_about_results_keep_to_working_hours_too(house: &TestHouse) {
     assert!(waiting.contains(&"p0 12-22 09:00".to_owned()), "{waiting:?}");
 }
 
-fn no_wave_opens_by_itself_whose_letters_could_not_be_written(house: &TestHouse) {
-    house.import(&roster());
-    let mut tower = Tower::of(house, CustodyRule::File);
-    let sender = Sender::new("Polsslag <pulse@example.org>", None).expect("a mailbox");
-    // The label is none: what follows xn-- is no Punycode.
-    let sender = sender.returning_to("bounces@xn--99999999.example".parse().ok());
-    tower.keeper.letters = LetterTerms { sender, ..letter_terms() };
-    let tick = tower.tick(utc("2026-12-01T08:00:00Z"));
-    let told = "team-safety of 2026-12-01 could not be opened: a letter could not be put together";
-    assert!(tick.events.is_empty() && tick.troubles[0].starts_with(told), "{tick:?}");
-    assert_eq!(house.rows("SELECT label FROM wave"), [""; 0]);
-    tower.keeper.letters = letter_terms();
-    assert!(matches!(tower.events("2026-12-01T08:01:00Z")[..], [Event::Opened { .. }]));
-}
-
 on_both_engines!(
     what_a_mail_server_put_off_goes_again_in_working_hours,
     letters_about_results_keep_to_working_hours_too,
-    no_wave_opens_by_itself_whose_letters_could_not_be_written,
 );

@@ -16,7 +16,8 @@ use crate::press::{Broken, outbox};
 fn fill(house: &TestHouse, people: usize, others: usize) {
     let many = (0..people).map(|n| format!("p{n},p{n}@x.nl,Care/A,nl\n"));
     let few = (0..others).map(|n| format!("o{n},o{n}@y{n}.nl,Care/A,nl\n"));
-    house.import(&std::iter::once("person,email,unit,language\n".to_owned()).chain(many).chain(few).collect::<String>());
+    house
+        .import(&std::iter::once("person,email,unit,language\n".to_owned()).chain(many).chain(few).collect::<String>());
     house.must(&["wave", "open", "--survey", "team-safety", "--closes", &in_days(14), "--queue-only"]);
 }
 
@@ -72,7 +73,8 @@ fn a_domain_that_has_had_its_share_keeps_no_other_waiting() {
     // Two at once, and then one in three seconds.
     house.configure("#= per_minute_and_domain = 60", "per_minute_and_domain = 20");
     fill(&house, 3_000, 10);
-    let last = "UPDATE outbox SET name = 'fffffffffffffffffffffffffffffff' || substr(receiver, 2) WHERE receiver LIKE 'o%'";
+    let last =
+        "UPDATE outbox SET name = 'fffffffffffffffffffffffffffffff' || substr(receiver, 2) WHERE receiver LIKE 'o%'";
     house.change(last);
     let (mut came, began) = (Vec::new(), Instant::now());
     let all = |came: &[String]| came.iter().filter(|to| to.starts_with('o')).count() == 10;
@@ -110,7 +112,11 @@ fn a_row_that_can_t_be_read_keeps_no_other_waiting(house: &TestHouse) {
     house.change("UPDATE outbox SET email = 'Jan Jansen' WHERE receiver = 'p1'");
     house.change("UPDATE outbox SET name = 'Piet Pieters' WHERE receiver = 'p2'");
     let said = house.run(&["mail", "send"]);
-    assert!(!said.ok && said.out.contains("3 letters went") && said.err.contains("2 letters still wait"), "{}", said.err);
+    assert!(
+        !said.ok && said.out.contains("3 letters went") && said.err.contains("2 letters still wait"),
+        "{}",
+        said.err
+    );
     let complaints = said.err.matches("of outbox can't be read").count();
     assert!(complaints == 1 && said.err.contains("the database is damaged"), "{}", said.err);
     for personal in ["Jan", "Piet", "p1", "p2", "x.nl"] {

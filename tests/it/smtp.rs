@@ -195,7 +195,10 @@ fn a_relay_that_never_says_whether_it_took_a_letter_gets_three_copies_and_no_mor
     assert_counts(&house, 0, 0, 2);
     assert!(send(&house).ok);
     assert_eq!(copies(&stub.taken()).into_values().collect::<Vec<_>>(), [3; 2]);
-    assert!(house.must(&["mail", "undelivered"]).contains("no address is known"), "nothing is known against the addresses");
+    assert!(
+        house.must(&["mail", "undelivered"]).contains("no address is known"),
+        "nothing is known against the addresses"
+    );
 }
 
 #[test]

@@ -79,7 +79,7 @@ impl<P: Press> Carry<'_, P> {
                     Outcome::Sent => Delivery::Sent,
                     Outcome::Refused(why) => Delivery::Refused(why),
                     Outcome::Deferred(why) => self.deferred(letter, letter.tries, why),
-                    Outcome::Uncertain(why) => self.unanswered(letter, why),
+                    Outcome::Uncertain(why) => self.unconfirmed(letter, why),
                     Outcome::Away(why) => return Ok(Carried::Away(why)),
                 }
             }
@@ -88,14 +88,14 @@ impl<P: Press> Carry<'_, P> {
     }
 
     /// It may have arrived, and each try may be another copy: the longest pause, and few tries.
-    fn unanswered(&self, letter: &QueuedLetter, why: String) -> Delivery {
-        if letter.unanswered + 1 >= COPIES {
+    fn unconfirmed(&self, letter: &QueuedLetter, why: String) -> Delivery {
+        if letter.unconfirmed + 1 >= COPIES {
             return Delivery::Refused(format!(
                 "no answer after the whole letter was given, {COPIES} times; it may have arrived: {why}"
             ));
         }
         match self.deferred(letter, u32::MAX, why) {
-            Delivery::Deferred { why, due } => Delivery::Unanswered { why, due },
+            Delivery::Deferred { why, due } => Delivery::Unconfirmed { why, due },
             given_up => given_up,
         }
     }

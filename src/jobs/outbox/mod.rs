@@ -4,7 +4,7 @@
 //! What is certain. A letter is in the queue as long as it is not known what became of it, so none is lost. Once it is
 //! recorded as sent it never goes again. A process that dies, or a connection that breaks, after the last byte of a letter
 //! and before the answer to it is on disk leaves that one letter uncertain, one for each connection at most. It goes again,
-//! the same to the last byte, so that mail systems which drop doubles by `Message-ID` show one.
+//! three times at most, the same to the last byte, so that mail systems which drop doubles by `Message-ID` show one.
 
 mod backoff;
 mod carry;

@@ -46,7 +46,7 @@ impl Round {
 
     /// Counts what became of a letter.
     pub(super) fn count(&mut self, delivery: &Delivery) {
-        let waits = matches!(delivery, Delivery::Deferred { .. } | Delivery::Unanswered { .. });
+        let waits = matches!(delivery, Delivery::Deferred { .. } | Delivery::Unconfirmed { .. });
         self.deferred = if waits { self.deferred + 1 } else { 0 };
         match delivery {
             Delivery::Sent => self.sending.sent += 1,
@@ -55,7 +55,7 @@ impl Round {
                 self.sending.refused += 1;
                 self.sending.complaint = Some(why.clone());
             }
-            Delivery::Deferred { why, .. } | Delivery::Unanswered { why, .. } => {
+            Delivery::Deferred { why, .. } | Delivery::Unconfirmed { why, .. } => {
                 self.sending.complaint = Some(why.clone());
                 return;
             }
@@ -117,9 +117,6 @@ mod tests {
         }
         round.count(&Delivery::Refused("550 never".into()));
         let complaint = round.end().complaint;
-        assert_eq!(
-            complaint.as_deref(),
-            Some("the database is damaged: email of outbox can't be read; 550 never")
-        );
+        assert_eq!(complaint.as_deref(), Some("the database is damaged: email of outbox can't be read; 550 never"));
     }
 }

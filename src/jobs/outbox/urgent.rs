@@ -23,7 +23,12 @@ pub(super) struct Urgent {
 
 impl Urgent {
     /// Looks for letters, unless that was done a moment ago; gives what is wrong with one that can't be read.
-    pub(super) async fn look(&mut self, store: &Store, which: Which, now: i64) -> Result<Option<StoreError>, StoreError> {
+    pub(super) async fn look(
+        &mut self,
+        store: &Store,
+        which: Which,
+        now: i64,
+    ) -> Result<Option<StoreError>, StoreError> {
         if !self.waiting.is_empty() || self.looked.is_some_and(|looked| looked.elapsed() < BELIEF) {
             return Ok(None);
         }

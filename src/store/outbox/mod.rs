@@ -208,7 +208,7 @@ pub struct QueuedLetter {
     /// How often it was tried in vain.
     pub tries: u32,
     /// How often it was given away whole, and nobody said whether it was taken.
-    pub unanswered: u32,
+    pub unconfirmed: u32,
     /// The moment it carries as its date, in seconds since 1970.
     pub since: i64,
 }

@@ -41,7 +41,7 @@ impl Store {
     /// # Errors
     /// When the database fails; then all letters keep their moments.
     pub async fn put_off(&self, letters: Late<'_>, later: &[Later]) -> Result<(), StoreError> {
-        let Some(any) = later.iter().map(Later::is_late).reduce(|one, other| one.or(other)) else { return Ok(()) };
+        let Some(any) = later.iter().map(Later::is_late).reduce(ExprTrait::or) else { return Ok(()) };
         // Nearly always nothing is, and then nobody need wait for the writer.
         if Entity::find().filter(letters.that_wait().and(any)).limit(1).one(&self.reader).await?.is_none() {
             return Ok(());

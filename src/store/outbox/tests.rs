@@ -64,7 +64,11 @@ async fn open(people: usize) -> House {
 
 impl House {
     async fn waiting(&self, due: i64) -> Vec<QueuedLetter> {
-        self.store.waiting_letters(Which { due, retry: false, pulses: true }, None, 1_000).await.expect("a queue").letters
+        self.store
+            .waiting_letters(Which { due, retry: false, pulses: true }, None, 1_000)
+            .await
+            .expect("a queue")
+            .letters
     }
 
     async fn send(&self, letters: Vec<QueuedLetter>) {

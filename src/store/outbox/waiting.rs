@@ -134,7 +134,7 @@ fn queued(row: &Model) -> Result<QueuedLetter, StoreError> {
         errand: errand(row)?,
         round: u8::try_from(row.round).map_err(|_| damaged("round"))?,
         tries: u32::try_from(row.tries).map_err(|_| damaged("tries"))?,
-        unanswered: u32::try_from(row.unanswered).map_err(|_| damaged("unanswered"))?,
+        unconfirmed: u32::try_from(row.unconfirmed).map_err(|_| damaged("unconfirmed"))?,
         since: row.since,
     })
 }

@@ -71,12 +71,7 @@ impl Pulses {
 
     /// Whether this person has left the roster since the wave opened. Nothing else of a later roster counts: a letter that
     /// went to another address would hand somebody's link to somebody else.
-    async fn has_left<P>(
-        &self,
-        outbox: &Outbox<P>,
-        wave: &WaveLabel,
-        person: &PersonKey,
-    ) -> Result<bool, LetterError> {
+    async fn has_left<P>(&self, outbox: &Outbox<P>, wave: &WaveLabel, person: &PersonKey) -> Result<bool, LetterError> {
         let mut left = self.left.lock().await;
         if left.get(wave).is_none_or(|(looked, _)| looked.elapsed() >= ROSTER) {
             left.insert(wave.clone(), (Instant::now(), outbox.store.asked_who_left(wave).await?));
