@@ -82,7 +82,7 @@ impl<'a> Feed<'a> {
                     Next::Nothing => return Ok(None),
                 }
             }
-            // Who has waited for this place is not told before it is there: an urgent letter may have come meanwhile.
+            // Nobody keeps a place while it is waited for: it goes to an urgent letter that came meanwhile.
             match self.pace.place() {
                 Ok(()) => return Ok(held.urgent.take().or_else(|| held.chosen.take())),
                 Err(pause) => self.pause(pause).await,
@@ -104,11 +104,11 @@ impl<'a> Feed<'a> {
     /// The next of the letters that are not urgent, with its domain's place.
     async fn choose(&self, held: &mut Held) -> Result<Next, StoreError> {
         loop {
-            let (letter, walked) = if let Some(letter) = self.from_a_lane(held).await? {
+            let (letter, walked) = if let Some(letter) = self.next_of_a_lane(held).await? {
                 (letter, false)
             } else if let Some(letter) = held.returned.pop_front() {
                 (letter, false)
-            } else if let Some(letter) = self.from_a_page(held).await? {
+            } else if let Some(letter) = self.next_of_a_page(held).await? {
                 (letter, true)
             } else {
                 return Ok(held.lanes.values().filter_map(Lane::moment).min().map_or(Next::Nothing, Next::At));
@@ -134,7 +134,7 @@ impl<'a> Feed<'a> {
     }
 
     /// A letter to a domain that may have a place again.
-    async fn from_a_lane(&self, held: &mut Held) -> Result<Option<QueuedLetter>, StoreError> {
+    async fn next_of_a_lane(&self, held: &mut Held) -> Result<Option<QueuedLetter>, StoreError> {
         let now = Instant::now();
         for (domain, lane) in &mut held.lanes {
             if lane.moment().is_some_and(|moment| moment <= now)
@@ -147,7 +147,7 @@ impl<'a> Feed<'a> {
     }
 
     /// The next letter in the order of all.
-    async fn from_a_page(&self, held: &mut Held) -> Result<Option<QueuedLetter>, StoreError> {
+    async fn next_of_a_page(&self, held: &mut Held) -> Result<Option<QueuedLetter>, StoreError> {
         loop {
             while let Some(letter) = held.page.pop_front() {
                 held.last = Some(letter.name.clone());
