@@ -27,6 +27,8 @@ enum Outbox {
     Round,
     State,
     Tries,
+    /// How many of these tries got no answer after the whole letter was given.
+    Unconfirmed,
     /// Seconds since 1970 before which it is not tried.
     Due,
     /// Seconds since 1970: the date that the letter carries.
@@ -42,7 +44,7 @@ impl MigrationTrait for Migration {
             table.extra(super::NO_ROW_NUMBERS);
         }
         manager.create_table(table).await?;
-        for index in [one_of_each(), those_that_wait()] {
+        for index in [one_of_each(), those_that_wait(), those_of_a_kind()] {
             manager.create_index(index).await?;
         }
         Ok(())
@@ -62,6 +64,7 @@ fn outbox() -> TableCreateStatement {
         .col(integer(Outbox::Round))
         .col(string(Outbox::State))
         .col(integer(Outbox::Tries))
+        .col(integer(Outbox::Unconfirmed))
         .col(big_integer(Outbox::Due))
         .col(big_integer(Outbox::Since))
         .col(text_null(Outbox::Complaint))
@@ -78,4 +81,10 @@ fn one_of_each() -> IndexCreateStatement {
 /// A look at what waits reads nothing that was sent.
 fn those_that_wait() -> IndexCreateStatement {
     Index::create().name("outbox_state").table(Outbox::Table).col(Outbox::State).col(Outbox::Name).to_owned()
+}
+
+/// Letters that can't wait are looked for each second, among any number that can.
+fn those_of_a_kind() -> IndexCreateStatement {
+    let mut index = Index::create();
+    index.name("outbox_kind").table(Outbox::Table).col(Outbox::Kind).col(Outbox::State).col(Outbox::Name).to_owned()
 }

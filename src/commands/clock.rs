@@ -29,6 +29,7 @@ impl Installation {
             custody: config.custody,
             release: Arc::new(move |day| reports.due(day)),
             audience: config.reports.audience(),
+            letters: self.letter_terms(),
         }
     }
 }

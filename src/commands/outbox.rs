@@ -1,10 +1,11 @@
 //! Sends the letters that wait: for the server's rounds and for the command line. Writes no letter itself.
 
+use std::future::pending;
 use std::path::Path;
 use std::sync::Arc;
 
 use ::mail::Post;
-use jobs::{Now, Outbox, Printer, Sending, Stop};
+use jobs::{Now, Outbox, Printer, Sending};
 use store::{LetterKind, Which};
 
 use super::Installation;
@@ -53,26 +54,34 @@ impl Installation {
     }
 }
 
-/// Sends what waits, while no other process does; `None` when one does.
+/// Sends what may go at the moment `due` (seconds since 1970), or until `end`, while no other process sends; `None` when one
+/// does.
 pub(crate) async fn send(
     installation: &Installation,
     outbox: &Outbox<Printer>,
-    retry: bool,
-    stop: Stop,
+    (due, retry): (i64, bool),
+    end: impl Future<Output = ()>,
 ) -> Result<Option<Sending>, Failure> {
     let pulses = installation.store.pause().await?.is_none();
-    let which = Which { due: now(), retry, pulses };
+    let which = Which { due, retry, pulses };
     if installation.store.count_waiting(which).await? == 0 {
         return Ok(Some(Sending::default()));
     }
-    let Some(_alone) = installation.traces.keys.sending()? else { return Ok(None) };
+    let Some(mut alone) = installation.store.sending().await? else { return Ok(None) };
     let bar = terminal::bar(0, "sending letters");
     let progress = |done: usize, total: usize| {
         bar.set_length(total as u64);
         bar.set_position(done as u64);
     };
-    let sent = outbox.send(which, stop, progress).await;
+    let end = async {
+        tokio::select! {
+            () = end => {}
+            () = alone.is_lost() => {}
+        }
+    };
+    let sent = jobs::until(end, |stop| outbox.send(which, stop, progress)).await;
     bar.finish_and_clear();
+    alone.let_go().await;
     Ok(Some(sent?))
 }
 
@@ -89,7 +98,7 @@ pub(crate) async fn send_all(installation: &Installation) -> Result<usize, Failu
             ));
         }
     }
-    let Some(sending) = send(installation, &outbox, true, jobs::never()).await? else {
+    let Some(sending) = send(installation, &outbox, (now(), true), pending()).await? else {
         terminal::note("another process is sending the letters");
         return Ok(0);
     };

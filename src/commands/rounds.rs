@@ -1,7 +1,7 @@
 //! What the server does by itself while it runs: what its clock says, and sending what waits. Knows no page.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jobs::{Printer, Sending, Stop};
 use tokio::sync::Notify;
@@ -11,6 +11,8 @@ use crate::{Failure, terminal};
 
 /// How often it looks, when nothing wakes it.
 const ROUND: Duration = Duration::from_mins(1);
+/// The longest round of letters: then it is asked anew which of them may still go at this hour.
+const LONGEST_ROUND: Duration = Duration::from_mins(15);
 /// The longest pause while the relay is away.
 const LONGEST: Duration = Duration::from_mins(15);
 
@@ -38,10 +40,17 @@ async fn send_waiting(
     let (outbox, timekeeper) = (installation.outbox(printer)?, installation.timekeeper());
     let (mut complained, mut away) = (None, 0);
     while !*stop.borrow() {
-        if let Err(error) = timekeeper.put_off_late(chrono::Utc::now()).await {
+        let (now, began) = (chrono::Utc::now(), Instant::now());
+        if let Err(error) = timekeeper.put_off_late(now).await {
             terminal::note(format!("letters that are late go at once: {error}"));
         }
-        match outbox::send(installation, &outbox, false, stop.clone()).await {
+        let end = async {
+            tokio::select! {
+                () = jobs::stopped(stop.clone()) => {}
+                () = tokio::time::sleep(LONGEST_ROUND) => {}
+            }
+        };
+        match outbox::send(installation, &outbox, (now.timestamp(), false), end).await {
             Ok(None) => {}
             Ok(Some(sending)) => {
                 away = if sending.away.is_some() { away + 1 } else { 0 };
@@ -49,6 +58,10 @@ async fn send_waiting(
                 note_once(&mut complained, sending.complaint.filter(|_| sending.waiting > 0));
             }
             Err(failure) => note_once(&mut complained, Some(failure.to_string())),
+        }
+        if away == 0 && began.elapsed() >= LONGEST_ROUND {
+            // It was cut off: there may be more.
+            continue;
         }
         let pause = pause(away);
         let woken = async { if away == 0 { bell.notified().await } else { std::future::pending().await } };

@@ -172,7 +172,7 @@ pub(crate) async fn keeps_times(db: &DatabaseConnection) -> Result<bool, StoreEr
     Ok(row.await?.map(|row| row.try_get_by_index::<String>(0)).transpose()?.is_some_and(|setting| setting == "on"))
 }
 
-fn is_server(db: &impl ConnectionTrait) -> bool {
+pub(crate) fn is_server(db: &impl ConnectionTrait) -> bool {
     db.get_database_backend() == DatabaseBackend::Postgres
 }
 

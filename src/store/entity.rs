@@ -218,6 +218,7 @@ table!(outbox, "outbox", {
     pub(crate) round: i32,
     pub(crate) state: String,
     pub(crate) tries: i32,
+    pub(crate) unconfirmed: i32,
     pub(crate) due: i64,
     pub(crate) since: i64,
     pub(crate) complaint: Option<String>,

@@ -23,6 +23,7 @@ mod remarks;
 mod report_notes;
 mod rows;
 mod schedule;
+mod sending;
 mod sessions;
 mod tickets;
 mod undeliverable;
@@ -44,13 +45,16 @@ pub use identities::Identity;
 pub use inbox::Cast;
 use inbox::Inbox;
 use migrations::{Migrator, MigratorTrait};
-pub use outbox::{Delivery, Errand, Later, LetterCounts, LetterKind, Moments, QueuedLetter, Refusals, Which};
+pub use outbox::{
+    Delivery, Errand, Late, Later, LetterCounts, LetterKind, Mark, Moments, Page, QueuedLetter, Refusals, Which,
+};
 pub use publications::Release;
 pub use published_units::{Listed, Stretch};
 pub use releases::{Audience, Moment, Queued, ReportRelease};
 pub use remarks::ReleasedRemarks;
 pub use schedule::Pause;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
+pub use sending::Alone;
 pub use sessions::{Session, SessionId, Stage};
 pub use tickets::{Ticket, TicketId};
 pub use undeliverable::{Addressee, Undeliverable};

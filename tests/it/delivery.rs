@@ -248,20 +248,3 @@ fn a_kill_between_letters_sends_none_again_that_was_recorded() {
         assert!(names.iter().all(|name| *name == names[0]), "{person}: a double has the name of the first");
     }
 }
-
-#[test]
-fn two_processes_never_send_the_same_letters() {
-    let house = TestHouse::new();
-    let label = closed(&house);
-    house.configure(NO_RELAY, AWAY);
-    house.run(&["wave", "release", "--wave", &label]);
-    house.configure(AWAY, NO_RELAY);
-    let lock = fs::File::open(house.dir().join("keys/sending")).expect("a lock");
-    lock.lock().expect("held by another process");
-    let said = house.run(&["mail", "send"]);
-    assert!(said.ok && said.err.contains("another process is sending the letters"), "{}", said.err);
-    assert!(letters(&house, "results").is_empty());
-    drop(lock);
-    house.must(&["mail", "send"]);
-    assert_eq!(letters(&house, "results").len(), 26);
-}

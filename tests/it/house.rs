@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
+use domain::Adviser;
+use jobs::LetterTerms;
+use mail::Sender;
 use tempfile::TempDir;
 
 use crate::postgres::Cluster;
@@ -251,6 +254,16 @@ impl TestHouse {
             collect(cluster.data(), &mut files);
         }
         files
+    }
+}
+
+/// What letters need that does not depend on their receiver.
+pub(crate) fn letter_terms() -> LetterTerms {
+    LetterTerms {
+        organisation: "Zorg".into(),
+        base_url: "https://pulse.example.org".into(),
+        sender: Sender::new("Polsslag <pulse@example.org>", None).expect("a mailbox"),
+        adviser: Adviser { name: "Ada Bos".into(), ..Adviser::default() },
     }
 }
 

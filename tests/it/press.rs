@@ -2,21 +2,39 @@
 
 use std::sync::Arc;
 
-use domain::{AccessKey, Adviser, Language, OptOutKey, ReportNote, ResultsKey, UnitPath, WaveLabel};
-use jobs::{Carriage, KeyFolder, LetterTerms, Outbox, Pace, Press};
-use mail::{Post, Sender};
+use domain::{AccessKey, Language, OptOutKey, ReportNote, ResultsKey, UnitPath, WaveLabel};
+use jobs::{Carriage, KeyFolder, Outbox, Pace, Press};
+use mail::Post;
 use mail_parser::MessageParser;
 use store::{Location, Store, Which};
 
 use crate::delivery::{closed, receiver};
-use crate::house::TestHouse;
+use crate::house::{TestHouse, letter_terms};
 
 /// A press that can't make the report on one unit.
-struct Broken(UnitPath);
+pub(crate) struct Broken(pub(crate) UnitPath);
 
 impl Press for Broken {
     async fn pdf(&self, _: &WaveLabel, unit: &UnitPath, _: Language) -> Result<Vec<u8>, String> {
         if *unit == self.0 { Err("unit.typ:7: unknown variable".to_owned()) } else { Ok(b"%PDF".to_vec()) }
+    }
+}
+
+/// Sends the letters of a house into memory, with the reports of this press.
+pub(crate) fn outbox<P: Press>(house: &TestHouse, store: Store, press: P, pace: Pace) -> Outbox<P> {
+    Outbox {
+        store,
+        keys: KeyFolder::at(house.dir().join("keys")),
+        letters: letter_terms(),
+        results: ResultsKey::generate().expect("randomness"),
+        opt_outs: OptOutKey::generate().expect("randomness"),
+        access: AccessKey::generate().expect("randomness"),
+        carriage: Carriage::Attached,
+        press,
+        post: Post::memory(),
+        connections: 2,
+        pace,
+        now: Arc::new(|| 0),
     }
 }
 
@@ -31,25 +49,7 @@ fn a_letter_whose_report_can_t_be_made_waits_and_the_others_go() {
         store.keep_report_note(&label, &UnitPath::organisation(), note.as_ref()).await.expect("a note");
         store.release_reports(&label, store::Audience::Management, &|_| 0).await.expect("a release");
         let send = async |broken: &str| {
-            let outbox = Outbox {
-                store: store.clone(),
-                keys: KeyFolder::at(house.dir().join("keys")),
-                letters: LetterTerms {
-                    organisation: "Zorg".into(),
-                    base_url: "https://pulse.example.org".into(),
-                    sender: Sender::new("Polsslag <pulse@example.org>", None).expect("a mailbox"),
-                    adviser: Adviser { name: "Ada Bos".into(), ..Adviser::default() },
-                },
-                results: ResultsKey::generate().expect("randomness"),
-                opt_outs: OptOutKey::generate().expect("randomness"),
-                access: AccessKey::generate().expect("randomness"),
-                carriage: Carriage::Attached,
-                press: Broken(broken.parse().expect("a path")),
-                post: Post::memory(),
-                connections: 2,
-                pace: Pace::default(),
-                now: Arc::new(|| 0),
-            };
+            let outbox = outbox(&house, store.clone(), Broken(broken.parse().expect("a path")), Pace::default());
             let all = Which { due: 0, retry: true, pulses: true };
             let sending = outbox.send(all, jobs::never(), |_, _| ()).await.expect("a round");
             (sending, outbox.post.collect())

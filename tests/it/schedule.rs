@@ -11,9 +11,9 @@ use jobs::{CustodyRule, Event, KeyFolder, Tick, Timekeeper, Traces};
 use store::{Audience, Location, Pause, Store, WaveState, Which};
 use tokio::runtime::Runtime;
 
-use crate::house::{TestHouse, on_both_engines};
+use crate::house::{TestHouse, letter_terms, on_both_engines};
 
-fn utc(text: &str) -> DateTime<Utc> {
+pub(crate) fn utc(text: &str) -> DateTime<Utc> {
     text.parse().expect("an instant")
 }
 
@@ -22,21 +22,21 @@ fn zone(name: &str) -> TimeZone {
 }
 
 /// Six people at home in Amsterdam, one in New York, one in Tokyo.
-fn roster() -> String {
+pub(crate) fn roster() -> String {
     let home = (0..6).map(|n| format!("p{n},p{n}@x.nl,Care,nl,\n"));
     let away = ["ny,ny@x.nl,Care,en,America/New_York\n", "tokyo,tokyo@x.nl,Care,en,Asia/Tokyo\n"].map(str::to_owned);
     std::iter::once("person,email,unit,language,time_zone\n".to_owned()).chain(home).chain(away).collect()
 }
 
 /// A house whose clock is handed in.
-struct Tower<'a> {
+pub(crate) struct Tower<'a> {
     house: &'a TestHouse,
-    runtime: Runtime,
-    keeper: Timekeeper,
+    pub(crate) runtime: Runtime,
+    pub(crate) keeper: Timekeeper,
 }
 
 impl<'a> Tower<'a> {
-    fn of(house: &'a TestHouse, custody: CustodyRule) -> Self {
+    pub(crate) fn of(house: &'a TestHouse, custody: CustodyRule) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
         let dir = house.dir();
         let location = house.server.as_ref().map_or("polsslag.db", |(_, url)| url);
@@ -58,15 +58,16 @@ impl<'a> Tower<'a> {
             custody,
             release: Arc::new(|day| day + chrono::Days::new(3)),
             audience: Audience::Nobody,
+            letters: letter_terms(),
         };
         Self { house, runtime, keeper }
     }
 
-    fn tick(&self, now: DateTime<Utc>) -> Tick {
+    pub(crate) fn tick(&self, now: DateTime<Utc>) -> Tick {
         self.runtime.block_on(self.keeper.tick(now)).expect("a tick")
     }
 
-    fn events(&self, now: &str) -> Vec<Event> {
+    pub(crate) fn events(&self, now: &str) -> Vec<Event> {
         let tick = self.tick(utc(now));
         assert_eq!(tick.troubles, [""; 0], "{now}");
         tick.events
@@ -97,7 +98,7 @@ impl<'a> Tower<'a> {
     }
 
     /// Everything that waits: receiver, and when it goes on the receiver's own clock.
-    fn waiting(&self) -> BTreeMap<String, String> {
+    pub(crate) fn waiting(&self) -> BTreeMap<String, String> {
         let rows = self.house.rows("SELECT receiver || ' ' || CAST(due AS TEXT) FROM outbox WHERE state = 'queued'");
         let read = |line: &String| {
             let (who, due) = line.split_once(' ').expect("two words");

@@ -179,6 +179,29 @@ fn greylisted_letters_wait_and_go_the_second_time() {
 }
 
 #[test]
+fn a_relay_that_never_says_whether_it_took_a_letter_gets_three_copies_and_no_more() {
+    let stub = Stub::start(|at| match (at.step, at.times) {
+        (Step::Recipient, 1 | 2) => Does::Says("451 4.7.1 greylisted, come back in a minute"),
+        (Step::Dot, _) => Does::Drops,
+        _ => Does::AsUsual,
+    });
+    let house = waiting(&stub, 2);
+    for _ in 0..4 {
+        assert!(send(&house).err.contains("2 letters still wait"), "what was refused before its last byte is no copy");
+    }
+    let said = send(&house);
+    assert!(said.ok && said.err.contains("no answer after the whole letter was given, 3 times"), "{}", said.err);
+    assert!(said.err.contains("it may have arrived"), "{}", said.err);
+    assert_counts(&house, 0, 0, 2);
+    assert!(send(&house).ok);
+    assert_eq!(copies(&stub.taken()).into_values().collect::<Vec<_>>(), [3; 2]);
+    assert!(
+        house.must(&["mail", "undelivered"]).contains("no address is known"),
+        "nothing is known against the addresses"
+    );
+}
+
+#[test]
 fn one_letter_that_breaks_every_connection_keeps_no_other_waiting() {
     let stub = Stub::start(|at| match (at.step, at.receiver) {
         (Step::Body | Step::Dot, "p3@x.nl") => Does::Drops,

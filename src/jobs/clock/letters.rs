@@ -1,11 +1,11 @@
-//! When letters of a wave go to people in different time zones: reminders, and letters that are late after a pause or while
-//! the server was down. Sends none.
+//! When letters go to people in different time zones: reminders, and letters that are late after a pause, after the server was
+//! down, or because a mail server put them off. Sends none.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use domain::{TimeZone, WaveLabel};
-use store::{Later, Moments, StoreError, WaveState};
+use store::{Late, Later, Moments, StoreError, WaveState};
 
 use super::Timekeeper;
 
@@ -96,7 +96,8 @@ impl Timekeeper {
         self.store.set_pause(None).await
     }
 
-    /// Puts letters of waves off that are late, to the next working hours of their receivers. To be done before any are sent.
+    /// Puts letters to people off that are late, or that were tried before and could go again at any hour, to the next working
+    /// hours of their receivers. To be done before any are sent.
     ///
     /// # Errors
     /// When the database fails.
@@ -105,19 +106,34 @@ impl Timekeeper {
     }
 
     async fn put_off(&self, now: DateTime<Utc>, grace: Duration) -> Result<(), StoreError> {
-        let zones = self.store.zones().await?;
+        let zones: Vec<_> = self.store.zones().await?.into_iter().map(Some).chain([None]).collect();
         for wave in self.store.waves().await?.iter().filter(|wave| wave.state == WaveState::Open) {
-            let at = self.at(&wave.survey);
-            let later = |zone: Option<TimeZone>| {
-                let here = zone.unwrap_or(self.schedule.zone());
-                let moment = self.schedule.next_hours(here, at, now);
-                let too_late = here.day(moment) >= wave.closes;
-                Later { late: (now - grace).timestamp(), zone, moment: moment.timestamp(), too_late }
-            };
-            let all: Vec<_> = zones.iter().copied().map(Some).chain([None]).map(later).collect();
-            self.store.put_off(&wave.label, &all).await?;
+            let (at, closes) = (self.at(&wave.survey), Some(wave.closes));
+            let later = zones.iter().filter_map(|zone| self.later(*zone, (at, closes), now, grace));
+            self.store.put_off(Late::Pulse(&wave.label), &later.collect::<Vec<_>>()).await?;
         }
-        Ok(())
+        let later = zones.iter().filter_map(|zone| self.later(*zone, (MORNING, None), now, grace));
+        self.store.put_off(Late::Results, &later.collect::<Vec<_>>()).await
+    }
+
+    /// When letters go that are late, to whoever lives in this zone; `None` when they may go now.
+    fn later(
+        &self,
+        zone: Option<TimeZone>,
+        (at, closes): (NaiveTime, Option<NaiveDate>),
+        now: DateTime<Utc>,
+        grace: Duration,
+    ) -> Option<Later> {
+        let here = zone.unwrap_or(self.schedule.zone());
+        let moment = self.schedule.next_hours(here, at, now);
+        let too_late = closes.is_some_and(|closes| here.day(moment) >= closes);
+        (moment > now || too_late).then(|| Later {
+            late: (now - grace).timestamp(),
+            now: now.timestamp(),
+            zone,
+            moment: moment.timestamp(),
+            too_late,
+        })
     }
 
     /// When reminders that are meant for `at` on `day` go.

@@ -14,9 +14,10 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::schedule::{Standing, Step};
 use domain::{Coverage, Questionnaire, Schedule, SurveyKey, Threshold, TimeZone, WaveLabel};
+use mail::MailError;
 use store::{Audience, Queued, Store, StoreError, WaveState, WaveSummary};
 
-use crate::{CloseError, CustodyRule, KeyError, OpenError, Traces, release_due};
+use crate::{CloseError, CustodyRule, KeyError, LetterTerms, OpenError, Traces, release_due};
 
 /// Finds a questionnaire, or says why not.
 pub type Questionnaires = Arc<dyn Fn(&SurveyKey) -> Result<Questionnaire, String> + Send + Sync>;
@@ -42,6 +43,8 @@ pub struct Timekeeper {
     pub release: Arc<dyn Fn(NaiveDate) -> NaiveDate + Send + Sync>,
     /// Who is written to then.
     pub audience: Audience,
+    /// What letters need.
+    pub letters: LetterTerms,
 }
 
 /// Something that happened.
@@ -98,6 +101,8 @@ pub struct Tick {
 enum Trouble {
     #[error("{0}")]
     Questionnaire(String),
+    #[error(transparent)]
+    Letter(#[from] MailError),
     #[error(transparent)]
     Open(#[from] OpenError),
     #[error(transparent)]

@@ -22,6 +22,7 @@ impl Timekeeper {
 
     async fn open(&self, next: Occurrence, now: DateTime<Utc>) -> Result<Event, Trouble> {
         let questionnaire = (self.questionnaires)(&next.survey).map_err(Trouble::Questionnaire)?;
+        self.letters.check(&questionnaire, next.closes)?;
         let opening = Opening {
             questionnaire,
             label: Some(next.label),

@@ -1,4 +1,4 @@
-//! Locks between processes, as files in the key folder; one that dies lets go. Does not know what is done under them.
+//! The lock between processes, as a file in the key folder; one that dies lets go. Does not know what is done under it.
 
 use std::fs::{self, File, OpenOptions};
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ impl KeyFolder {
     /// # Errors
     /// When the disk refuses.
     pub fn lock(&self) -> Result<File, KeyError> {
-        let (path, file) = self.lock_file("lock")?;
+        let (path, file) = self.lock_file()?;
         for _ in 0..PATIENCE {
             match file.try_lock() {
                 Ok(()) => return Ok(file),
@@ -26,22 +26,9 @@ impl KeyFolder {
         Err(KeyError::Locked { path })
     }
 
-    /// Keeps every other process from sending letters, each of which would go twice; `None` while one does.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn sending(&self) -> Result<Option<File>, KeyError> {
-        let (path, file) = self.lock_file("sending")?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(file)),
-            Err(fs::TryLockError::WouldBlock) => Ok(None),
-            Err(fs::TryLockError::Error(source)) => Err(file_error(&path, source)),
-        }
-    }
-
-    fn lock_file(&self, name: &str) -> Result<(PathBuf, File), KeyError> {
+    fn lock_file(&self) -> Result<(PathBuf, File), KeyError> {
         self.create()?;
-        let path = self.folder.join(name);
+        let path = self.folder.join("lock");
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
         #[cfg(unix)]

@@ -9,8 +9,9 @@ const FIRST: i64 = 5 * 60;
 const LONGEST: i64 = 4 * 60 * 60;
 /// A letter older than this is given up: five days, in seconds.
 const PATIENCE: i64 = 5 * 24 * 60 * 60;
-/// But not before so many tries: it may have been held for days by a pause.
-const FEWEST: u32 = 5;
+/// But not before so many tries, six on the first day and three on each other one: it may have been held for days by a pause,
+/// or by holidays, because letters to people are tried again in working hours only.
+const FEWEST: u32 = 12;
 
 /// When a letter is tried again that failed now, after `tries` failures before; `None` when it is given up. Up to a fifth of
 /// the pause is chance, so that letters which failed together don't come back together.

@@ -15,6 +15,9 @@ use super::{LetterError, Outbox, Press, backoff, record};
 /// So often in a row a connection finds the relay away before it gives up.
 const PATIENCE: u32 = 2;
 
+/// So often a letter is given to a relay that does not say whether it took it.
+const COPIES: u32 = 3;
+
 /// What the connections of one round share.
 pub(super) struct Carry<'a, P> {
     pub(super) outbox: &'a Outbox<P>,
@@ -92,13 +95,25 @@ impl<P: Press> Carry<'_, P> {
                     Outcome::Sent => Delivery::Sent,
                     Outcome::Refused(why) => Delivery::Refused(why),
                     Outcome::Deferred(why) => self.deferred(letter, letter.tries, why),
-                    // It may have arrived, and each try may be another copy: the longest pause.
-                    Outcome::Uncertain(why) => self.deferred(letter, u32::MAX, why),
+                    Outcome::Uncertain(why) => self.unconfirmed(letter, why),
                     Outcome::Away(why) => return Ok(Carried::Away(why)),
                 }
             }
         };
         Ok(Carried::Done(delivery))
+    }
+
+    /// It may have arrived, and each try may be another copy: the longest pause, and few tries.
+    fn unconfirmed(&self, letter: &QueuedLetter, why: String) -> Delivery {
+        if letter.unconfirmed + 1 >= COPIES {
+            return Delivery::Refused(format!(
+                "no answer after the whole letter was given, {COPIES} times; it may have arrived: {why}"
+            ));
+        }
+        match self.deferred(letter, u32::MAX, why) {
+            Delivery::Deferred { why, due } => Delivery::Unconfirmed { why, due },
+            given_up => given_up,
+        }
     }
 
     fn deferred(&self, letter: &QueuedLetter, tries: u32, why: String) -> Delivery {

@@ -1,66 +1,169 @@
-//! Gives out the letters that wait, one by one, with only a page of them in memory: in the random order of their names, and
-//! none before its domain has a place for it. Sends nothing.
+//! Gives out the letters that wait, one by one, with only a page of them in memory: in the random order of their names, but
+//! for those for which somebody waits, and none before its domain has a place for it. Sends nothing.
+//!
+//! Each letter is given out once. Those to a domain that had its share leave the order for good, into a lane of their own
+//! (`lane.rs`), and urgent ones were never in it (`urgent.rs`).
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
+use std::sync::Mutex as Shared;
 use std::time::Duration;
 
 use domain::LetterName;
-use store::{LetterKind, QueuedLetter, Store, StoreError, Which};
+use store::{LetterKind, Mark, QueuedLetter, Store, StoreError, Which};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
-use super::{BELIEF, Pace, Stop};
+use super::lane::{Lane, domain_of};
+use super::round::Round;
+use super::urgent::Urgent;
+use super::{BELIEF, Now, Outbox, Pace, Stop, stopped};
 
 /// Letters that are read at once.
 const PAGE: u64 = 256;
-/// Letters that may stand aside until their domain has a place for them.
-const ASIDE: usize = 1_024;
 
 /// The letters of one round.
 pub(super) struct Feed<'a> {
     store: &'a Store,
     which: Which,
     pace: &'a Pace,
+    now: &'a Now,
     stop: Stop,
+    round: &'a Shared<Round>,
     held: Mutex<Held>,
 }
 
 #[derive(Default)]
 struct Held {
+    urgent: Urgent,
+    /// The next of all others, which has its domain's place.
+    chosen: Option<QueuedLetter>,
+    /// Those that nobody could carry.
+    returned: VecDeque<QueuedLetter>,
     page: VecDeque<QueuedLetter>,
-    last: Option<LetterName>,
+    /// Where the next page begins.
+    next: Option<Mark>,
     /// No page comes after this one.
     ended: bool,
+    /// The last letter that came from a page.
+    last: Option<LetterName>,
     /// Whether the pulse is paused, and when that was looked up.
     paused: Option<(Instant, bool)>,
-    /// Those whose domain has no place yet, with the moment it may have one.
-    aside: VecDeque<(Instant, QueuedLetter)>,
+    /// By domain, those that have had their share.
+    lanes: HashMap<String, Lane>,
+}
+
+/// What is next.
+enum Next {
+    Letter(QueuedLetter),
+    /// None before this moment.
+    At(Instant),
+    Nothing,
 }
 
 impl<'a> Feed<'a> {
-    pub(super) fn of(store: &'a Store, which: Which, pace: &'a Pace, stop: Stop) -> Self {
-        Self { store, which, pace, stop, held: Mutex::default() }
+    pub(super) fn of<P>(outbox: &'a Outbox<P>, which: Which, stop: Stop, round: &'a Shared<Round>) -> Self {
+        let Outbox { store, pace, now, .. } = outbox;
+        Self { store, which, pace, now, stop, round, held: Mutex::default() }
     }
 
     /// The next letter, when it may go; `None` when there is no other, or the round was stopped.
     pub(super) async fn next(&self) -> Result<Option<QueuedLetter>, StoreError> {
         let mut held = self.held.lock().await;
-        loop {
-            if *self.stop.borrow() {
-                return Ok(None);
+        while !*self.stop.borrow() {
+            let damage = held.urgent.look(self.store, self.which, (self.now)()).await?;
+            self.note(damage.as_ref());
+            if held.urgent.is_empty() && held.chosen.is_none() {
+                match self.choose(&mut held).await? {
+                    Next::Letter(letter) => held.chosen = Some(letter),
+                    Next::At(moment) => {
+                        self.pause(moment.saturating_duration_since(Instant::now())).await;
+                        continue;
+                    }
+                    Next::Nothing => return Ok(None),
+                }
             }
-            let Some(letter) = self.candidate(&mut held).await? else { return Ok(None) };
-            if letter.errand.kind() == LetterKind::Pulse && self.is_paused(&mut held).await? {
+            // Nobody keeps a place while it is waited for: it goes to an urgent letter that came meanwhile.
+            match self.pace.place() {
+                Ok(()) => return Ok(held.urgent.take().or_else(|| held.chosen.take())),
+                Err(pause) => self.pause(pause).await,
+            }
+        }
+        Ok(None)
+    }
+
+    /// Takes back a letter that nobody could carry.
+    pub(super) async fn give_back(&self, letter: QueuedLetter) {
+        let mut held = self.held.lock().await;
+        if letter.errand.kind().is_urgent() {
+            held.urgent.give_back(letter);
+        } else {
+            held.returned.push_back(letter);
+        }
+    }
+
+    /// The next of the letters that are not urgent, with its domain's place.
+    async fn choose(&self, held: &mut Held) -> Result<Next, StoreError> {
+        loop {
+            let (letter, walked) = if let Some(letter) = self.next_of_a_lane(held).await? {
+                (letter, false)
+            } else if let Some(letter) = held.returned.pop_front() {
+                (letter, false)
+            } else if let Some(letter) = self.next_of_a_page(held).await? {
+                (letter, true)
+            } else {
+                return Ok(held.lanes.values().filter_map(Lane::moment).min().map_or(Next::Nothing, Next::At));
+            };
+            if letter.errand.kind() == LetterKind::Pulse && self.is_paused(held).await? {
                 continue;
             }
-            let domain = letter.errand.address().and_then(|address| Some(address.as_str().split_once('@')?.1));
-            match domain.map_or(Ok(()), |domain| self.pace.place_at(domain)) {
-                Ok(()) => {
-                    self.take_a_place().await;
+            let Some(domain) = domain_of(&letter) else { return Ok(Next::Letter(letter)) };
+            if walked && let Some(lane) = held.lanes.get_mut(&domain) {
+                lane.pass(letter);
+                continue;
+            }
+            match self.pace.place_at(&domain) {
+                Ok(()) => return Ok(Next::Letter(letter)),
+                Err(pause) => {
+                    let until = Instant::now() + pause;
+                    let last = held.last.as_ref().unwrap_or(&letter.name);
+                    let lane = held.lanes.entry(domain).or_insert_with(|| Lane::after(last, until));
+                    lane.put_back(letter, until);
+                }
+            }
+        }
+    }
+
+    /// A letter to a domain that may have a place again.
+    async fn next_of_a_lane(&self, held: &mut Held) -> Result<Option<QueuedLetter>, StoreError> {
+        let now = Instant::now();
+        for (domain, lane) in &mut held.lanes {
+            if lane.moment().is_some_and(|moment| moment <= now)
+                && let Some(letter) = lane.take(self.store, self.which, domain).await?
+            {
+                return Ok(Some(letter));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The next letter in the order of all.
+    async fn next_of_a_page(&self, held: &mut Held) -> Result<Option<QueuedLetter>, StoreError> {
+        loop {
+            while let Some(letter) = held.page.pop_front() {
+                held.last = Some(letter.name.clone());
+                // Urgent ones are looked for elsewhere.
+                if !letter.errand.kind().is_urgent() {
                     return Ok(Some(letter));
                 }
-                Err(pause) => held.aside.push_back((Instant::now() + pause, letter)),
             }
+            if held.ended {
+                return Ok(None);
+            }
+            let page = self.store.waiting_letters(self.which, held.next.as_ref(), PAGE).await?;
+            self.note(page.damage.as_ref());
+            held.ended = page.next.is_none();
+            held.next = page.next;
+            held.page.extend(page.letters);
         }
     }
 
@@ -76,60 +179,18 @@ impl<'a> Feed<'a> {
         }
     }
 
-    /// Takes back a letter that nobody could carry.
-    pub(super) async fn give_back(&self, letter: QueuedLetter) {
-        self.held.lock().await.page.push_front(letter);
-    }
-
-    /// One that stood aside for long enough, or else one from the page; waits when all that are left stand aside.
-    async fn candidate(&self, held: &mut Held) -> Result<Option<QueuedLetter>, StoreError> {
-        loop {
-            let now = Instant::now();
-            if let Some(ready) = held.aside.iter().position(|(moment, _)| *moment <= now) {
-                return Ok(held.aside.remove(ready).map(|(_, letter)| letter));
-            }
-            if held.aside.len() < ASIDE {
-                if let Some(letter) = held.page.pop_front() {
-                    return Ok(Some(letter));
-                }
-                if !held.ended {
-                    // A pause holds from the next page on, also in a round that takes hours.
-                    let pulses = self.which.pulses && self.store.pause().await?.is_none();
-                    let which = Which { pulses, ..self.which };
-                    let page = self.store.waiting_letters(which, held.last.as_ref(), PAGE).await?;
-                    held.ended = u64::try_from(page.len()).is_ok_and(|read| read < PAGE);
-                    held.last = page.last().map(|letter| letter.name.clone()).or(held.last.take());
-                    held.page.extend(page);
-                    continue;
-                }
-            }
-            let Some(soonest) = held.aside.iter().map(|(moment, _)| *moment).min() else { return Ok(None) };
-            if self.pause(soonest.saturating_duration_since(now)).await {
-                return Ok(None);
-            }
+    /// Notes what is wrong with a letter that therefore waits.
+    fn note(&self, damage: Option<&StoreError>) {
+        if let (Some(damage), Ok(mut round)) = (damage, self.round.lock()) {
+            round.note_damage(damage);
         }
     }
 
-    async fn take_a_place(&self) {
-        while let Err(pause) = self.pace.place() {
-            if self.pause(pause).await {
-                return;
-            }
-        }
-    }
-
-    /// Waits; tells whether the round was stopped meanwhile.
-    async fn pause(&self, pause: Duration) -> bool {
-        let mut stop = self.stop.clone();
-        let stopped = async move {
-            if stop.wait_for(|stop| *stop).await.is_err() {
-                // Whoever could have stopped it has gone.
-                std::future::pending::<()>().await;
-            }
-        };
+    /// Waits, until it is time to look for urgent letters again at most, or until the round is stopped.
+    async fn pause(&self, pause: Duration) {
         tokio::select! {
-            () = stopped => true,
-            () = tokio::time::sleep(pause) => false,
+            () = stopped(self.stop.clone()) => {}
+            () = tokio::time::sleep(pause.min(BELIEF)) => {}
         }
     }
 }

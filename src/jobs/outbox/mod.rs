@@ -4,15 +4,18 @@
 //! What is certain. A letter is in the queue as long as it is not known what became of it, so none is lost. Once it is
 //! recorded as sent it never goes again. A process that dies, or a connection that breaks, after the last byte of a letter
 //! and before the answer to it is on disk leaves that one letter uncertain, one for each connection at most. It goes again,
-//! the same to the last byte, so that mail systems which drop doubles by `Message-ID` show one.
+//! three times at most, the same to the last byte, so that mail systems which drop doubles by `Message-ID` show one.
 
 mod backoff;
 mod carry;
 mod desk;
 mod feed;
+mod lane;
 mod pace;
 mod record;
 mod round;
+mod stop;
+mod urgent;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -23,9 +26,10 @@ use futures_util::future::{join, join_all};
 use mail::{Invitation, MailError, Post, Postmark, Sender};
 pub use pace::Pace;
 pub use round::Sending;
+pub use stop::{Stop, never, stopped, until};
 use store::{Store, StoreError, Which};
 use texts::Texts;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::mpsc;
 
 use self::carry::Carry;
 use self::desk::Desk;
@@ -140,14 +144,6 @@ pub struct Outbox<P> {
     pub now: Now,
 }
 
-/// Ends a round before all its letters are sent: each connection still ends with the letter it has.
-pub type Stop = watch::Receiver<bool>;
-
-/// A [`Stop`] that never comes.
-pub fn never() -> Stop {
-    watch::channel(false).1
-}
-
 impl<P: Press> Outbox<P> {
     /// Sends the letters that wait, in random order, and records what became of each. A letter that can't be written yet
     /// waits: none goes out without what it promises.
@@ -165,7 +161,7 @@ impl<P: Press> Outbox<P> {
         let total = usize::try_from(self.store.count_waiting(which).await?).unwrap_or(usize::MAX);
         let round = Mutex::new(Round::of(total));
         if total > 0 {
-            let feed = Feed::of(&self.store, which, &self.pace, stop);
+            let feed = Feed::of(self, which, stop, &round);
             let desk = Desk::of(self);
             let (done, outcomes) = mpsc::channel(self.connections.max(1));
             let carry = Carry { outbox: self, desk: &desk, feed: &feed, round: &round };

@@ -19,13 +19,13 @@ use std::str::FromStr;
 
 pub use counts::{LetterCounts, Refusals};
 use domain::{AccountName, EmailAddress, Language, LetterName, PersonKey, WaveLabel};
-pub use put_off::Later;
+pub use put_off::{Late, Later};
 pub(crate) use queue::{
     forget_account, forget_wave, forget_who_left, queue_access, queue_invitations, queue_reports, queue_results,
 };
 pub use record::Delivery;
 pub use reminders::Moments;
-pub use waiting::Which;
+pub use waiting::{Mark, Page, Which};
 
 use crate::StoreError;
 
@@ -63,6 +63,14 @@ impl LetterKind {
             Self::Reset => "reset",
             Self::Closing => "closing",
         }
+    }
+
+    /// Those for which somebody waits: they go before all others.
+    const URGENT: [Self; 3] = [Self::Welcome, Self::Reset, Self::Closing];
+
+    /// Whether somebody waits for it, so that it goes before all others.
+    pub fn is_urgent(self) -> bool {
+        Self::URGENT.contains(&self)
     }
 
     /// Whether it is kept after it was sent: one that asks the adviser to close a wave is not written again each minute.
@@ -199,6 +207,8 @@ pub struct QueuedLetter {
     pub round: u8,
     /// How often it was tried in vain.
     pub tries: u32,
+    /// How often it was given away whole, and nobody said whether it was taken.
+    pub unconfirmed: u32,
     /// The moment it carries as its date, in seconds since 1970.
     pub since: i64,
 }

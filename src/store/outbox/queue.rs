@@ -25,6 +25,7 @@ fn fresh(kind: LetterKind, topic: &str, receiver: &str, moment: i64) -> ActiveMo
         round: Set(0),
         state: Set(QUEUED.to_owned()),
         tries: Set(0),
+        unconfirmed: Set(0),
         due: Set(moment),
         since: Set(moment),
         complaint: Set(None),

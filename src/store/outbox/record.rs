@@ -24,6 +24,13 @@ pub enum Delivery {
         /// When it is tried again, in seconds since 1970.
         due: i64,
     },
+    /// It was given away whole, and nobody said whether it was taken; it stays in the queue.
+    Unconfirmed {
+        /// What happened instead of an answer.
+        why: String,
+        /// When it is tried again, in seconds since 1970.
+        due: i64,
+    },
 }
 
 impl Store {
@@ -48,7 +55,8 @@ impl Store {
             match delivery {
                 Delivery::Sent | Delivery::Dropped => forgotten.push(letter.name.as_str()),
                 Delivery::Refused(why) => refuse(&transaction, letter, why).await?,
-                Delivery::Deferred { why, due } => defer(&transaction, &letter.name, why, *due).await?,
+                Delivery::Deferred { why, due } => defer(&transaction, &letter.name, why, *due, 0).await?,
+                Delivery::Unconfirmed { why, due } => defer(&transaction, &letter.name, why, *due, 1).await?,
             }
         }
         if !forgotten.is_empty() {
@@ -83,6 +91,7 @@ impl Store {
         let queued = Entity::update_many()
             .col_expr(Column::State, Expr::value(QUEUED))
             .col_expr(Column::Tries, Expr::value(0))
+            .col_expr(Column::Unconfirmed, Expr::value(0))
             .col_expr(Column::Due, Expr::value(moment))
             .col_expr(Column::Since, Expr::value(moment))
             .filter(Column::State.eq(REFUSED).and(Column::Kind.is_in(kept)))
@@ -128,9 +137,16 @@ async fn note_address(transaction: &DatabaseTransaction, errand: &Errand, refusa
     Ok(())
 }
 
-async fn defer(transaction: &DatabaseTransaction, name: &LetterName, why: &str, due: i64) -> Result<(), StoreError> {
+async fn defer(
+    transaction: &DatabaseTransaction,
+    name: &LetterName,
+    why: &str,
+    due: i64,
+    unconfirmed: i32,
+) -> Result<(), StoreError> {
     Entity::update_many()
         .col_expr(Column::Tries, Expr::col(Column::Tries).add(1))
+        .col_expr(Column::Unconfirmed, Expr::col(Column::Unconfirmed).add(unconfirmed))
         .col_expr(Column::Due, Expr::value(due))
         .col_expr(Column::Complaint, Expr::value(why))
         .filter(Column::Name.eq(name.as_str()).and(Column::State.eq(QUEUED)))

@@ -85,6 +85,7 @@ async fn repeat(
         .col_expr(Column::Round, Expr::value(i32::from(round)))
         .col_expr(Column::State, Expr::value(QUEUED))
         .col_expr(Column::Tries, Expr::value(0))
+        .col_expr(Column::Unconfirmed, Expr::value(0))
         .col_expr(Column::Due, Expr::value(moment))
         .col_expr(Column::Since, Expr::value(moment))
         .filter(sent)

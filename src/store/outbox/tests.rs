@@ -64,7 +64,11 @@ async fn open(people: usize) -> House {
 
 impl House {
     async fn waiting(&self, due: i64) -> Vec<QueuedLetter> {
-        self.store.waiting_letters(Which { due, retry: false, pulses: true }, None, 1_000).await.expect("a queue")
+        self.store
+            .waiting_letters(Which { due, retry: false, pulses: true }, None, 1_000)
+            .await
+            .expect("a queue")
+            .letters
     }
 
     async fn send(&self, letters: Vec<QueuedLetter>) {
@@ -89,13 +93,13 @@ async fn letters_wait_until_their_moment_in_an_order_that_tells_nothing() {
     assert!(!receivers.is_sorted() && !receivers.iter().rev().is_sorted());
     let paused = Which { due: NOW, retry: true, pulses: false };
     assert_eq!(house.store.count_waiting(paused).await.expect("a count"), 0, "while the pulse is paused");
-    let mut paged = Vec::new();
+    let (mut paged, mut next) = (Vec::new(), None);
     loop {
-        let last = paged.last().map(|letter: &QueuedLetter| letter.name.clone());
         let which = Which { due: NOW, retry: false, pulses: true };
-        let page = house.store.waiting_letters(which, last.as_ref(), 64).await.expect("a page");
-        paged.extend(page.clone());
-        if page.len() < 64 {
+        let page = house.store.waiting_letters(which, next.as_ref(), 64).await.expect("a page");
+        paged.extend(page.letters);
+        next = page.next;
+        if next.is_none() {
             break;
         }
     }

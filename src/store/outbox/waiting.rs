@@ -1,11 +1,14 @@
 //! Which letters wait, in the random order of their names, a page at a time. Changes nothing.
 
-use domain::{AccountName, LetterName};
+use std::collections::HashSet;
+
+use domain::{AccountName, LetterName, PersonKey, WaveLabel};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Errand, LetterKind, QUEUED, QueuedLetter, damaged};
 use crate::entity::outbox::{Column, Entity, Model};
+use crate::people::on_the_roster;
 use crate::rows::read;
 use crate::{Store, StoreError};
 
@@ -34,22 +37,68 @@ impl Which {
     }
 }
 
+/// A place in the order of the letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark(String);
+
+impl From<&LetterName> for Mark {
+    /// Just after the letter of this name.
+    fn from(name: &LetterName) -> Self {
+        Self(name.as_str().to_owned())
+    }
+}
+
+/// Some of the letters that wait.
+#[derive(Debug)]
+pub struct Page {
+    /// Those that can be read, by name.
+    pub letters: Vec<QueuedLetter>,
+    /// What is wrong with another one, in the place of which this program wrote something else.
+    pub damage: Option<StoreError>,
+    /// Where the page after it begins; `None` when it is the last.
+    pub next: Option<Mark>,
+}
+
+impl Page {
+    /// A row that can't be read takes no other along.
+    fn of(rows: &[Model], most: u64) -> Self {
+        let (mut letters, mut damage) = (Vec::with_capacity(rows.len()), None);
+        for row in rows {
+            match queued(row) {
+                Ok(letter) => letters.push(letter),
+                Err(error) => damage = Some(error),
+            }
+        }
+        let whole = u64::try_from(rows.len()).is_ok_and(|read| read >= most);
+        Self { letters, damage, next: rows.last().filter(|_| whole).map(|row| Mark(row.name.clone())) }
+    }
+}
+
 impl Store {
-    /// At most `most` of the letters that wait, from after the one named `after` on, by name.
+    /// At most `most` of the letters that wait, from `after` on, by name.
     ///
     /// # Errors
-    /// When the database fails or holds a row this program never wrote.
-    pub async fn waiting_letters(
-        &self,
-        which: Which,
-        after: Option<&LetterName>,
-        most: u64,
-    ) -> Result<Vec<QueuedLetter>, StoreError> {
-        let mut query = Entity::find().filter(which.filter());
-        if let Some(after) = after {
+    /// When the database fails.
+    pub async fn waiting_letters(&self, which: Which, after: Option<&Mark>, most: u64) -> Result<Page, StoreError> {
+        self.page(which.filter(), after, most).await
+    }
+
+    /// The same, of those for which somebody waits.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn urgent_letters(&self, which: Which, after: Option<&Mark>, most: u64) -> Result<Page, StoreError> {
+        let urgent = Column::Kind.is_in(LetterKind::URGENT.map(LetterKind::name));
+        self.page(which.filter().and(urgent), after, most).await
+    }
+
+    async fn page(&self, filter: Expr, after: Option<&Mark>, most: u64) -> Result<Page, StoreError> {
+        let mut query = Entity::find().filter(filter);
+        if let Some(Mark(after)) = after {
             query = query.filter(Column::Name.gt(after.as_str()));
         }
-        query.order_by_asc(Column::Name).limit(most).all(&self.reader).await?.iter().map(queued).collect()
+        let rows = query.order_by_asc(Column::Name).limit(most).all(&self.reader).await?;
+        Ok(Page::of(&rows, most))
     }
 
     /// How many letters wait.
@@ -59,6 +108,24 @@ impl Store {
     pub async fn count_waiting(&self, which: Which) -> Result<u64, StoreError> {
         Ok(Entity::find().filter(which.filter()).count(&self.reader).await?)
     }
+
+    /// Those for whom a letter of this wave waits, and who are no longer on the roster.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn asked_who_left(&self, wave: &WaveLabel) -> Result<HashSet<PersonKey>, StoreError> {
+        let waiting = Column::Topic.eq(wave.as_str()).and(Column::Kind.eq(LetterKind::Pulse.name()));
+        let keys: Vec<String> = Entity::find()
+            .select_only()
+            .column(Column::Receiver)
+            .filter(waiting.and(Column::State.eq(QUEUED)))
+            .filter(Column::Receiver.not_in_subquery(on_the_roster()))
+            .into_tuple()
+            .all(&self.reader)
+            .await?;
+        // Of a key that can't be read the letter can't either, so nobody asks for it.
+        Ok(keys.iter().filter_map(|key| key.parse().ok()).collect())
+    }
 }
 
 fn queued(row: &Model) -> Result<QueuedLetter, StoreError> {
@@ -67,6 +134,7 @@ fn queued(row: &Model) -> Result<QueuedLetter, StoreError> {
         errand: errand(row)?,
         round: u8::try_from(row.round).map_err(|_| damaged("round"))?,
         tries: u32::try_from(row.tries).map_err(|_| damaged("tries"))?,
+        unconfirmed: u32::try_from(row.unconfirmed).map_err(|_| damaged("unconfirmed"))?,
         since: row.since,
     })
 }

@@ -96,7 +96,7 @@ fn day(text: &str) -> NaiveDate {
 impl House {
     async fn waiting(&self) -> Vec<QueuedLetter> {
         let all = Which { due: NOW, retry: true, pulses: false };
-        self.store.waiting_letters(all, None, 100).await.expect("a queue")
+        self.store.waiting_letters(all, None, 100).await.expect("a queue").letters
     }
 
     async fn receivers(&self) -> Vec<String> {

@@ -15,7 +15,7 @@ const NEW: &str = "nine tall purple geese";
 async fn letters(stage: &Stage, expected: usize) -> Vec<(String, String)> {
     let which = Which { due: i64::MAX, retry: true, pulses: true };
     for _ in 0..200 {
-        for letter in stage.store.waiting_letters(which, None, 100).await.expect("a database") {
+        for letter in stage.store.waiting_letters(which, None, 100).await.expect("a database").letters {
             let Errand::Access { account, .. } = &letter.errand else { panic!("{letter:?}") };
             let token = BASE64URL_NOPAD.encode(&stage.access.token(&letter.name));
             stage.satchel.lock().expect("a lock").push((account.to_string(), format!("/reset/{token}")));

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use domain::{EmailAddress, Language, OptOut, PersonKey};
 use mail::{Letter, MailError, Postmark};
-use store::{Errand, QueuedLetter};
+use store::{Errand, QueuedLetter, StoreError};
 use tokio::sync::Mutex;
 
 use self::pulse::Pulses;
@@ -100,6 +100,9 @@ impl<'a, P: Press> Desk<'a, P> {
         match written {
             // Others can go: theirs need not be missing.
             Err(LetterError::Keys(error)) => Ok(Written::NotYet(error.to_string())),
+            Err(LetterError::Store(error @ StoreError::Damaged { table: "outbox", .. })) => {
+                Ok(Written::NotYet(error.to_string()))
+            }
             Ok(Written::Letter { letter: words, place, .. }) => {
                 let wanted = match letter.errand.person() {
                     Some(person) => !self.has_stopped(person).await?,

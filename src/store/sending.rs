@@ -1,0 +1,104 @@
+//! Keeps letters from being sent by two processes at once, each of which would send all of them. Does not know what is sent.
+//!
+//! What is locked is the queue itself, wherever those are who reach it: for a file of `SQLite` there is a file beside it, and
+//! a server of `PostgreSQL` keeps the lock for as long as the connection lives that asked for it.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::future::pending;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use sea_orm::DatabaseConnection;
+use sea_orm::sqlx::{Connection, PgConnection, query, query_scalar};
+
+use crate::{Store, StoreError, engine};
+
+/// What is locked on a server, in the one database of this installation: a number that nobody else is likely to take.
+const NUMBER: i64 = i64::from_be_bytes(*b"polsslag");
+/// How often a server is asked whether the lock is still there.
+const ASKED: Duration = Duration::from_secs(5);
+/// How long its answer may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// While this lives, no other process sends letters. One that dies lets go.
+#[derive(Debug)]
+pub struct Alone(Lock);
+
+#[derive(Debug)]
+enum Lock {
+    /// Let go when it is closed.
+    File { _open: File },
+    /// A connection of its own: one of the pool would be closed or handed out again.
+    Server(PgConnection),
+}
+
+impl Store {
+    /// Keeps every other process from sending letters; `None` while one does.
+    ///
+    /// # Errors
+    /// When the database fails, or the file beside it can't be made.
+    pub async fn sending(&self) -> Result<Option<Alone>, StoreError> {
+        if engine::is_server(&self.db) { on_the_server(&self.db).await } else { beside_the_file(&self.db) }
+    }
+}
+
+async fn on_the_server(db: &DatabaseConnection) -> Result<Option<Alone>, StoreError> {
+    let mut own = db.get_postgres_connection_pool().acquire().await.map_err(fault)?.detach();
+    let locked: bool =
+        query_scalar("SELECT pg_try_advisory_lock($1)").bind(NUMBER).fetch_one(&mut own).await.map_err(fault)?;
+    if locked {
+        return Ok(Some(Alone(Lock::Server(own))));
+    }
+    own.close().await.map_err(fault)?;
+    Ok(None)
+}
+
+fn beside_the_file(db: &DatabaseConnection) -> Result<Option<Alone>, StoreError> {
+    let options = db.get_sqlite_connection_pool().connect_options();
+    let file = options.get_filename();
+    // A file that is reached by two names is one queue.
+    let whole = file.canonicalize().map_err(|source| StoreError::File { file: file.to_owned(), source })?;
+    let mut name = whole.into_os_string();
+    name.push("-sending");
+    let path = PathBuf::from(name);
+    let failed = |source| StoreError::File { file: path.clone(), source };
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let open = options.open(&path).map_err(failed)?;
+    match open.try_lock() {
+        Ok(()) => Ok(Some(Alone(Lock::File { _open: open }))),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(source)) => Err(failed(source)),
+    }
+}
+
+fn fault(error: sea_orm::SqlxError) -> StoreError {
+    sea_orm::DbErr::Conn(sea_orm::RuntimeErr::SqlxError(error.into())).into()
+}
+
+impl Alone {
+    /// Returns when the lock is lost, because the connection to the server is: then others may send.
+    pub async fn is_lost(&mut self) {
+        let Lock::Server(own) = &mut self.0 else { return pending().await };
+        loop {
+            tokio::time::sleep(ASKED).await;
+            let asked = tokio::time::timeout(PATIENCE, own.ping()).await;
+            if !matches!(asked, Ok(Ok(()))) {
+                return;
+            }
+        }
+    }
+
+    /// Lets go, so that whoever asks next has it at once.
+    pub async fn let_go(self) {
+        let Lock::Server(mut own) = self.0 else { return };
+        // Whatever goes wrong here: the lock ends with the connection.
+        let unlock = async {
+            query("SELECT pg_advisory_unlock($1)").bind(NUMBER).execute(&mut own).await?;
+            own.close().await
+        };
+        let _ = tokio::time::timeout(PATIENCE, unlock).await;
+    }
+}
