@@ -51,7 +51,7 @@ fn a_mailbox_for_reports_is_opened_and_what_keeps_us_out_is_told_in_plain_words(
     assert_eq!(dovecot.mailbox(USER).len(), 1);
     let told = house.must(&["mail", "bounces"]);
     assert!(told.contains("left unseen: 1"), "a look marks nothing: {told}");
-    house.configure("/INBOX", "/Nowhere");
+    house.configure(&format!(":{port}/INBOX"), &format!(":{port}/Nowhere"));
     let said = check(&house, zone());
     says(&said, "FAULT  returns        there is no folder Nowhere that can be opened (it said: ");
     assert!(!said.out.contains("Some("), "{}", said.out);
@@ -113,7 +113,7 @@ fn a_pulse_that_could_not_open_is_told_before_its_day() {
     says(&said, "good   schedule       every pulse has its questionnaire; the next one opens on 20");
     house.must(&["schedule", "pause"]);
     says(&house.run(&["check"]), "note   schedule       it is paused");
-    house.configure("survey = \"team-safety\"", "survey = \"nowhere\"");
+    house.configure("survey = \"team-safety\"\nwhen", "survey = \"nowhere\"\nwhen");
     says(
         &house.run(&["check"]),
         "FAULT  schedule       the pulse nowhere can't open: there is no questionnaire nowhere in ",
