@@ -3,6 +3,7 @@
 mod bounces;
 #[cfg(test)]
 mod damage;
+mod dkim;
 mod mail;
 mod openid;
 mod reports;
@@ -18,6 +19,7 @@ use jobs::CustodyRule;
 use store::Location;
 use web::Volume;
 
+pub(crate) use self::dkim::{Dkim, read_key};
 pub(crate) use self::mail::{Mail, host_of, is_of_this_machine};
 pub(crate) use self::openid::OpenId;
 pub(crate) use self::reports::Reports;

@@ -96,7 +96,8 @@ pub(crate) async fn create(dir: &Path, configuration: &str) -> Result<(), Failur
     write_new(&file, configuration)
 }
 
-fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
+/// Writes a file that must not be there yet, for its owner only, durably.
+pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     // The configuration may come to hold the relay's password.

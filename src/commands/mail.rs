@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::Subcommand;
 
-use super::{Installation, bounces, delivery, outbox, trial, undelivered};
+use super::{Installation, bounces, delivery, dkim, outbox, trial, undelivered};
 use crate::{Failure, terminal};
 
 #[derive(Subcommand)]
@@ -22,6 +22,9 @@ pub(crate) enum Command {
     Bounces(bounces::Arguments),
     /// List the addresses at which letters don't arrive, and what to do
     Undelivered(undelivered::Arguments),
+    /// Signatures of our own on letters (DKIM), for when the mail server sets none
+    #[command(subcommand)]
+    Dkim(dkim::Command),
 }
 
 pub(crate) async fn run(dir: &Path, command: &Command) -> Result<(), Failure> {
@@ -30,6 +33,7 @@ pub(crate) async fn run(dir: &Path, command: &Command) -> Result<(), Failure> {
         Command::Test(arguments) => trial::run(dir, arguments).await,
         Command::Bounces(arguments) => bounces::run(dir, arguments).await,
         Command::Undelivered(arguments) => undelivered::run(dir, arguments).await,
+        Command::Dkim(command) => dkim::run(dir, command),
     }
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod check;
 mod clock;
 pub(crate) mod delivery;
 pub(crate) mod demo;
+pub(crate) mod dkim;
 pub(crate) mod export;
 pub(crate) mod init;
 pub(crate) mod keys;
@@ -20,6 +21,7 @@ mod rounds;
 pub(crate) mod schedule;
 pub(crate) mod serve;
 pub(crate) mod simulate;
+mod specimen;
 pub(crate) mod survey;
 pub(crate) mod templates;
 mod trial;
@@ -48,6 +50,19 @@ pub(crate) struct Installation {
     pub(crate) config: Config,
     pub(crate) store: Store,
     pub(crate) traces: Traces,
+}
+
+/// What letters need that does not depend on their receiver.
+///
+/// # Errors
+/// When the key that signs them can't be read.
+pub(crate) fn letter_terms(config: &Config) -> Result<LetterTerms, Failure> {
+    Ok(LetterTerms {
+        organisation: config.organisation.clone(),
+        base_url: config.base_url.clone(),
+        sender: config.mail.signing_sender().map_err(Failure::Refused)?,
+        adviser: config.adviser.clone(),
+    })
 }
 
 impl Installation {
@@ -90,16 +105,6 @@ impl Installation {
     /// Which day it is where the organisation lives.
     pub(crate) fn today(&self) -> NaiveDate {
         self.config.schedule.zone().day(Utc::now())
-    }
-
-    /// What letters need that does not depend on their receiver.
-    pub(crate) fn letter_terms(&self) -> LetterTerms {
-        LetterTerms {
-            organisation: self.config.organisation.clone(),
-            base_url: self.config.base_url.clone(),
-            sender: self.config.mail.sender.clone(),
-            adviser: self.config.adviser.clone(),
-        }
     }
 
     /// The folder for the letters of a wave; it goes when the wave is closed.

@@ -23,16 +23,16 @@ pub(crate) fn now() -> i64 {
 impl Installation {
     /// Whatever sends this installation's letters, with the reports of `printer`.
     pub(crate) fn outbox(&self, printer: Printer) -> Result<Outbox<Printer>, Failure> {
-        Ok(self.outbox_to(self.post(), printer, Arc::new(now))?)
+        self.outbox_to(self.post(), printer, Arc::new(now))
     }
 
     /// The same, with another way of sending them, at another time.
-    pub(crate) fn outbox_to(&self, post: Post, printer: Printer, now: Now) -> Result<Outbox<Printer>, jobs::KeyError> {
+    pub(crate) fn outbox_to(&self, post: Post, printer: Printer, now: Now) -> Result<Outbox<Printer>, Failure> {
         let keys = &self.traces.keys;
         Ok(Outbox {
             store: self.store.clone(),
             keys: keys.clone(),
-            letters: self.letter_terms(),
+            letters: super::letter_terms(&self.config)?,
             results: keys.results()?,
             opt_outs: keys.opt_outs()?,
             access: keys.access()?,

@@ -23,6 +23,8 @@ pub(crate) type Ready = Box<dyn Fn(&str) + Send + Sync>;
 
 /// Serves until a signal.
 pub(crate) async fn launch(installation: Installation, ready: Option<Ready>) -> Result<(), Failure> {
+    // A key for signatures that can't be read would keep every letter here, so it shows at once.
+    super::letter_terms(&installation.config)?;
     let openid = installation.config.openid.as_ref().map(OpenId::ready).transpose()?;
     let printer = installation.printer()?;
     let house = house(&installation, Clock::in_zone(installation.config.schedule.zone()), printer.clone())?;

@@ -85,6 +85,12 @@ pub(crate) fn guides(folder: &Path) -> Result<BTreeMap<SurveyKey, Guide>, Failur
     Ok(guides)
 }
 
+/// The keys of the questionnaires in a folder, sorted, whether they are good ones or not. A guide has a point in its name,
+/// which no key has.
+pub(crate) fn keys(folder: &Path) -> Vec<SurveyKey> {
+    names(folder).iter().filter_map(|name| name.strip_suffix(".toml")?.parse().ok()).collect()
+}
+
 /// The names of the files in a folder, sorted; none where there is no such folder.
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
@@ -97,10 +103,7 @@ fn names(folder: &Path) -> Vec<String> {
 pub(crate) fn find(folder: &Path, key: &SurveyKey) -> Result<Questionnaire, Failure> {
     let file = folder.join(format!("{key}.toml"));
     if !file.is_file() {
-        let names = names(folder);
-        let known = names.iter().filter_map(|name| name.strip_suffix(".toml"));
-        // A guide has a point in its name, which no key has.
-        let known: Vec<_> = known.filter(|name| name.parse::<SurveyKey>().is_ok()).collect();
+        let known: Vec<_> = keys(folder).iter().map(ToString::to_string).collect();
         let (folder, known) = (folder.display(), known.join(", "));
         return Err(Failure::Refused(format!("there is no questionnaire {key} in {folder}; there are: {known}")));
     }

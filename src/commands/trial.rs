@@ -1,16 +1,19 @@
-//! `mail test`: sends one letter and tells each step of its way in plain words, up to the first that fails. Opens no database
-//! and knows no roster.
+//! `mail test`: sends one letter, a trial or a sample of what people get, and tells each step of its way in plain words, up to
+//! the first that fails. Opens no database and knows no roster.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use chrono::Utc;
 use domain::{EmailAddress, Language};
 use mail::smtp::{Fate, Trouble};
-use mail::{Letter, Outcome, Post, Postmark, Relay, Trial};
+use mail::standing::Resolver;
+use mail::{Letter, Outcome, Post, Relay};
 use serde::Serialize;
 use texts::Texts;
 
-use super::check::conversation;
+use super::check::{conversation, name_server, own_signature};
+use super::specimen::{self, Kind};
 use crate::config::Config;
 use crate::{Failure, terminal};
 
@@ -19,9 +22,15 @@ pub(crate) struct Arguments {
     /// To whom; yourself, best at another provider than your own
     #[arg(long)]
     to: EmailAddress,
+    /// Which letter: a sample is marked in its subject, and its links lead to nobody
+    #[arg(long, value_enum, default_value_t = Kind::Trial)]
+    letter: Kind,
     /// The language of the letter [default: that of the installation]
     #[arg(long)]
     language: Option<Language>,
+    /// Ask this name server for the key that signs letters, as ADDRESS or ADDRESS:PORT
+    #[arg(long, value_name = "ADDRESS")]
+    resolver: Option<String>,
     /// Write what happened as JSON
     #[arg(long)]
     json: bool,
@@ -49,15 +58,13 @@ impl Journey {
 
 pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure> {
     let config = Config::read(dir)?;
-    let postmark = Postmark::now()?;
-    let trial = Trial { organisation: &config.organisation, link: &config.base_url, adviser: &config.adviser };
-    let letter = trial.write(
-        &config.mail.sender,
-        &arguments.to,
-        &postmark,
-        Texts::of(arguments.language.unwrap_or(config.language)),
-    )?;
+    let texts = Texts::of(arguments.language.unwrap_or(config.language));
+    let today = config.schedule.zone().day(Utc::now());
+    let letter = specimen::write(&config, arguments.letter, &arguments.to, texts, today)?;
     let mut journey = Journey { speaks: !arguments.json, ..Journey::default() };
+    if config.mail.relay.is_some() {
+        signature(&config, arguments, &mut journey).await?;
+    }
     let done = match &config.mail.relay {
         Some(relay) => over_smtp(relay, &config, &letter, &mut journey).await.map_err(|trouble| told(&trouble)),
         None => into_folder(&config.letters, &letter, &mut journey).await,
@@ -71,6 +78,18 @@ pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure
     journey.fault.map_or(Ok(()), |fault| Err(Failure::Refused(fault)))
 }
 
+/// Tells whether receivers find the key that signs letters.
+async fn signature(config: &Config, arguments: &Arguments, journey: &mut Journey) -> Result<(), Failure> {
+    let asked = arguments.resolver.as_deref().map(name_server).transpose()?;
+    let Some(dkim) = &config.mail.dkim else { return Ok(()) };
+    let signer = dkim.signer().map_err(Failure::Refused)?;
+    journey.step(match asked.map_or_else(Resolver::of_this_machine, Resolver::at) {
+        Ok(resolver) => own_signature::compare(&resolver, &signer).await.1,
+        Err(why) => format!("letters are signed; no name server can be asked for the key ({why})"),
+    });
+    Ok(())
+}
+
 async fn over_smtp(relay: &Relay, config: &Config, letter: &Letter, journey: &mut Journey) -> Result<(), Trouble> {
     let mut step = |_, says| journey.step(says);
     let mut connection = conversation::open(relay, config.mail.patience, &mut step).await?;
@@ -81,7 +100,7 @@ async fn over_smtp(relay: &Relay, config: &Config, letter: &Letter, journey: &mu
     journey.step("Look for it where it should arrive, also among the unwanted.".to_owned());
     journey.step(
         "In its source (\"show original\") Authentication-Results should say spf=pass, dkim=pass and dmarc=pass; if dkim= is \
-         missing, your mail server signs nothing: turn that on there."
+         missing, nobody signed it: turn that on in your mail server, or see: polsslag mail dkim new --help"
             .to_owned(),
     );
     Ok(())

@@ -8,7 +8,7 @@ use domain::{Cell, Passphrase, SurveyKey, WaveLabel};
 use jobs::{Closing, Departure, Opening};
 use store::{LetterCounts, LetterKind, ReportRelease, StoreError, WaveState, WaveSummary};
 
-use super::{Installation, delivery, outbox, schedule, survey};
+use super::{Installation, delivery, letter_terms, outbox, schedule, survey};
 use crate::{Failure, terminal};
 
 #[derive(Subcommand)]
@@ -54,7 +54,7 @@ pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
     Installation::within(dir, async |installation| match command {
         Command::Open { survey, closes, label, queue_only } => {
             let questionnaire = survey::find(&installation.config.surveys, &survey)?;
-            installation.letter_terms().check(&questionnaire, closes)?;
+            letter_terms(&installation.config)?.check(&questionnaire, closes)?;
             outbox::warn_of_links(installation);
             let opening = Opening {
                 questionnaire,

@@ -10,6 +10,7 @@ use mail::{Patience, Relay, Sender};
 use serde::Deserialize;
 
 use super::bounces::{Bounces, BouncesShape};
+use super::dkim::{Dkim, DkimShape};
 
 /// The most connections to a relay; more help nobody.
 const MOST_CONNECTIONS: usize = 64;
@@ -27,12 +28,13 @@ pub(super) struct MailShape {
     per_minute_and_domain: Option<NonZeroU32>,
     patience_seconds: Option<u32>,
     bounces: Option<BouncesShape>,
+    dkim: Option<DkimShape>,
 }
 
 /// How letters are sent.
 #[derive(Debug)]
 pub(crate) struct Mail {
-    /// From whom letters come.
+    /// From whom letters come; without a signature of ours.
     pub(crate) sender: Sender,
     /// The relay; without one, letters become files.
     pub(crate) relay: Option<Relay>,
@@ -44,6 +46,8 @@ pub(crate) struct Mail {
     per_minute_and_domain: Option<NonZeroU32>,
     /// The mailbox for reports on letters that don't arrive.
     pub(crate) bounces: Option<Bounces>,
+    /// Whoever signs letters, when the mail server does not.
+    pub(crate) dkim: Option<Dkim>,
 }
 
 impl MailShape {
@@ -53,6 +57,7 @@ impl MailShape {
         let sender = Sender::new(&self.from, self.reply_to.as_deref()).map_err(|error| ("mail", error.to_string()))?;
         let return_path = self.return_path.map(|address| address.parse()).transpose();
         let return_path = return_path.map_err(|error: EmailAddressError| ("mail.return_path", error.to_string()))?;
+        let dkim = self.dkim.map(|dkim| dkim.check(sender.domain(), dir)).transpose()?;
         let relay = self.smtp.map(|url| Relay::read(&url, host)).transpose();
         if !(1..=MOST_CONNECTIONS).contains(&self.connections) {
             let (given, most) = (self.connections, MOST_CONNECTIONS);
@@ -68,6 +73,7 @@ impl MailShape {
             per_minute: self.per_minute,
             per_minute_and_domain: self.per_minute_and_domain,
             bounces: self.bounces.map(|bounces| bounces.check(dir)).transpose()?,
+            dkim,
         })
     }
 }
@@ -91,6 +97,14 @@ pub(crate) fn is_of_this_machine(host: &str) -> bool {
 }
 
 impl Mail {
+    /// From whom letters come, and who signs them.
+    ///
+    /// # Errors
+    /// When the key for signatures can't be read, as a sentence.
+    pub(crate) fn signing_sender(&self) -> Result<Sender, String> {
+        Ok(self.sender.clone().signed_by(self.dkim.as_ref().map(Dkim::signer).transpose()?))
+    }
+
     /// How fast letters go, with nothing of it used.
     pub(crate) fn pace(&self) -> Pace {
         Pace::new(self.per_minute, self.per_minute_and_domain)

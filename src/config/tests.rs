@@ -23,6 +23,7 @@ fn every_key_that_is_commented_out_is_known_too() {
     let config = read(&uncommented).expect("a good file");
     assert!(
         config.mail.bounces.is_some()
+            && config.mail.dkim.is_some()
             && config.mail.relay.is_some()
             && config.adviser.phone.is_some()
             && config.openid.is_some()
@@ -53,6 +54,7 @@ fn a_fault_is_named_with_file_line_and_key() {
         ("from = \"Polsslag <polsslag@localhost>\"", "from = \"Polsslag\"", "mail.from is \"Polsslag\""),
         ("#= smtp = \"smtp://", "smtp = \"mail://", "mail.smtp"),
         ("Europe/Amsterdam\"", "Europe/Amsterdm\"", "schedule.time_zone: \"Europe/Amsterdm\" is no time zone"),
+        ("#= [mail.dkim]", "[mail.dkim]\nselector = \"a b\"\nkey_file = \"k\"", "mail.dkim: \"a b\" can't be a name"),
         ("calendar = \"nl\"", "calendar = \"fr\"", "schedule.calendar: \"fr\" is not known; write \"nl\" or"),
         ("holidays = []", "holidays = [\"25-12\"]", "schedule.holidays: \"25-12\" is no date"),
         ("fall_back = false", "fallback = false", "did you mean `fall_back`?"),

@@ -36,6 +36,8 @@ fn unmade(error: impl std::fmt::Display) -> MailError {
 #[derive(Clone)]
 pub struct Letter {
     pub(crate) message: Message,
+    /// The header with our signature, when there is one.
+    signature: String,
     name: String,
 }
 
@@ -105,14 +107,16 @@ impl Letter {
             .envelope(sender.envelope(receiver.clone())?)
             .from(sender.from().clone())
             .to(Mailbox::new(None, receiver))
-            .subject(cover.subject);
+            .subject(sender.subject(cover.subject));
         if let Some(mailbox) = sender.reply_to(cover.adviser) {
             message = message.reply_to(mailbox);
         }
         let message = automatic(postmark.stamp(message, sender.domain()), cover.opt_out);
         let (plain, html) = (plain.render().map_err(unmade)?, html.render().map_err(unmade)?);
         let body = body(cover, postmark, plain, html)?;
-        Ok(Self { message: message.multipart(body).map_err(unmade)?, name: postmark.local_part() })
+        let message = message.multipart(body).map_err(unmade)?;
+        let signature = sender.signer().map(|signer| signer.sign(&message.formatted())).transpose()?;
+        Ok(Self { message, signature: signature.unwrap_or_default(), name: postmark.local_part() })
     }
 
     /// The first half of its `Message-ID`.
@@ -122,6 +126,6 @@ impl Letter {
 
     /// The letter as it goes over the wire (RFC 5322).
     pub fn bytes(&self) -> Vec<u8> {
-        self.message.formatted()
+        [self.signature.as_bytes(), &self.message.formatted()].concat()
     }
 }

@@ -1,6 +1,7 @@
 //! Letters: made from texts, handed to a relay or a folder. Does not know the store, the roster, or who answered.
 
 pub mod bounce;
+pub mod dkim;
 mod headers;
 mod letter;
 mod letters;

@@ -1,19 +1,26 @@
 //! From whom letters come, and who answers when somebody writes back. Does not know what they say.
 
+use std::sync::Arc;
+
 use domain::{Adviser, EmailAddress};
 use lettre::Address;
 use lettre::address::Envelope;
 use lettre::message::Mailbox;
 
 use crate::MailError;
+use crate::dkim::Signer;
 
 /// From whom letters come.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Sender {
     from: Mailbox,
     reply_to: Option<Mailbox>,
     /// Where reports on letters that don't arrive go, when that is another mailbox than `from`.
     return_path: Option<EmailAddress>,
+    /// Whoever signs letters, when the mail server does not.
+    signer: Option<Arc<Signer>>,
+    /// What stands before every subject: for samples.
+    mark: Option<String>,
 }
 
 impl Sender {
@@ -29,6 +36,8 @@ impl Sender {
             from: mailbox("mail.from", from)?,
             reply_to: reply_to.map(|given| mailbox("mail.reply_to", given)).transpose()?,
             return_path: None,
+            signer: None,
+            mark: None,
         })
     }
 
@@ -36,6 +45,28 @@ impl Sender {
     #[must_use]
     pub fn returning_to(self, return_path: Option<EmailAddress>) -> Self {
         Self { return_path, ..self }
+    }
+
+    /// The same sender, whose letters are signed by us (DKIM).
+    #[must_use]
+    pub fn signed_by(self, signer: Option<Signer>) -> Self {
+        Self { signer: signer.map(Arc::new), ..self }
+    }
+
+    /// The same sender, whose letters say in their subject that they are not meant.
+    #[must_use]
+    pub fn marking(self, mark: String) -> Self {
+        Self { mark: Some(mark), ..self }
+    }
+
+    /// Whoever signs letters.
+    pub fn signer(&self) -> Option<&Signer> {
+        self.signer.as_deref()
+    }
+
+    /// A subject with the mark before it.
+    pub(crate) fn subject(&self, subject: &str) -> String {
+        self.mark.iter().map(|mark| format!("{mark} ")).collect::<String>() + subject
     }
 
     /// The envelope of a letter to this receiver.
@@ -53,6 +84,12 @@ impl Sender {
     /// The domain of the sender, which is that of every `Message-ID`.
     pub fn domain(&self) -> &str {
         self.from.email.domain()
+    }
+
+    /// The domain to which reports on letters go, of which receivers ask whether it lets our mail server send (SPF).
+    pub fn return_domain(&self) -> &str {
+        let elsewhere = self.return_path.as_ref().and_then(|address| address.as_str().rsplit_once('@'));
+        elsewhere.map_or_else(|| self.domain(), |(_, domain)| domain)
     }
 
     /// Whether a mailbox for replies is configured.

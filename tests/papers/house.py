@@ -16,6 +16,15 @@ ORGANISATION = "Meander Care"
 LANGUAGES = ["en", "nl"]
 
 
+def polsslag(folder, *words):
+    """What a command of the program says about the installation in a folder."""
+    program = os.environ.get("POLSSLAG", "target/debug/polsslag")
+    told = subprocess.run([program, *map(str, words), "--dir", str(folder)], capture_output=True, text=True)
+    if told.returncode:
+        raise AssertionError("polsslag %s: %s" % (words, told.stderr))
+    return told.stdout
+
+
 class House:
     """The demo in a folder."""
 
@@ -28,11 +37,7 @@ class House:
 
     def run(self, *words):
         """What a command says."""
-        program = os.environ.get("POLSSLAG", "target/debug/polsslag")
-        told = subprocess.run([program, *map(str, words), "--dir", str(self.dir)], capture_output=True, text=True)
-        if told.returncode:
-            raise AssertionError("polsslag %s: %s" % (words, told.stderr))
-        return told.stdout
+        return polsslag(self.dir, *words)
 
     def made(self, name, make):
         """What `make` leaves in the folder, made when it is not there."""

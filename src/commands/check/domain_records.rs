@@ -3,12 +3,15 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use mail::standing::{DkimKey, Dmarc, DmarcError, Kind, Policy, Record, Records, Resolver, Unanswered, policy_of};
+use mail::standing::{
+    Alignment, DkimKey, Dmarc, DmarcError, Kind, Policy, Record, Records, Resolver, Unanswered, policy_of,
+};
 
-use super::finding::Sheet;
+use super::finding::{Mark, Sheet};
+use super::returns::aligned;
 use super::sender_policy::{self, Sending};
-use crate::config::Config;
-use crate::config::is_of_this_machine;
+use super::{own_signature, returns};
+use crate::config::{Config, Dkim, is_of_this_machine};
 
 /// What the command line adds to the configuration.
 pub(super) struct Asked<'a> {
@@ -33,10 +36,22 @@ pub(super) async fn look(config: &Config, asked: &Asked<'_>, sheet: &mut Sheet) 
         let says = format!("{error}; SPF, DKIM and DMARC were not looked at: try --resolver with another one");
         return sheet.note("domain", says);
     }
-    let sending = Sending { domain, host: relay.host(), from: asked.sends_from };
+    returns::domain(config, &resolver, sheet).await;
+    let back = config.mail.sender.return_domain();
+    let sending = Sending { domain: back, host: relay.host(), from: asked.sends_from };
     let passes = sender_policy::look(&resolver, &sending, sheet).await;
-    let signs = keys(&resolver, domain, asked.selectors, sheet).await;
-    match policy_of(&resolver, domain).await {
+    let signs = keys(&resolver, config, asked.selectors, sheet).await;
+    let policy = policy_of(&resolver, domain).await;
+    let found = policy.as_ref().ok().and_then(Option::as_ref);
+    let counts = aligned(back, domain, found.map_or(Alignment::Relaxed, |found| found.spf), found);
+    if !counts {
+        let says = format!(
+            "reports go to an address at {back}, so SPF is asked about that domain, and what it says does not count for \
+             {domain}: only a signature by {domain} does (DKIM); or set mail.return_path to an address at {domain}"
+        );
+        sheet.add(if signs { Mark::Note } else { Mark::Fault }, "SPF", says);
+    }
+    match policy {
         Ok(None) => sheet.note(
             "DMARC",
             format!(
@@ -44,7 +59,7 @@ pub(super) async fn look(config: &Config, asked: &Asked<'_>, sheet: &mut Sheet) 
              \"v=DMARC1; p=none; rua=mailto:...\" and read the reports"
             ),
         ),
-        Ok(Some(found)) => dmarc(&found, passes || signs, sheet),
+        Ok(Some(found)) => dmarc(&found, (passes && counts, signs), sheet),
         Err(DmarcError::Unanswered(error)) => sheet.note("DMARC", error.to_string()),
         Err(error) => sheet.fault("DMARC", format!("{error}; mend it")),
     }
@@ -80,19 +95,35 @@ async fn exchange(resolver: &Resolver, domain: &str, sheet: &mut Sheet) -> Resul
     Ok(())
 }
 
+/// Whether a domain takes mail at all: somebody is named who does, or it has an address (RFC 5321, section 5.1).
+pub(super) async fn takes_mail(resolver: &Resolver, domain: &str) -> Result<bool, Unanswered> {
+    let named = resolver.look_up(domain, Kind::Exchange).await?;
+    let null = |record: &Record| matches!(record, Record::Exchange { host, .. } if host.is_empty());
+    Ok(if named.is_empty() { has_address(resolver, domain).await? } else { !named.iter().any(null) })
+}
+
 async fn has_address(resolver: &Resolver, domain: &str) -> Result<bool, Unanswered> {
     let v4 = resolver.addresses(domain, Kind::V4).await?;
     Ok(!v4.is_empty() || !resolver.addresses(domain, Kind::V6).await?.is_empty())
 }
 
-/// Whether there are keys for signatures. Under which name they lie stands in letters only.
-async fn keys(resolver: &Resolver, domain: &str, selectors: &[String], sheet: &mut Sheet) -> bool {
-    if selectors.is_empty() {
+/// Whether there are keys for signatures. Under which name a mail server's own lie stands in letters only.
+async fn keys(resolver: &Resolver, config: &Config, selectors: &[String], sheet: &mut Sheet) -> bool {
+    let domain = config.mail.sender.domain();
+    let mut signs = match config.mail.dkim.as_ref().map(Dkim::signer) {
+        Some(Ok(signer)) => {
+            let (mark, says) = own_signature::compare(resolver, &signer).await;
+            sheet.add(mark, "DKIM", says);
+            mark == Mark::Good
+        }
+        // That the key can't be read is told where the configuration is looked at.
+        Some(Err(_)) | None => false,
+    };
+    if selectors.is_empty() && config.mail.dkim.is_none() {
         let says = "whether your mail server signs letters can't be asked: send yourself one with `polsslag mail test`, \
                     look for dkim=pass in its source, and give the s= of its DKIM-Signature here with --selector";
         sheet.note("DKIM", says);
     }
-    let mut signs = false;
     for selector in selectors {
         match DkimKey::find(resolver, domain, selector).await {
             Ok(key) => signs |= tell_key(&key, &format!("{selector}._domainkey.{domain}"), sheet),
@@ -114,7 +145,7 @@ fn tell_key(key: &DkimKey, name: &str, sheet: &mut Sheet) -> bool {
         DkimKey::Nonsense(part) => {
             sheet.fault("DKIM", format!("what is at {name} is no key ({part}); publish it anew"));
         }
-        DkimKey::Found { algorithm, bits, testing } => {
+        DkimKey::Found { algorithm, bits, testing, .. } => {
             let says = format!("{name} holds a key ({algorithm}, {bits} bits)");
             if *testing {
                 sheet.note("DKIM", format!("{says}, but says t=y: receivers don't count it; take that out"));
@@ -129,18 +160,19 @@ fn tell_key(key: &DkimKey, name: &str, sheet: &mut Sheet) -> bool {
     false
 }
 
-/// Tells a domain's policy. MAIL FROM and From are the same address here, so what passes SPF is aligned, however strict the
-/// policy is about that.
-fn dmarc(found: &Dmarc, vouched: bool, sheet: &mut Sheet) {
+/// Tells a domain's policy, and who vouches for our letters: SPF, a signature.
+fn dmarc(found: &Dmarc, (passes, signs): (bool, bool), sheet: &mut Sheet) {
     let policy = match found.policy {
         Policy::None => "nothing",
         Policy::Quarantine => "a place among the unwanted",
         Policy::Reject => "refusal",
     };
     let says = format!("{} asks for {policy} for letters that nobody vouches for", found.domain);
-    if found.policy == Policy::None || vouched {
-        let why = "ours come from the domain that SPF is asked about, so they align";
-        sheet.good("DMARC", format!("{says}; {why}"));
+    let vouching: Vec<_> = [(passes, "SPF"), (signs, "DKIM")].iter().filter(|who| who.0).map(|who| who.1).collect();
+    if !vouching.is_empty() {
+        sheet.good("DMARC", format!("{says}; {} can vouch for ours", vouching.join(" and ")));
+    } else if found.policy == Policy::None {
+        sheet.good("DMARC", says);
     } else {
         sheet.note("DMARC", format!("{says}, and nothing seen here vouches for ours: see SPF and DKIM above"));
     }

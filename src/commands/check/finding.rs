@@ -72,7 +72,8 @@ impl Sheet {
         }
     }
 
-    fn add(&mut self, mark: Mark, about: &'static str, says: String) {
+    /// Something, as good or bad as it is.
+    pub(crate) fn add(&mut self, mark: Mark, about: &'static str, says: String) {
         if self.speaks {
             let word = match mark {
                 Mark::Good => "good ",

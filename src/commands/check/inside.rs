@@ -5,11 +5,11 @@ use std::fs;
 use std::path::Path;
 
 use chrono::{Datelike, Local};
-use domain::SurveyKey;
 use jobs::KeyFolder;
 use store::{Location, Store, StoreError, WaveState};
 
 use super::finding::Sheet;
+use super::pulses;
 use crate::commands::press::Presses;
 use crate::commands::survey;
 use crate::config::Config;
@@ -51,6 +51,7 @@ async fn within(config: &Config, store: &Store, sheet: &mut Sheet) -> Result<(),
     } else {
         sheet.note("adviser", "nobody can read results: make one with: polsslag account add NAME --role adviser");
     }
+    pulses::look(config, store, sheet).await?;
     let keys = KeyFolder::at(&config.keys);
     for wave in store.waves().await?.iter().filter(|wave| wave.state == WaveState::Open) {
         let label = &wave.label;
@@ -65,13 +66,10 @@ async fn within(config: &Config, store: &Store, sheet: &mut Sheet) -> Result<(),
 }
 
 fn surveys(folder: &Path, sheet: &mut Sheet) {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) => return sheet.fault("surveys", format!("{}: {error}", folder.display())),
-    };
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut keys: Vec<SurveyKey> = names.filter_map(|name| name.strip_suffix(".toml")?.parse().ok()).collect();
-    keys.sort();
+    if let Err(error) = fs::read_dir(folder) {
+        return sheet.fault("surveys", format!("{}: {error}", folder.display()));
+    }
+    let keys = survey::keys(folder);
     for error in keys.iter().filter_map(|key| survey::find(folder, key).err()) {
         sheet.fault("surveys", error.to_string());
     }

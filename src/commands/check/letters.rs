@@ -9,6 +9,9 @@ use crate::config::{Config, host_of, is_of_this_machine};
 /// Looks at the configuration.
 pub(super) fn look(config: &Config, sheet: &mut Sheet) {
     let sender = &config.mail.sender;
+    if let Err(why) = config.mail.signing_sender() {
+        sheet.fault("DKIM", format!("{why}; until then no letter is written"));
+    }
     let Some(relay) = &config.mail.relay else {
         let folder = config.letters.display();
         sheet.note(

@@ -3,10 +3,13 @@
 
 pub(crate) mod conversation;
 mod domain_records;
-mod finding;
+pub(crate) mod finding;
 mod folders;
 mod inside;
 mod letters;
+pub(crate) mod own_signature;
+mod pulses;
+mod returns;
 mod sender_policy;
 
 use std::net::{IpAddr, SocketAddr};
@@ -50,6 +53,7 @@ pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure
         inside::look(&config, &mut sheet).await;
         folders::look(&config, &mut sheet);
         relay(&config, &mut sheet).await;
+        returns::look(&config, &mut sheet).await;
         let asked =
             domain_records::Asked { resolver, sends_from: arguments.sends_from, selectors: &arguments.selector };
         domain_records::look(&config, &asked, &mut sheet).await;
@@ -78,7 +82,7 @@ async fn relay(config: &Config, sheet: &mut Sheet) {
 }
 
 /// A name server as it is written on the command line.
-fn name_server(given: &str) -> Result<SocketAddr, Failure> {
+pub(crate) fn name_server(given: &str) -> Result<SocketAddr, Failure> {
     let address = given.parse().or_else(|_| given.parse::<IpAddr>().map(|address| SocketAddr::new(address, 53)));
     address.map_err(|_| Failure::Refused(format!("--resolver {given}: write an address, or an address with :port")))
 }

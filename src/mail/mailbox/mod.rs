@@ -4,6 +4,7 @@
 mod place;
 mod trouble;
 mod visit;
+mod words;
 
 pub use self::place::{BadPlace, Place};
 pub use self::trouble::MailboxTrouble;

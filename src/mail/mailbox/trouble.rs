@@ -6,7 +6,10 @@ use std::io;
 #[derive(Debug, thiserror::Error)]
 pub enum MailboxTrouble {
     /// Nothing answers.
-    #[error("the mail server {host}:{port} can't be reached: {source}")]
+    #[error(
+        "the mail server {host} can't be reached at port {port} ({source}); check host and port in mail.bounces.imap, and the \
+         firewall"
+    )]
     Unreachable {
         /// The server.
         host: String,
@@ -24,7 +27,10 @@ pub enum MailboxTrouble {
         why: String,
     },
     /// It does not let us in.
-    #[error("{host} does not let {user} in: {why}; look at user and password in mail.bounces.imap")]
+    #[error(
+        "{host} does not let {user} in ({why}); check user and password in mail.bounces, and whether the mailbox may be read \
+         over IMAP: many providers want that turned on, and a password made for one program"
+    )]
     NotAdmitted {
         /// The server.
         host: String,
@@ -34,7 +40,9 @@ pub enum MailboxTrouble {
         why: String,
     },
     /// There is no such folder.
-    #[error("there is no folder {folder} that can be opened: {why}; make it, or name another one in mail.bounces.imap")]
+    #[error(
+        "there is no folder {folder} that can be opened ({why}); make it, or name another one in mail.bounces.imap"
+    )]
     NoFolder {
         /// The folder.
         folder: String,
@@ -42,13 +50,13 @@ pub enum MailboxTrouble {
         why: String,
     },
     /// It took too long.
-    #[error("{host} did not answer in time")]
+    #[error("{host} did not answer in time; check host and port in mail.bounces.imap")]
     Slow {
         /// The server.
         host: String,
     },
     /// The conversation broke off; nothing is lost by that.
-    #[error("the conversation with {host} broke off: {why}")]
+    #[error("the conversation with {host} broke off ({why})")]
     Broken {
         /// The server.
         host: String,

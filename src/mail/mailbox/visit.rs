@@ -16,8 +16,9 @@ use tokio_rustls::rustls::pki_types::ServerName;
 
 use super::place::{Place, Security};
 use super::trouble::MailboxTrouble;
+use super::words;
 use crate::bounce::LONGEST;
-use crate::smtp::dial;
+use crate::smtp::{TlsFault, dial};
 
 /// How long a step may take.
 const STEP: Duration = Duration::from_secs(30);
@@ -63,7 +64,7 @@ async fn still_there(session: &mut Session<Bounded>) -> Result<(), Error> {
 }
 
 fn broken(host: &str) -> impl Fn(Error) -> MailboxTrouble {
-    move |error| MailboxTrouble::Broken { host: host.to_owned(), why: error.to_string() }
+    move |error| MailboxTrouble::Broken { host: host.to_owned(), why: words::of(&error) }
 }
 
 impl Place {
@@ -87,7 +88,8 @@ impl Place {
             Security::Wrapped => self.greeted(self.encrypt(Box::new(stream)).await?).await,
             Security::StartTls => {
                 let mut client = self.greeted(Box::new(stream)).await?;
-                let refused = |error: Error| self.unencrypted(&format!("it offers no STARTTLS ({error})"));
+                let refused =
+                    |error: Error| self.unencrypted(&format!("it offers no STARTTLS ({})", words::of(&error)));
                 client.run_command_and_check_ok("STARTTLS", None).await.map_err(refused)?;
                 // Whatever was sent beyond the answer, by whomever, is thrown away with the old client.
                 let (reader, writer) = client.into_inner().into_inner();
@@ -108,9 +110,10 @@ impl Place {
 
     async fn encrypt(&self, wire: Box<dyn Wire>) -> Result<Box<dyn Wire>, MailboxTrouble> {
         let name = ServerName::try_from(self.host.clone()).map_err(|error| self.unencrypted(&error.to_string()))?;
-        let trust = self.trust().map_err(|error| self.unencrypted(&error.to_string()))?;
+        let unencrypted = |fault: TlsFault| self.unencrypted(&words::of_tls(&fault));
+        let trust = self.trust().map_err(unencrypted)?;
         let stream = trust.connector().connect(name, wire).await;
-        Ok(Box::new(stream.map_err(|error| self.unencrypted(&error.to_string()))?))
+        Ok(Box::new(stream.map_err(|error| unencrypted(TlsFault::from(&error)))?))
     }
 
     fn unencrypted(&self, why: &str) -> MailboxTrouble {
@@ -119,8 +122,9 @@ impl Place {
 
     async fn sign_in(&self, client: Client<Bounded>) -> Result<Session<Bounded>, MailboxTrouble> {
         client.login(&self.user, &self.password).await.map_err(|(error, _)| match error {
-            Error::No(why) | Error::Bad(why) => {
-                MailboxTrouble::NotAdmitted { host: self.host.clone(), user: self.user.clone(), why }
+            Error::No(_) | Error::Bad(_) => {
+                let (host, user) = (self.host.clone(), self.user.clone());
+                MailboxTrouble::NotAdmitted { host, user, why: words::of(&error) }
             }
             other => broken(&self.host)(other),
         })
@@ -128,7 +132,9 @@ impl Place {
 
     async fn open(&self, mut session: Session<Bounded>) -> Result<Visit, MailboxTrouble> {
         let opened = session.select(&self.folder).await.map_err(|error| match error {
-            Error::No(why) | Error::Bad(why) => MailboxTrouble::NoFolder { folder: self.folder.clone(), why },
+            Error::No(_) | Error::Bad(_) => {
+                MailboxTrouble::NoFolder { folder: self.folder.clone(), why: words::of(&error) }
+            }
             other => broken(&self.host)(other),
         })?;
         Ok(Visit { session, host: self.host.clone(), validity: opened.uid_validity })

@@ -20,6 +20,8 @@ pub enum DkimKey {
         algorithm: String,
         /// Its length.
         bits: usize,
+        /// The key itself, as it is published.
+        value: Vec<u8>,
         /// Whether receivers are asked not to count it yet.
         testing: bool,
     },
@@ -49,7 +51,7 @@ impl DkimKey {
         let algorithm = tags::find(&found, "k").unwrap_or("rsa").to_owned();
         let testing = tags::find(&found, "t").is_some_and(|flags| flags.split(':').any(|flag| flag.trim() == "y"));
         let bits = if algorithm == "rsa" { rsa_bits(key.len()) } else { key.len() * 8 };
-        Ok(Self::Found { algorithm, bits, testing })
+        Ok(Self::Found { algorithm, bits, value: key, testing })
     }
 }
 
@@ -77,11 +79,14 @@ mod tests {
             ("gone._domainkey.x.nl", "v=DKIM1; p="),
             ("odd._domainkey.x.nl", "v=DKIM1; p=!"),
         ]);
-        let found = |algorithm: &str, bits, testing| DkimKey::Found { algorithm: algorithm.to_owned(), bits, testing };
+        let found = |algorithm: &str, bits, bytes, testing| {
+            let value = vec![1; bytes];
+            DkimKey::Found { algorithm: algorithm.to_owned(), bits, value, testing }
+        };
         for (selector, expected) in [
-            ("short", found("rsa", 1024, true)),
-            ("long", found("rsa", 2048, false)),
-            ("curve", found("ed25519", 256, false)),
+            ("short", found("rsa", 1024, 162, true)),
+            ("long", found("rsa", 2048, 294, false)),
+            ("curve", found("ed25519", 256, 32, false)),
             ("gone", DkimKey::Withdrawn),
             ("odd", DkimKey::Nonsense("p= is no base64".to_owned())),
             ("none", DkimKey::Missing),

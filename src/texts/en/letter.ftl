@@ -35,3 +35,6 @@ trial-origin = Let your mail program show the original of this letter. Does it s
 trial-dark = Does it read well on a phone too, in light and in dark, and does the button open your Polsslag?
 trial-button = Open Polsslag
 trial-why = Whoever looks after Polsslag sent this letter with: polsslag mail test. You need not answer.
+# What stands before the subject of a sample of a letter, and the unit that it is about.
+sample-mark = (Sample)
+sample-unit = Sample team

@@ -35,3 +35,6 @@ trial-origin = Laat je mailprogramma het origineel van deze brief zien. Staat er
 trial-dark = Is de brief ook op een telefoon goed te lezen, licht en donker, en opent de knop jullie Polsslag?
 trial-button = Open Polsslag
 trial-why = Wie Polsslag beheert, heeft deze brief verstuurd met: polsslag mail test. Je hoeft niet te antwoorden.
+# Wat voor het onderwerp van een voorbeeldbrief staat, en het team waarover die gaat.
+sample-mark = (Voorbeeld)
+sample-unit = Voorbeeldteam
