@@ -9,6 +9,7 @@ mod database;
 mod delivery;
 mod doctor;
 mod guides;
+mod helpers;
 mod house;
 mod interruption;
 mod licences;
