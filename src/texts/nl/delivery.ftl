@@ -1,11 +1,11 @@
 # De mails na het vrijgeven: rapporten voor leidinggevenden, en voor iedereen waar de uitkomsten staan. Zonder cijfers.
 reports-letter-subject-one = { $title }: het rapport van { $month } over { $unit }
 reports-letter-subject-many = { $title }: je { $count } rapporten van { $month }
-reports-letter-told = De uitkomsten van ‘{ $title }’ zijn er: de uitspraken die { $organisation } in { $month } aan iedereen heeft voorgelegd. Jij bent verantwoordelijk voor:
+reports-letter-told = Er zijn uitkomsten van ‘{ $title }’, de uitspraken die { $organisation } in { $month } aan iedereen heeft voorgelegd. Jij bent verantwoordelijk voor:
 reports-letter-noted = { $unit } (met een toelichting van { $adviser })
 reports-letter-attached-one = Het rapport zit als pdf bij deze mail, om te lezen, te printen en te bewaren. Open je liever geen bijlage? Log in zoals je gewend bent: het staat onder Rapporten.
 reports-letter-attached-many = De rapporten zitten als pdf bij deze mail, één per afdeling, om te lezen, te printen en te bewaren. Open je liever geen bijlagen? Log in zoals je gewend bent: ze staan onder Rapporten.
-reports-letter-linked = Je leest en downloadt ze nadat je hebt ingelogd.
+reports-letter-linked = Hun rapporten lees en download je nadat je hebt ingelogd.
 reports-letter-button = Lees de rapporten
 reports-letter-purpose = Cijfers zijn een aanleiding om met mensen te praten over wat ze nodig hebben, niet om ze te beoordelen. Probeer niet te achterhalen wie wat heeft geantwoord: dat is er niet uit te halen, en alleen al het vragen maakt het minder veilig om eerlijk te antwoorden. Waar te weinig mensen antwoordden staat geen cijfer, en dat zegt niets over het team.
 reports-letter-adviser = Heb je een vraag, of wil je dat gesprek samen voorbereiden? De vertrouwenspersoon is { $name }.

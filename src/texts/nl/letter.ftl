@@ -28,7 +28,7 @@ closing-letter-subject = { $title }: de ronde is voorbij en wacht op jou
 closing-letter-over = { $closes } was de laatste dag waarop mensen bij { $organisation } konden antwoorden op ‘{ $title }’. Er worden geen antwoorden meer aangenomen.
 closing-letter-waits = Alleen jouw wachtwoordzin, of die van je plaatsvervanger, kan de antwoorden openen. Zolang de ronde niet gesloten is, wordt er niets geteld of gepubliceerd en blijven de antwoorden verzegeld.
 closing-letter-button = Sluit de ronde
-closing-letter-does = Het kost een paar minuten: je logt in, typt je wachtwoordzin en ziet hoever het is. Daarna staan de cijfers op jouw pagina's. Anderen lezen ze pas als jij ze vrijgeeft.
+closing-letter-does = Het kost een paar minuten: je logt in, typt je wachtwoordzin en ziet hoever het is. Daarna staan de cijfers op jouw pagina’s. Anderen lezen ze pas als jij ze vrijgeeft.
 closing-letter-deputy = Ben je een tijd weg? Je plaatsvervanger kan de ronde ook sluiten, samen met wie de server beheert.
 closing-letter-account = Je krijgt deze mail omdat je in Polsslag de vertrouwenspersoon bent, met het account ‘{ $account }’. Mail je wachtwoordzin aan niemand: er komt nooit een mail die erom vraagt.
 # Wat polsslag mail test verstuurt.

@@ -1,5 +1,5 @@
 # De pagina achter de link onder aan een mail: de mails stoppen, en weer laten beginnen.
-opt-out-title = De mails stoppen
+opt-out-title = Stop deze mails
 opt-out-lead = Je krijgt van { $organisation } mails over hoe het in je team gaat: de vraag om te antwoorden, herinneringen daaraan, en een bericht als er uitkomsten zijn. Zet het vinkje en druk op de knop, dan stoppen ze allemaal.
 opt-out-sure = Ja, stuur mij deze mails niet meer
 opt-out-unsure = Zet eerst het vinkje. Ook programma’s die e-mail controleren drukken op knoppen, en die mogen je mails niet voor je stopzetten.
