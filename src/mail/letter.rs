@@ -1,7 +1,7 @@
 //! What every letter has: a sender, a receiver, the same words as plain text and as HTML. Does not know what it says.
 
 use askama::Template;
-use domain::{Adviser, EmailAddress};
+use domain::EmailAddress;
 use lettre::Message;
 use lettre::message::header::ContentType;
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
@@ -54,7 +54,7 @@ pub(crate) struct Address<'a> {
 pub(crate) struct Cover<'a> {
     pub(crate) subject: &'a str,
     /// Who gets what is written back, unless a mailbox is configured.
-    pub(crate) adviser: Option<&'a Adviser>,
+    pub(crate) answers: Option<Mailbox>,
     /// Where its receiver can stop letters like this.
     pub(crate) opt_out: Option<&'a str>,
     pub(crate) files: Vec<Attached>,
@@ -108,8 +108,8 @@ impl Letter {
             .from(sender.from().clone())
             .to(Mailbox::new(None, receiver))
             .subject(sender.subject(cover.subject));
-        if let Some(mailbox) = sender.reply_to(cover.adviser) {
-            message = message.reply_to(mailbox);
+        if let Some(mailbox) = sender.reply_to().or(cover.answers.as_ref()) {
+            message = message.reply_to(mailbox.clone());
         }
         let message = automatic(postmark.stamp(message, sender.domain()), cover.opt_out);
         let (plain, html) = (plain.render().map_err(unmade)?, html.render().map_err(unmade)?);

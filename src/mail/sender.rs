@@ -97,14 +97,16 @@ impl Sender {
         self.reply_to.is_some()
     }
 
-    /// Where an answer to a letter goes: to the configured mailbox, else to the adviser that the letter names.
-    pub(crate) fn reply_to(&self, adviser: Option<&Adviser>) -> Option<Mailbox> {
-        self.reply_to.clone().or_else(|| {
-            let adviser = adviser?;
-            let address = adviser.email.as_deref()?.parse().ok()?;
-            Some(Mailbox::new(Some(adviser.name.clone()), address))
-        })
+    /// The mailbox that is configured for answers to every letter.
+    pub(crate) const fn reply_to(&self) -> Option<&Mailbox> {
+        self.reply_to.as_ref()
     }
+}
+
+/// The mailbox of the adviser whom a letter names, where answers to it go unless another is configured.
+pub(crate) fn of_adviser(adviser: &Adviser) -> Option<Mailbox> {
+    let address = adviser.email.as_deref()?.parse().ok()?;
+    Some(Mailbox::new(Some(adviser.name.clone()), address))
 }
 
 #[cfg(test)]
@@ -130,14 +132,10 @@ mod tests {
     }
 
     #[test]
-    fn answers_go_to_the_configured_mailbox_else_to_the_adviser() {
+    fn an_adviser_without_an_address_has_no_mailbox() {
         let adviser = Adviser { name: "Ada Bos".into(), email: Some("ada@example.org".into()), ..Adviser::default() };
-        let without = Sender::new("Polsslag <pulse@example.org>", None).expect("a mailbox");
-        let with = Sender::new("Polsslag <pulse@example.org>", Some("hr@example.org")).expect("mailboxes");
-        let told = |sender: &Sender, adviser| sender.reply_to(adviser).map(|mailbox| mailbox.to_string());
-        assert_eq!(told(&without, Some(&adviser)), Some("Ada Bos <ada@example.org>".to_owned()));
-        assert_eq!(told(&with, Some(&adviser)), Some("hr@example.org".to_owned()));
-        assert_eq!(told(&without, None), None);
-        assert_eq!(told(&without, Some(&Adviser::default())), None);
+        let told = |adviser| of_adviser(adviser).map(|mailbox| mailbox.to_string());
+        assert_eq!(told(&adviser), Some("Ada Bos <ada@example.org>".to_owned()));
+        assert_eq!(told(&Adviser::default()), None);
     }
 }

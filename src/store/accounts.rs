@@ -73,6 +73,16 @@ impl Store {
         rows.iter().map(state_of).collect()
     }
 
+    /// The accounts of administrators, by name.
+    ///
+    /// # Errors
+    /// When the database fails or holds a row this program never wrote.
+    pub async fn administrators(&self) -> Result<Vec<Account>, StoreError> {
+        let administrators = account::Entity::find().filter(account::Column::Administrator.eq(true));
+        let rows = administrators.order_by_asc(account::Column::Name).all(&self.reader).await?;
+        rows.iter().map(|row| Ok(state_of(row)?.account)).collect()
+    }
+
     /// Whether anybody can sign in at all.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ mod delivery;
 mod doctor;
 mod guides;
 mod hours;
+mod helpers;
 mod house;
 mod interruption;
 mod licences;

@@ -179,6 +179,21 @@ fn every_sentence_that_is_said_exists_and_every_sentence_that_exists_is_said() {
 }
 
 #[test]
+fn what_arrives_in_a_mailbox_is_called_as_its_readers_call_it() {
+    for (language, ours) in [("nl", ["brief", "brieven"]), ("en", ["letter", "letters"])] {
+        for (path, text) in files(&format!("src/texts/{language}"), &["ftl"]) {
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                let (key, said) = line.split_once(" = ").unwrap_or(("", line));
+                let mut words = said.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+                // Those are letters of the alphabet.
+                let found = key != "enrolment-picture" && words.any(|word| ours.contains(&word.as_str()));
+                assert!(!found, "{}: readers say mail: {line}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
 fn the_map_names_every_floor_and_every_crate_has_its_reason() {
     let map = fs::read_to_string(root().join("src/README.md")).expect("the architecture page");
     let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("a manifest");

@@ -20,6 +20,7 @@ macro_rules! parts {
 
 mod access;
 mod closing;
+mod frame;
 mod invitation;
 #[cfg(test)]
 mod made;

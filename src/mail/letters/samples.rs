@@ -74,12 +74,14 @@ pub(crate) fn results(language: Language, adviser: &Adviser) -> Results<'_> {
 pub(crate) fn letters(language: Language) -> [(&'static str, Result<Letter, MailError>); 7] {
     let (adviser, sender, texts) = (adviser(), sender(), Texts::of(language));
     let (to, account) = ("jan@example.org".parse().expect("an address"), "bob".parse().expect("a name"));
+    let administrators = ["hr@example.org", "it@example.org"].map(|address| address.parse().expect("an address"));
     let organisation = "Zorg <Noord>";
     let access = Access {
         occasion: Occasion::Invitation,
         organisation,
         account: &account,
         link: "https://pulse.example.org/reset/abcdefghijklmnopqrstuvwxyz",
+        administrators: &administrators,
     };
     let closing = Closing {
         organisation,
@@ -98,6 +100,7 @@ pub(crate) fn letters(language: Language) -> [(&'static str, Result<Letter, Mail
         link: "https://pulse.example.org/reports",
         account: &account,
         adviser: &adviser,
+        administrators: &administrators,
     };
     let letter = postmark(0);
     [

@@ -7,8 +7,9 @@ use domain::{Adviser, Language};
 use mail_parser::{Message, MessageParser};
 use texts::Texts;
 
-use super::Invitation;
 use super::samples::{self, LINK, OPT_OUT, RESULTS, adviser, postmark, sender};
+use super::{Access, Invitation, Occasion};
+use crate::Sender;
 
 const LANGUAGES: [Language; 2] = [Language::Dutch, Language::English];
 /// More and many mail programs show a part only.
@@ -73,7 +74,7 @@ fn every_letter_has_two_whole_parts_and_nothing_from_elsewhere() {
         let letter = read(&bytes);
         let (text, html) = (letter.body_text(0).expect("a text"), letter.body_html(0).expect("an HTML part"));
         assert_eq!(letter.attachment_count(), 0, "{name}");
-        for word in ["{{", "{%", "[", "<img", "<script", "http://", "url(", "@import", "src="] {
+        for word in ["{{", "{%", "[", "<img", "<script", "http://", "url(", "@import", "src=", "display:none"] {
             assert!(!text.contains(word), "{name} says {word}: {text}");
             let ours = html.replace("<!--[if", "").replace("<![endif]", "").replace("http://www.w3.org/1999/xhtml", "");
             assert!(!ours.contains(word), "{name} has {word}: {html}");
@@ -102,8 +103,12 @@ fn headers_name_the_letter_and_tell_nothing_else() {
         let from = letter.from().and_then(|from| from.first()).expect("a sender");
         assert_eq!((from.name(), from.address()), (Some("Polsslag bij Zorg <Noord>"), Some("pulse@example.org")));
         let answers = letter.reply_to().and_then(|to| to.first()).and_then(|to| to.address());
-        let expected = !["access", "closing"].iter().any(|kind| name.starts_with(kind));
-        assert_eq!(answers, expected.then_some("zoe@example.org"), "{name}");
+        let expected = match name.split('/').next() {
+            Some("access") => Some("hr@example.org"),
+            Some("closing") => None,
+            _ => Some("zoe@example.org"),
+        };
+        assert_eq!(answers, expected, "{name}");
         let stops = ["invitation", "reminder", "results"].iter().any(|kind| name.starts_with(kind));
         assert_eq!(header(&letter, "List-Unsubscribe"), stops.then(|| format!("<{OPT_OUT}>")), "{name}");
         let click = stops.then(|| "List-Unsubscribe=One-Click".to_owned());
@@ -189,6 +194,43 @@ fn over_http_nothing_promises_one_click() {
     assert_eq!(header(&letter, "List-Unsubscribe").as_deref(), Some("<http://localhost:8000/letters/x>"));
     assert_eq!(header(&letter, "List-Unsubscribe-Post"), None);
     assert!(letter.reply_to().is_none());
+}
+
+#[test]
+fn a_letter_about_an_account_names_whom_to_ask_and_answers_go_there() {
+    let hr = ["hr@example.org".parse().expect("an address")];
+    let account = "bob".parse().expect("a name");
+    let access = |administrators| Access {
+        occasion: Occasion::Reset,
+        organisation: "Zorg",
+        account: &account,
+        link: LINK,
+        administrators,
+    };
+    let configured = Sender::new("pulse@example.org", Some("desk@example.org")).expect("mailboxes");
+    for (administrators, sender, words, answers) in [
+        (&hr[..], sender(), "aan wie bij Zorg de accounts beheert (hr@example.org).", Some("hr@example.org")),
+        (&hr[..], configured, "(hr@example.org).", Some("desk@example.org")),
+        (&[], sender(), "aan wie bij Zorg de server van Polsslag beheert.", None),
+    ] {
+        let to = "bob@example.org".parse().expect("an address");
+        let letter = access(administrators).write(&sender, &to, &postmark(0), Texts::of(Language::Dutch));
+        let letter = read(&letter.expect("a letter").bytes());
+        assert!(letter.body_text(0).expect("a text").contains(words), "{:?}", letter.body_text(0));
+        assert_eq!(letter.reply_to().and_then(|to| to.first()).and_then(|to| to.address()), answers);
+    }
+}
+
+#[test]
+fn every_letter_is_signed_for_the_organisation_before_its_small_print() {
+    for (name, bytes) in all() {
+        let text = read(&bytes).body_text(0).expect("a text").replace('\r', "");
+        let by = if name.contains(".nl.") { "groet,\nPolsslag, namens" } else { "regards,\nPolsslag, on behalf of" };
+        let signed = format!("{by} Zorg <Noord>\n\n");
+        let (body, small) = text.split_once(&signed).unwrap_or_else(|| panic!("{name}: {text}"));
+        assert!(body.contains("\nhttps://"), "{name}: what it is about comes before");
+        assert!(!small.trim().is_empty(), "{name}");
+    }
 }
 
 #[test]

@@ -22,7 +22,7 @@ protection-figures-comments = Comments are kept apart from scores and are meant 
 protection-figures-names = Don't write names in a comment, or things that only you know.
 
 protection-keeps = What the server keeps, and what it doesn't
-protection-keeps-people = It keeps a list of who is invited, with e-mail address and team.
+protection-keeps-people = It keeps a list of who is invited, with email address and team.
 protection-keeps-answers = It keeps locked answers until the wave is closed; after that only figures of groups and, locked, the comments that may be read.
 protection-keeps-log = Its log has no network address, no link and no answer.
 protection-keeps-cookie = The answer pages set no cookie and load nothing from elsewhere.

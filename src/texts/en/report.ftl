@@ -75,5 +75,5 @@ report-how-talk-nobody = Do not look for who answered what. Whoever feels found 
 report-adviser = The confidential adviser
 report-adviser-why = Anyone can turn to the confidential adviser, in confidence. So can you, also about this report.
 report-adviser-phone = Telephone: { $phone }
-report-adviser-email = E-mail: { $email }
+report-adviser-email = Email: { $email }
 report-adviser-hours = Reachable: { $hours }

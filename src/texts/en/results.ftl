@@ -11,4 +11,4 @@ results-course = Over time
 results-back = Back to the results
 results-words = What the confidential adviser passed on from the comments of this wave
 error-results-title = This link can’t be used
-error-results = It is incomplete, or these results are not released yet. Copy the whole link from the letter, try again later, or ask the confidential adviser.
+error-results = It is incomplete, or these results are not released yet. Copy the whole link from the email, try again later, or ask the confidential adviser.

@@ -84,7 +84,7 @@ mod tests {
             (filled(false, false, &[]), "Choose what"),
             (filled(true, false, &["Office"]), "There is no unit Office"),
             (filled(true, false, &["Care//A"]), "is no path"),
-            (Filled { email: "bob".into(), ..filled(false, true, &[]) }, "no e-mail address"),
+            (Filled { email: "bob".into(), ..filled(false, true, &[]) }, "no email address"),
             (Filled { name: "b b".into(), ..filled(false, true, &[]) }, "without spaces"),
         ] {
             assert!(read(wrong).is_err_and(|said| said.contains(why)), "{why}");

@@ -130,7 +130,7 @@ async fn an_invitation_makes_an_account_usable_for_whoever_has_its_mailbox() {
             .get("/administration?done=invited&name=new", Some(&sam))
             .await
             .body
-            .contains("A letter to new is on its way")
+            .contains("An email to new is on its way")
     );
     let link = letters(&stage, 1).await[0].1.clone();
     stage.wait(7 * 24 * 3600 - 60);

@@ -34,7 +34,7 @@ async fn a_button_stops_the_letters_and_another_starts_them_again() {
     let done = stage.post(&here, None, &STOP).await;
     assert_eq!((done.status, done.place.as_deref()), (Status::Ok, None), "an answer, and nowhere to go");
     is_discreet(&done);
-    assert!(done.body.contains("You get no more letters"), "{}", done.body);
+    assert!(done.body.contains("You get no more emails"), "{}", done.body);
     assert!(stopped(&stage, "p1").await && !stopped(&stage, "p2").await);
     assert_eq!(stage.get(&here, None).await.body, done.body, "it stays so");
     let back = stage.post(&format!("{here}/again?lang=nl"), None, &AGAIN).await;

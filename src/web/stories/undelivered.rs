@@ -12,7 +12,7 @@ async fn the_administrator_sees_where_letters_don_t_arrive_and_ticks_it_off() {
     let stage = Stage::set().await;
     let sam = stage.sign_in("sam").await;
     let page = stage.get("/administration", Some(&sam)).await.body;
-    assert!(page.contains("There is no address at which letters are known not to arrive."), "{page}");
+    assert!(page.contains("There is no address at which emails are known not to arrive."), "{page}");
     let address = "eve@example.org".parse().expect("an address");
     let words = "mx.example.org: 550 5.1.1 <eve@example.org>: <script>unknown</script>";
     let noted = stage.store.note_undeliverable(&address, &Refusal::new(None, words), None).await;

@@ -6,6 +6,7 @@ use mail::{Access, Occasion};
 use store::{QueuedLetter, TicketId};
 use texts::Texts;
 
+use super::helpers::helpers_with;
 use super::{Written, postmark};
 use crate::outbox::{LetterError, Outbox};
 
@@ -28,6 +29,7 @@ pub(super) async fn write<P>(
         organisation: &outbox.letters.organisation,
         account: &account.name,
         link: &link,
+        administrators: &helpers_with(&outbox.store, &account).await?,
     };
     let (sender, texts) = (&outbox.letters.sender, Texts::of(account.language));
     let written = access.write(sender, &account.email, &postmark(letter), texts)?;

@@ -2,6 +2,7 @@
 
 mod access;
 mod closing;
+mod helpers;
 mod pulse;
 mod released;
 

@@ -11,6 +11,7 @@ use store::{LetterKind, QueuedLetter, StoreError};
 use texts::Texts;
 use tokio::sync::Mutex;
 
+use super::helpers::helpers_with;
 use super::{Addressee, Written, postmark};
 use crate::outbox::{Carriage, LetterError, Outbox, Press, place_of};
 
@@ -79,6 +80,7 @@ impl ReleasedWaves {
             link: &format!("{}/reports", letters.base_url),
             account: &account.name,
             adviser: &letters.adviser,
+            administrators: &helpers_with(&outbox.store, &account).await?,
         };
         let texts = Texts::of(account.language);
         let written = reports.write(&letters.sender, &account.email, &postmark(letter), texts)?;

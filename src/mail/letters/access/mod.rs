@@ -5,6 +5,7 @@ use domain::{AccountName, EmailAddress};
 use texts::Texts;
 
 use crate::letter::{Address, Cover};
+use crate::letters::frame::{Frame, whom_to_ask};
 use crate::{Letter, MailError, Postmark, Sender};
 
 /// Why it is written.
@@ -27,13 +28,13 @@ pub struct Access<'a> {
     pub account: &'a AccountName,
     /// The link.
     pub link: &'a str,
+    /// The administrators who can help, of whom the first gets what is written back; none when only the server can.
+    pub administrators: &'a [EmailAddress],
 }
 
 /// The sentences of the letter, the same in both parts.
 struct Sentences {
-    language: &'static str,
-    subject: String,
-    greeting: String,
+    frame: Frame,
     why: String,
     button: String,
     link_intro: String,
@@ -75,18 +76,17 @@ impl Access<'_> {
         };
         let names = [("organisation", self.organisation), ("name", self.account.as_str())];
         let said = Sentences {
-            language: texts.language().code(),
-            subject: texts.tell(subject, &names),
-            greeting: texts.say("letter-greeting"),
+            frame: Frame::new(texts.tell(subject, &names), self.organisation, texts),
             why: texts.tell(why, &names),
             button: texts.say("access-button"),
             link_intro: texts.say("letter-link"),
             link: self.link.to_owned(),
             until: texts.say(until),
             factor: texts.say(factor),
-            not_you: texts.say(not_you),
+            not_you: texts.tell(not_you, &[("who", whom_to_ask(self.administrators, self.organisation, texts))]),
         };
-        let cover = Cover { subject: &said.subject, ..Cover::default() };
+        let answers = self.administrators.first().and_then(|address| address.as_str().parse().ok());
+        let cover = Cover { subject: &said.frame.subject, answers, ..Cover::default() };
         Letter::compose(Address { sender, to, postmark }, cover, &Plain { said: &said }, &Html { said: &said })
     }
 }

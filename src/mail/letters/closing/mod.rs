@@ -6,6 +6,7 @@ use domain::{AccountName, EmailAddress};
 use texts::Texts;
 
 use crate::letter::{Address, Cover};
+use crate::letters::frame::Frame;
 use crate::{Letter, MailError, Postmark, Sender};
 
 /// What the letter says.
@@ -25,9 +26,7 @@ pub struct Closing<'a> {
 
 /// The sentences of the letter, the same in both parts.
 struct Sentences {
-    language: &'static str,
-    subject: String,
-    greeting: String,
+    frame: Frame,
     over: String,
     waits: String,
     button: String,
@@ -55,9 +54,7 @@ impl Closing<'_> {
         let closes = texts.day(self.closes);
         let about = [("title", self.title), ("closes", closes.as_str()), ("organisation", self.organisation)];
         let said = Sentences {
-            language: texts.language().code(),
-            subject: texts.tell("closing-letter-subject", &[("title", self.title)]),
-            greeting: texts.say("letter-greeting"),
+            frame: Frame::new(texts.tell("closing-letter-subject", &[("title", self.title)]), self.organisation, texts),
             over: texts.tell("closing-letter-over", &about),
             waits: texts.say("closing-letter-waits"),
             button: texts.say("closing-letter-button"),
@@ -67,7 +64,7 @@ impl Closing<'_> {
             deputy: texts.say("closing-letter-deputy"),
             account: texts.tell("closing-letter-account", &[("account", self.account.as_str())]),
         };
-        let cover = Cover { subject: &said.subject, ..Cover::default() };
+        let cover = Cover { subject: &said.frame.subject, ..Cover::default() };
         Letter::compose(Address { sender, to, postmark }, cover, &Plain { said: &said }, &Html { said: &said })
     }
 }

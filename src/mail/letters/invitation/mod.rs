@@ -5,6 +5,8 @@ use domain::{Adviser, EmailAddress};
 use texts::Texts;
 
 use crate::letter::{Address, Cover};
+use crate::letters::frame::Frame;
+use crate::sender::of_adviser;
 use crate::{Letter, MailError, Postmark, Sender};
 
 /// What the letter says.
@@ -30,9 +32,7 @@ pub struct Invitation<'a> {
 
 /// The sentences of the letter, the same in both parts.
 struct Sentences {
-    language: &'static str,
-    subject: String,
-    greeting: String,
+    frame: Frame,
     ask: String,
     button: String,
     link_intro: String,
@@ -64,8 +64,8 @@ impl Invitation<'_> {
     ) -> Result<Letter, MailError> {
         let said = self.sentences(texts);
         let cover = Cover {
-            subject: &said.subject,
-            adviser: Some(self.adviser),
+            subject: &said.frame.subject,
+            answers: of_adviser(self.adviser),
             opt_out: Some(self.opt_out),
             ..Cover::default()
         };
@@ -75,9 +75,11 @@ impl Invitation<'_> {
     fn sentences(&self, texts: &Texts) -> Sentences {
         let (items, closes) = (self.items.to_string(), texts.day(self.closes));
         Sentences {
-            language: texts.language().code(),
-            subject: texts.tell("letter-subject", &[("title", self.title), ("closes", &closes)]),
-            greeting: texts.say("letter-greeting"),
+            frame: Frame::new(
+                texts.tell("letter-subject", &[("title", self.title), ("closes", &closes)]),
+                self.organisation,
+                texts,
+            ),
             ask: texts
                 .tell("letter-ask", &[("organisation", self.organisation), ("items", &items), ("title", self.title)]),
             button: texts.say("letter-button"),

@@ -6,6 +6,8 @@ use domain::{Adviser, EmailAddress};
 use texts::Texts;
 
 use crate::letter::{Address, Cover};
+use crate::letters::frame::Frame;
+use crate::sender::of_adviser;
 use crate::{Letter, MailError, Postmark, Sender};
 
 /// What the letter says.
@@ -31,9 +33,7 @@ pub struct Reminder<'a> {
 
 /// The sentences of the letter, the same in both parts.
 struct Sentences {
-    language: &'static str,
-    subject: String,
-    greeting: String,
+    frame: Frame,
     ask: String,
     thanks: String,
     button: String,
@@ -65,8 +65,8 @@ impl Reminder<'_> {
     ) -> Result<Letter, MailError> {
         let said = self.sentences(texts);
         let cover = Cover {
-            subject: &said.subject,
-            adviser: Some(self.adviser),
+            subject: &said.frame.subject,
+            answers: of_adviser(self.adviser),
             opt_out: Some(self.opt_out),
             ..Cover::default()
         };
@@ -82,9 +82,11 @@ impl Reminder<'_> {
             ("closes", closes.as_str()),
         ];
         Sentences {
-            language: texts.language().code(),
-            subject: texts.tell("reminder-subject", &[("title", self.title), ("closes", &closes)]),
-            greeting: texts.say("letter-greeting"),
+            frame: Frame::new(
+                texts.tell("reminder-subject", &[("title", self.title), ("closes", &closes)]),
+                self.organisation,
+                texts,
+            ),
             ask: texts.tell("reminder-ask", &asked),
             thanks: texts.say("reminder-thanks"),
             button: texts.say("letter-button"),

@@ -6,6 +6,8 @@ use domain::{AccountName, Adviser, EmailAddress};
 use texts::Texts;
 
 use crate::letter::{Address, Cover};
+use crate::letters::frame::{Frame, whom_to_ask};
+use crate::sender::of_adviser;
 use crate::{Attached, Letter, MailError, Postmark, Sender};
 
 /// The most that goes along with one letter, in bytes: many mail systems refuse more. Beyond it the link must do.
@@ -30,6 +32,8 @@ pub struct Reports<'a> {
     pub account: &'a AccountName,
     /// The confidential adviser.
     pub adviser: &'a Adviser,
+    /// The administrators who can change what the account is for; none when only the server can.
+    pub administrators: &'a [EmailAddress],
 }
 
 /// A unit with a report.
@@ -43,9 +47,7 @@ pub struct OnUnit {
 
 /// The sentences of the letter, the same in both parts.
 struct Sentences {
-    language: &'static str,
-    subject: String,
-    greeting: String,
+    frame: Frame,
     told: String,
     units: Vec<String>,
     papers: String,
@@ -78,7 +80,8 @@ impl Reports<'_> {
             files.clear();
         }
         let said = self.sentences(texts, files.len());
-        let cover = Cover { subject: &said.subject, adviser: Some(self.adviser), files, ..Cover::default() };
+        let cover =
+            Cover { subject: &said.frame.subject, answers: of_adviser(self.adviser), files, ..Cover::default() };
         Letter::compose(Address { sender, to, postmark }, cover, &Plain { said: &said }, &Html { said: &said })
     }
 
@@ -86,12 +89,11 @@ impl Reports<'_> {
         let month = texts.month(self.opens);
         let asked = [("month", month.as_str()), ("organisation", self.organisation), ("title", self.title)];
         let adviser = self.adviser.name.as_str();
+        let who = whom_to_ask(self.administrators, self.organisation, texts);
         let noted = |unit: &str| texts.tell("reports-letter-noted", &[("unit", unit), ("adviser", adviser)]);
         let on = |on: &OnUnit| if on.noted { noted(&on.unit) } else { on.unit.clone() };
         Sentences {
-            language: texts.language().code(),
-            subject: self.subject(&month, texts),
-            greeting: texts.say("letter-greeting"),
+            frame: Frame::new(self.subject(&month, texts), self.organisation, texts),
             told: texts.tell("reports-letter-told", &asked),
             units: self.units.iter().map(on).collect(),
             papers: texts.say(match attached {
@@ -106,7 +108,7 @@ impl Reports<'_> {
             purpose: texts.say("reports-letter-purpose"),
             adviser: texts.tell("reports-letter-adviser", &[("name", adviser)]),
             ways: self.adviser.ways().join(" · "),
-            account: texts.tell("reports-letter-account", &[("account", self.account.as_str())]),
+            account: texts.tell("reports-letter-account", &[("account", self.account.as_str()), ("who", &who)]),
         }
     }
 

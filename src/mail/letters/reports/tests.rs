@@ -20,6 +20,7 @@ fn letter(units: &[(&str, bool)], files: &[(&str, usize)], language: Language) -
         link: LINK,
         account: &"bob".parse().expect("a name"),
         adviser: &adviser,
+        administrators: &[],
     };
     let sender = Sender::new("Polsslag <pulse@example.org>", None).expect("a mailbox");
     let to = "bob@example.org".parse().expect("an address");

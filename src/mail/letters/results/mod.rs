@@ -6,6 +6,8 @@ use domain::{Adviser, EmailAddress};
 use texts::Texts;
 
 use crate::letter::{Address, Cover};
+use crate::letters::frame::Frame;
+use crate::sender::of_adviser;
 use crate::{Letter, MailError, Postmark, Sender};
 
 /// What the letter says.
@@ -29,9 +31,7 @@ pub struct Results<'a> {
 
 /// The sentences of the letter, the same in both parts.
 struct Sentences {
-    language: &'static str,
-    subject: String,
-    greeting: String,
+    frame: Frame,
     told: String,
     button: String,
     link_intro: String,
@@ -67,9 +67,11 @@ impl Results<'_> {
             ("unit", self.unit),
         ];
         let said = Sentences {
-            language: texts.language().code(),
-            subject: texts.tell("results-letter-subject", &[("title", self.title), ("month", &month)]),
-            greeting: texts.say("letter-greeting"),
+            frame: Frame::new(
+                texts.tell("results-letter-subject", &[("title", self.title), ("month", &month)]),
+                self.organisation,
+                texts,
+            ),
             told: texts.tell("results-letter-told", &asked),
             button: texts.say("results-letter-button"),
             link_intro: texts.say("letter-page"),
@@ -83,8 +85,8 @@ impl Results<'_> {
             opt_out_link: self.opt_out.to_owned(),
         };
         let cover = Cover {
-            subject: &said.subject,
-            adviser: Some(self.adviser),
+            subject: &said.frame.subject,
+            answers: of_adviser(self.adviser),
             opt_out: Some(self.opt_out),
             ..Cover::default()
         };

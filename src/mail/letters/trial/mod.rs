@@ -4,6 +4,8 @@ use domain::{Adviser, EmailAddress};
 use texts::Texts;
 
 use crate::letter::{Address, Cover};
+use crate::letters::frame::Frame;
+use crate::sender::of_adviser;
 use crate::{Letter, MailError, Postmark, Sender};
 
 /// What the letter says.
@@ -19,9 +21,7 @@ pub struct Trial<'a> {
 
 /// The sentences of the letter, the same in both parts.
 struct Sentences {
-    language: &'static str,
-    subject: String,
-    greeting: String,
+    frame: Frame,
     works: String,
     look: String,
     points: [String; 4],
@@ -47,9 +47,7 @@ impl Trial<'_> {
     ) -> Result<Letter, MailError> {
         let organisation = [("organisation", self.organisation)];
         let said = Sentences {
-            language: texts.language().code(),
-            subject: texts.tell("trial-subject", &organisation),
-            greeting: texts.say("letter-greeting"),
+            frame: Frame::new(texts.tell("trial-subject", &organisation), self.organisation, texts),
             works: texts.tell("trial-works", &organisation),
             look: texts.say("trial-look"),
             points: ["trial-place", "trial-sender", "trial-origin", "trial-dark"].map(|key| texts.say(key)),
@@ -58,7 +56,7 @@ impl Trial<'_> {
             link: self.link.to_owned(),
             why: texts.say("trial-why"),
         };
-        let cover = Cover { subject: &said.subject, adviser: Some(self.adviser), ..Cover::default() };
+        let cover = Cover { subject: &said.frame.subject, answers: of_adviser(self.adviser), ..Cover::default() };
         Letter::compose(Address { sender, to, postmark }, cover, &Plain { said: &said }, &Html { said: &said })
     }
 }
