@@ -9,7 +9,7 @@ use store::Queued;
 use tokio::sync::Notify;
 
 use super::{Installation, survey};
-use crate::terminal;
+use crate::terminal::{self, count};
 
 /// How often it looks.
 const MINUTE: Duration = Duration::from_mins(1);
@@ -59,19 +59,24 @@ fn tell(tick: &Tick) {
         terminal::note(match event {
             Event::Resumed => "the pause is over".to_owned(),
             Event::Opened { wave, invited, closes } => {
-                format!("wave {wave} is open until {closes}: {invited} people are asked")
+                let people = count(*invited, "person is", "people are");
+                format!("wave {wave} is open until {closes}: {people} asked")
             }
-            Event::Reminded { wave, letters } => format!("wave {wave}: {letters} reminders wait for their hour"),
+            Event::Reminded { wave, letters } => {
+                let reminders = count(*letters, "reminder waits for its hour", "reminders wait for their hour");
+                format!("wave {wave}: {reminders}")
+            }
             Event::Closed { wave } => {
                 format!("wave {wave} is closed and published; its answers and keys are destroyed")
             }
             Event::Waits { wave } => format!("wave {wave} has ended; the adviser is asked to close it"),
             Event::Released { wave, letters: Queued { reports, results } } => {
-                format!("wave {wave} is released: {reports} letters to management, {results} to employees")
+                let reports = count(*reports, "letter", "letters");
+                format!("wave {wave} is released: {reports} to management, {results} to employees")
             }
         });
     }
     for trouble in &tick.troubles {
-        terminal::note(trouble);
+        terminal::note(trouble.to_string());
     }
 }

@@ -54,7 +54,7 @@ async fn next(installation: &Installation, count: usize, json: bool) -> Result<(
         terminal::say(told(pause));
     }
     for trouble in installation.store.schedule_troubles().await? {
-        terminal::note(trouble);
+        terminal::note(trouble.to_string());
     }
     Ok(())
 }

@@ -127,7 +127,7 @@ impl Carrier {
         };
         let sent = if withheld { connection.ask_for(letter).await } else { connection.send(letter).await.map(drop) };
         self.connection = Some(connection);
-        sent.map_or_else(|trouble| outcome_of(&trouble), |()| Outcome::Sent)
+        sent.map_or_else(|trouble| outcome_of(&trouble, letter), |()| Outcome::Sent)
     }
 
     /// Ends the conversation politely.
@@ -138,10 +138,11 @@ impl Carrier {
     }
 }
 
-fn outcome_of(trouble: &Trouble) -> Outcome {
-    let why = trouble.to_string();
+fn outcome_of(trouble: &Trouble, letter: &Letter) -> Outcome {
+    let why = letter.unnamed(&trouble.to_string());
     match trouble.fate() {
-        Fate::Refused => Outcome::Refused(why),
+        // Whoever shows a refusal says whose words they are.
+        Fate::Refused => Outcome::Refused(trouble.reply().map_or(why, |reply| letter.unnamed(&reply.to_string()))),
         Fate::Uncertain => Outcome::Uncertain(why),
         // Whatever happens once the receiver is named may be this letter's fault, also a 421 or a broken connection: one that
         // breaks every connection must stand aside, or no other would ever go.

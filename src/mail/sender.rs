@@ -70,6 +70,13 @@ impl Sender {
     }
 }
 
+impl std::fmt::Display for Sender {
+    /// From whom letters come, as the configuration has it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.from.fmt(f)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

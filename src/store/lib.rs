@@ -44,7 +44,9 @@ pub use identities::Identity;
 pub use inbox::Cast;
 use inbox::Inbox;
 use migrations::{Migrator, MigratorTrait};
-pub use outbox::{Delivery, Errand, Later, LetterCounts, LetterKind, Moments, QueuedLetter, Refusals, Which};
+pub use outbox::{
+    Delivery, Errand, Later, LetterCounts, LetterKind, Moments, PulseCounts, QueuedLetter, Refusals, Which,
+};
 pub use publications::Release;
 pub use published_units::{Listed, Stretch};
 pub use releases::{Audience, Moment, Queued, ReportRelease};
@@ -54,7 +56,7 @@ use sea_orm::{DatabaseConnection, DatabaseTransaction};
 pub use sessions::{Session, SessionId, Stage};
 pub use tickets::{Ticket, TicketId};
 pub use undeliverable::{Addressee, Undeliverable};
-pub use wave_list::{WaveState, WaveSummary};
+pub use wave_list::{WaveState, WaveSummary, past_of};
 pub use waves::{NewWave, OpenWave};
 
 /// The database of one installation.

@@ -11,6 +11,7 @@ opt-out-back = Je kunt terugkomen: bewaar de link van deze pagina, dan krijg je 
 opt-out-stopped-title = Je krijgt geen brieven meer
 opt-out-stopped = Vanaf nu gaan er geen uitnodigingen, herinneringen en brieven over uitkomsten meer naar je toe. Een brief die al onderweg is, kan nog aankomen.
 opt-out-again-why = Wil je toch weer meedoen? Met deze knop krijg je weer brieven, vanaf de eerstvolgende.
+opt-out-started = Je krijgt weer mail van ons, vanaf de volgende keer.
 opt-out-again = Stuur mij weer brieven
 error-opt-out-title = Deze link werkt niet
 error-opt-out = Hij is niet compleet. Kopieer de hele link uit de brief, of vraag het de vertrouwenspersoon.
