@@ -19,6 +19,7 @@ mod names;
 mod once;
 mod outputs;
 mod papers;
+mod plan;
 mod postgres;
 mod press;
 mod provider;

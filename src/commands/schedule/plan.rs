@@ -105,7 +105,8 @@ impl<'a> Plan<'a> {
             cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
         };
         let mut lines = vec![line(&rows[0])];
-        for (row, round) in rows[1..].iter().zip(&self.rounds) {
+        let before = std::iter::once(None).chain(self.rounds.iter().map(|round| round.obstacle.as_ref()));
+        for ((row, round), before) in rows[1..].iter().zip(&self.rounds).zip(before) {
             lines.push(line(row));
             let margin = " ".repeat(widths[0] + widths[1] + 4);
             if let (Some(from), Some(because)) = (round.moved_from, round.moved_because) {
@@ -114,6 +115,7 @@ impl<'a> Plan<'a> {
             lines.extend(round.obstacle.as_ref().map(|why| {
                 let planned = round.planned.format("%A %-d %B");
                 let what = if round.will_open { "later than planned for" } else { "as things stand, it won't open on" };
+                let why = if before == Some(why) { "for the same reason" } else { why };
                 format!("{margin}{what} {planned}: {why}")
             }));
         }

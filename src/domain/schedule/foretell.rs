@@ -17,7 +17,7 @@ pub struct Foretold {
     pub planned: NaiveDate,
     /// Whether it opens, as things stand.
     pub opens: bool,
-    /// What stands in its way on the day on which it should open.
+    /// What stands in its way the longest.
     pub obstacle: Option<Obstacle>,
 }
 
@@ -25,6 +25,11 @@ impl Foretold {
     /// Whether it opens later than it should.
     pub fn is_late(&self) -> bool {
         self.opens && self.round.opens > self.planned
+    }
+
+    /// Whether it opens only when somebody has done something.
+    pub fn is_stuck(&self) -> bool {
+        !self.opens && self.obstacle.as_ref().is_some_and(|obstacle| obstacle.gone_on().is_none())
     }
 }
 
@@ -58,12 +63,12 @@ impl Schedule {
         let today = self.zone.day(now);
         let (should, survey) = (planned.opens, planned.survey.clone());
         let mut chance = Some(self.first_chance(&planned, now));
-        let mut first = None;
+        let mut last = None;
         while let Some(day) = chance {
             let Some(obstacle) = past.seen_on(day, today).obstacle(&survey, day, threshold) else { break };
             // A wave that should have closed waits for somebody, nobody knows how long.
             chance = obstacle.gone_on().filter(|gone| *gone > day).map(|gone| self.holidays.working(gone));
-            first.get_or_insert(obstacle);
+            last = Some(obstacle);
         }
         let round = match chance {
             Some(day) if day == should => Some(planned.clone()),
@@ -74,7 +79,7 @@ impl Schedule {
         let mut round = round.unwrap_or(planned);
         let taken: Vec<_> = past.waves.iter().map(|wave| wave.label.clone()).collect();
         round.label = free_label(round.opens, &survey, &taken);
-        Foretold { round, planned: should, opens, obstacle: first }
+        Foretold { round, planned: should, opens, obstacle: last }
     }
 
     /// The first day on which the round could open, if nothing stood in its way.

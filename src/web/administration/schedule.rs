@@ -75,7 +75,10 @@ impl Planned {
         let today = house.clock.today();
         let now = DateTime::from_timestamp(house.clock.now(), 0).unwrap_or(DateTime::<Utc>::MIN_UTC);
         let next = house.schedule.foretold(house.store.past().await?, house.threshold, now);
-        let rounds = next.take(TOLD).map(|told| t.foretold(&told)).collect();
+        // Where somebody must do something first, every later round waits for the same.
+        let mut stuck = false;
+        let told = next.take(TOLD).take_while(|told| !std::mem::replace(&mut stuck, told.is_stuck()));
+        let rounds = told.map(|told| t.foretold(&told)).collect();
         let pause = house.store.pause().await?.filter(|pause| pause.until.is_none_or(|until| until > today));
         let told = |undone: Undone| Told { sentence: t.undone(&undone), words: undone.why.words().map(str::to_owned) };
         Ok(Self {

@@ -1,7 +1,8 @@
 //! Stories of the schedule on the administrator's page: what is planned, what went wrong, a pause and its end.
 
 use domain::schedule::{Hindrance, Obstacle, Task, Undone};
-use rocket::http::Status;
+use domain::{Language, Person, Roster};
+use rocket::http::{Method, Status};
 use store::Pause;
 
 use super::Stage;
@@ -9,6 +10,14 @@ use super::Stage;
 #[rocket::async_test]
 async fn the_administrator_sees_what_is_planned_and_pauses_it() {
     let stage = Stage::set().await;
+    let person = Person {
+        key: "p1".parse().expect("a key"),
+        email: "p1@example.org".parse().expect("an address"),
+        unit: "Care".parse().expect("a path"),
+        language: Language::Dutch,
+        zone: None,
+    };
+    stage.store.replace_roster(&Roster::of(vec![person]).expect("a roster")).await.expect("a database");
     let sam = stage.sign_in("sam").await;
     let page = stage.get("/administration", Some(&sam)).await.body;
     // The clock of the stage stands in January 2027.
@@ -67,14 +76,16 @@ async fn what_could_not_be_done_is_told_in_the_language_of_the_page() {
     ];
     stage.store.set_schedule_troubles(&troubles).await.expect("a database");
     assert_eq!(stage.store.schedule_troubles().await.expect("a database"), troubles);
-    let page = stage.get("/administration?lang=nl", Some(&sam)).await.body;
+    let dutch = [("Accept-Language", "nl")];
+    let page = stage.ask(Method::Get, "/administration", Some(&sam), &[], &dutch).await.body;
     for told in [
         "De ronde van 5 januari 2027 kon niet opengaan.",
         "dus de volgende kan op 12 januari 2027",
         "De vragenlijst ontbreekt",
         "<q lang=\"en\">surveys/&#60;x&#62;: not found</q>",
+        "Zoals het er nu voor staat, gaat de ronde van 2 februari 2027 niet open. Er staat niemand in het",
     ] {
         assert!(page.contains(told), "{told}: {page}");
     }
-    assert!(!page.contains("could not"), "{page}");
+    assert!(!page.contains("could not") && !page.contains("2 maart 2027"), "one reason is told once: {page}");
 }
