@@ -6,6 +6,7 @@ mod damage;
 mod dkim;
 mod mail;
 mod openid;
+mod place;
 mod reports;
 mod schedule;
 mod shape;
@@ -65,6 +66,19 @@ pub enum ConfigError {
         /// Why.
         reason: String,
     },
+}
+
+impl ConfigError {
+    /// The same, with the line of the key in the file, of which `text` is the content.
+    fn with_its_line(self, text: &str) -> Self {
+        match self {
+            Self::Value { file, key, reason } => match place::line_of(key, text) {
+                Some(line) => Self::Syntax { file, message: format!("line {line}: {key}: {reason}") },
+                None => Self::Value { file, key, reason },
+            },
+            other => other,
+        }
+    }
 }
 
 /// The configuration, checked; paths are those of the installation's folder.
@@ -131,6 +145,10 @@ impl Config {
     /// # Errors
     /// As [`Config::read`].
     pub(crate) fn parse(text: &str, file: &Path, dir: &Path) -> Result<Self, ConfigError> {
+        Self::check(text, file, dir).map_err(|error| error.with_its_line(text))
+    }
+
+    fn check(text: &str, file: &Path, dir: &Path) -> Result<Self, ConfigError> {
         let shape: Shape = toml::from_str(text)
             .map_err(|error| ConfigError::Syntax { file: file.to_owned(), message: explain(&error, text) })?;
         let bad = |key, reason: String| ConfigError::Value { file: file.to_owned(), key, reason };
@@ -166,7 +184,7 @@ impl Config {
             custody: choice("privacy.custody", &shape.privacy.custody, &CUSTODY).map_err(|(k, r)| bad(k, r))?,
             log: choice("serve.log", &shape.serve.log, &LOG).map_err(|(k, r)| bad(k, r))?,
             reports: shape.reports.check(dir).map_err(|(k, r)| bad(k, r))?,
-            schedule: shape.schedule.check(&shape.pulse, text, file)?,
+            schedule: shape.schedule.check(&shape.pulse, text, file, chrono::Utc::now().date_naive())?,
             openid,
             database: Location::read(&shape.paths.database, dir),
             keys: dir.join(shape.paths.keys),
@@ -187,9 +205,10 @@ fn choice<T: Copy>(key: &'static str, given: &str, known: &[(&str, T)]) -> Resul
     found.ok_or_else(|| (key, format!("\"{given}\" is not known; write {}", words())))
 }
 
-/// Where the fault stands and what was expected; for an unknown key, the known one that is spelled most alike.
+/// Where the fault stands, at which key, and what was expected; for an unknown key, the known one that is spelled most alike.
 fn explain(error: &toml::de::Error, text: &str) -> String {
-    let line = domain::survey::line_of(text, error.span().map_or(0, |span| span.start));
+    let start = error.span().map_or(0, |span| span.start);
+    let line = domain::survey::line_of(text, start);
     let message = error.message();
     let mut quoted = message.split('`').skip(1).step_by(2);
     let nearest = quoted.next().filter(|_| message.starts_with("unknown field")).and_then(|given| {
@@ -198,7 +217,10 @@ fn explain(error: &toml::de::Error, text: &str) -> String {
     });
     match nearest {
         Some(known) => format!("line {line}: {message}; did you mean `{known}`?"),
-        None => format!("line {line}: {message}"),
+        None => match place::key_at(start, text) {
+            Some(key) => format!("line {line}: {key}: {message}"),
+            None => format!("line {line}: {message}"),
+        },
     }
 }
 

@@ -18,6 +18,12 @@ pub(crate) fn note(line: impl AsRef<str>) {
     let _ = writeln!(io::stderr().lock(), "{}", line.as_ref());
 }
 
+/// A number with its noun: one of them, or many.
+pub(crate) fn count<N: std::fmt::Display + PartialEq + From<u8>>(number: N, one: &str, many: &str) -> String {
+    let noun = if number == N::from(1) { one } else { many };
+    format!("{number} {noun}")
+}
+
 /// Writes text as it is. A reader that went away is no fault here either.
 ///
 /// # Errors

@@ -8,18 +8,22 @@ use jobs::{Event, Stop, Tick, Timekeeper};
 use store::Queued;
 use tokio::sync::Notify;
 
-use super::{Installation, survey};
-use crate::terminal;
+use super::{Installation, letter_terms, survey};
+use crate::Failure;
+use crate::terminal::{self, count};
 
 /// How often it looks.
 const MINUTE: Duration = Duration::from_mins(1);
 
 impl Installation {
     /// Whatever happens by itself here.
-    pub(crate) fn timekeeper(&self) -> Timekeeper {
+    ///
+    /// # Errors
+    /// As [`letter_terms`].
+    pub(crate) fn timekeeper(&self) -> Result<Timekeeper, Failure> {
         let (config, reports) = (&self.config, self.config.reports.clone());
         let surveys = config.surveys.clone();
-        Timekeeper {
+        Ok(Timekeeper {
             store: self.store.clone(),
             traces: self.traces.clone(),
             schedule: config.schedule.clone(),
@@ -29,14 +33,13 @@ impl Installation {
             custody: config.custody,
             release: Arc::new(move |day| reports.due(day)),
             audience: config.reports.audience(),
-            letters: self.letter_terms(),
-        }
+            letters: letter_terms(config)?,
+        })
     }
 }
 
 /// Ticks until it is stopped; rings `bell` when letters may wait.
-pub(super) async fn until_stopped(installation: &Installation, bell: &Notify, mut stop: Stop) {
-    let timekeeper = installation.timekeeper();
+pub(super) async fn until_stopped(installation: &Installation, timekeeper: &Timekeeper, bell: &Notify, mut stop: Stop) {
     while !*stop.borrow() {
         installation.clear_traces().await;
         match timekeeper.tick(Utc::now()).await {
@@ -60,19 +63,24 @@ fn tell(tick: &Tick) {
         terminal::note(match event {
             Event::Resumed => "the pause is over".to_owned(),
             Event::Opened { wave, invited, closes } => {
-                format!("wave {wave} is open until {closes}: {invited} people are asked")
+                let people = count(*invited, "person is", "people are");
+                format!("wave {wave} is open until {closes}: {people} asked")
             }
-            Event::Reminded { wave, letters } => format!("wave {wave}: {letters} reminders wait for their hour"),
+            Event::Reminded { wave, letters } => {
+                let reminders = count(*letters, "reminder waits for its hour", "reminders wait for their hour");
+                format!("wave {wave}: {reminders}")
+            }
             Event::Closed { wave } => {
                 format!("wave {wave} is closed and published; its answers and keys are destroyed")
             }
             Event::Waits { wave } => format!("wave {wave} has ended; the adviser is asked to close it"),
             Event::Released { wave, letters: Queued { reports, results } } => {
-                format!("wave {wave} is released: {reports} letters to management, {results} to employees")
+                let reports = count(*reports, "letter", "letters");
+                format!("wave {wave} is released: {reports} to management, {results} to employees")
             }
         });
     }
     for trouble in &tick.troubles {
-        terminal::note(trouble);
+        terminal::note(trouble.to_string());
     }
 }

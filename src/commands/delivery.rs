@@ -4,7 +4,8 @@ use domain::WaveLabel;
 use store::Queued;
 
 use super::{Installation, outbox};
-use crate::{Failure, terminal};
+use crate::Failure;
+use crate::terminal::{self, count};
 
 /// Releases what is due today, and says so.
 pub(crate) async fn release_due(installation: &Installation) -> Result<(), Failure> {
@@ -26,6 +27,8 @@ pub(crate) async fn release(installation: &Installation, wave: &WaveLabel) -> Re
 pub(crate) fn say_released(wave: &WaveLabel, queued: Queued) {
     let Queued { reports, results } = queued;
     terminal::say(format!(
-        "wave {wave} is released: letters to {reports} accounts of management and to {results} people on the roster"
+        "wave {wave} is released: letters to {} of management and to {} on the roster",
+        count(reports, "account", "accounts"),
+        count(results, "person", "people")
     ));
 }

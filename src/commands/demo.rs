@@ -83,11 +83,11 @@ pub(crate) async fn run(dir: Option<PathBuf>, arguments: &Arguments) -> Result<(
     report::write(&printer.year(year, Language::Dutch).await?, &dir.join("jaarverslag.pdf"))?;
     let dir = dir.canonicalize().map_err(Failure::file(&dir))?;
     if arguments.no_serve {
-        terminal::say(format!("made {}; serve it with: polsslag serve --dir {}", dir.display(), dir.display()));
+        terminal::say(welcome(&installation.config.base_url, &dir, &link, false));
         return Ok(());
     }
     let told = move |address: &str| {
-        welcome(address, &dir, &link);
+        terminal::say(welcome(address, &dir, &link, true));
         cast::keep_showing_codes();
     };
     serve::launch(installation, Some(Box::new(told))).await
@@ -157,11 +157,17 @@ fn papers(organisation: &Organisation) -> Vec<(domain::UnitPath, Language, &'sta
     papers
 }
 
-fn welcome(address: &str, dir: &Path, link: &str) {
-    let (dir, cast) = (dir.display(), cast::welcome(address));
-    terminal::say(format!(
+/// What whoever made a demo needs to look around in it.
+fn welcome(address: &str, dir: &Path, link: &str, runs: bool) -> String {
+    let (dir, cast) = (dir.display(), cast::welcome(address, runs));
+    let (first, last) = if runs {
+        ("Polsslag is running.".to_owned(), format!("Stop with Ctrl-C. Later again: polsslag serve --dir {dir}"))
+    } else {
+        (format!("The demo is made in {dir}."), format!("Serve it with: polsslag serve --dir {dir}"))
+    };
+    format!(
         "
-Polsslag is running. Everything in it is made up.
+{first} Everything in it is made up.
 
   An employee's answer page   {address}{link}
 {cast}  The letters of this month   {dir}/letters
@@ -172,6 +178,6 @@ Polsslag is running. Everything in it is made up.
   On the whole organisation   {dir}/rapport-organisatie.pdf
   The year report, in Dutch   {dir}/jaarverslag.pdf
 
-Stop with Ctrl-C. Later again: polsslag serve --dir {dir}"
-    ));
+{last}"
+    )
 }

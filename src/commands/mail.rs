@@ -6,7 +6,8 @@ use std::path::Path;
 use clap::Subcommand;
 
 use super::{Installation, bounces, delivery, dkim, outbox, trial, undelivered};
-use crate::{Failure, terminal};
+use crate::Failure;
+use crate::terminal::{self, count};
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -42,7 +43,8 @@ async fn send(dir: &Path, refused: bool) -> Result<(), Failure> {
         delivery::release_due(installation).await?;
         if refused {
             let letters = installation.store.retry_refused(outbox::now()).await?;
-            terminal::say(format!("{letters} letters that were refused are tried again"));
+            let letters = count(letters, "letter that was refused is", "letters that were refused are");
+            terminal::say(format!("{letters} tried again"));
         }
         outbox::refuse_waiting(outbox::send_all(installation).await?)
     })

@@ -9,8 +9,9 @@ use jobs::{Now, Outbox, Printer, Sending};
 use store::{LetterKind, Which};
 
 use super::Installation;
+use crate::Failure;
 use crate::config::{host_of, is_of_this_machine};
-use crate::{Failure, terminal};
+use crate::terminal::{self, count};
 
 /// More reasons than this are not told one by one.
 const REASONS: usize = 5;
@@ -94,7 +95,8 @@ pub(crate) async fn send_all(installation: &Installation) -> Result<usize, Failu
             - installation.store.count_waiting(Which { pulses: false, ..pulses }).await?;
         if held > 0 {
             terminal::note(format!(
-                "the schedule is paused, so {held} letters wait; go on with: polsslag schedule resume"
+                "the schedule is paused, so {}; go on with: polsslag schedule resume",
+                count(held, "letter waits", "letters wait")
             ));
         }
     }
@@ -107,7 +109,7 @@ pub(crate) async fn send_all(installation: &Installation) -> Result<usize, Failu
             Some(_) => Path::new("the mail server").display(),
             None => installation.config.letters.display(),
         };
-        terminal::say(format!("{} letters went to {place}", sending.sent));
+        terminal::say(format!("{} went to {place}", count(sending.sent, "letter", "letters")));
     }
     note_refused(installation, &sending).await?;
     if let Some(complaint) = sending.complaint.filter(|_| sending.waiting > 0) {
@@ -132,7 +134,8 @@ pub(crate) fn warn_of_links(installation: &Installation) {
 pub(crate) fn refuse_waiting(waiting: usize) -> Result<(), Failure> {
     if waiting > 0 {
         return Err(Failure::Refused(format!(
-            "{waiting} letters still wait; they are tried again by `polsslag serve` and by `polsslag mail send`"
+            "{} tried again by `polsslag serve` and by `polsslag mail send`",
+            count(waiting, "letter still waits; it is", "letters still wait; they are")
         )));
     }
     Ok(())
@@ -141,7 +144,8 @@ pub(crate) fn refuse_waiting(waiting: usize) -> Result<(), Failure> {
 /// When letters were refused in this round: how many there are by now, for each reason.
 pub(crate) async fn note_refused(installation: &Installation, sending: &Sending) -> Result<(), Failure> {
     if sending.refused > 0 {
-        terminal::note(format!("{} letters were refused for good", sending.refused));
+        let letters = count(sending.refused, "letter was", "letters were");
+        terminal::note(format!("{letters} refused for good"));
         let refusals = installation.store.letter_refusals().await?;
         let more = refusals.len().saturating_sub(REASONS);
         for ((kind, why), count) in refusals.into_iter().take(REASONS) {
@@ -155,7 +159,8 @@ pub(crate) async fn note_refused(installation: &Installation, sending: &Sending)
             terminal::note(format!("letters {what}, refused so far: {count} ({why})"));
         }
         if more > 0 {
-            terminal::note(format!("and {more} more reasons; see: polsslag mail undelivered"));
+            let more = count(more, "more reason", "more reasons");
+            terminal::note(format!("and {more}; see: polsslag mail undelivered"));
         }
     }
     Ok(())

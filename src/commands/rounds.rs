@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use jobs::{Printer, Sending, Stop};
+use jobs::{Outbox, Printer, Sending, Stop, Timekeeper};
 use tokio::sync::Notify;
 
 use super::{Installation, clock, outbox};
@@ -23,21 +23,22 @@ pub(super) async fn until_stopped(
     bell: Arc<Notify>,
     stop: Stop,
 ) -> Result<(), Failure> {
+    let (outbox, timekeeper) = (installation.outbox(printer)?, installation.timekeeper()?);
     // A round of letters may take hours; the clock goes on beside it.
     let clock = async {
-        clock::until_stopped(installation, &bell, stop.clone()).await;
+        clock::until_stopped(installation, &timekeeper, &bell, stop.clone()).await;
         Ok(())
     };
-    tokio::try_join!(send_waiting(installation, printer, &bell, stop.clone()), clock).map(drop)
+    tokio::try_join!(send_waiting(installation, &outbox, &timekeeper, &bell, stop.clone()), clock).map(drop)
 }
 
 async fn send_waiting(
     installation: &Installation,
-    printer: Printer,
+    outbox: &Outbox<Printer>,
+    timekeeper: &Timekeeper,
     bell: &Notify,
     mut stop: Stop,
 ) -> Result<(), Failure> {
-    let (outbox, timekeeper) = (installation.outbox(printer)?, installation.timekeeper());
     let (mut complained, mut away) = (None, 0);
     while !*stop.borrow() {
         let (now, began) = (chrono::Utc::now(), Instant::now());
@@ -50,7 +51,7 @@ async fn send_waiting(
                 () = tokio::time::sleep(LONGEST_ROUND) => {}
             }
         };
-        match outbox::send(installation, &outbox, (now.timestamp(), false), end).await {
+        match outbox::send(installation, outbox, (now.timestamp(), false), end).await {
             Ok(None) => {}
             Ok(Some(sending)) => {
                 away = if sending.away.is_some() { away + 1 } else { 0 };

@@ -54,7 +54,7 @@ async fn next(installation: &Installation, count: usize, json: bool) -> Result<(
         terminal::say(told(pause));
     }
     for trouble in installation.store.schedule_troubles().await? {
-        terminal::note(trouble);
+        terminal::note(trouble.to_string());
     }
     Ok(())
 }
@@ -76,7 +76,7 @@ async fn resume(installation: &Installation) -> Result<(), Failure> {
         terminal::say("the schedule is not paused");
         return Ok(());
     }
-    installation.timekeeper().resume(Utc::now()).await?;
+    installation.timekeeper()?.resume(Utc::now()).await?;
     terminal::say("the schedule goes on; letters that waited go in working hours");
     Ok(())
 }

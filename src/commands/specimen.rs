@@ -109,7 +109,9 @@ impl Desk<'_> {
     fn access(&self, occasion: Occasion) -> Result<Letter, Failure> {
         let link = self.link(&format!("/reset/{NOBODY}"));
         let organisation = &self.config.organisation;
-        let access = Access { occasion, organisation, account: &Self::account()?, link: &link };
+        // Whoever tries it is the one to ask.
+        let administrators = std::slice::from_ref(self.to);
+        let access = Access { occasion, organisation, account: &Self::account()?, administrators, link: &link };
         Ok(access.write(&self.sender, self.to, &self.postmark, self.texts)?)
     }
 
@@ -161,6 +163,7 @@ impl Desk<'_> {
             link: &self.link("/reports"),
             account: &Self::account()?,
             adviser: &self.config.adviser,
+            administrators: std::slice::from_ref(self.to),
         };
         Ok(reports.write(&self.sender, self.to, &self.postmark, self.texts)?)
     }

@@ -2,32 +2,23 @@
 
 use std::path::Path;
 
-use chrono::{NaiveDate, Utc};
+use chrono::Utc;
 use clap::Subcommand;
-use domain::{Cell, Passphrase, SurveyKey, WaveLabel};
-use jobs::{Closing, Departure, Opening};
-use store::{LetterCounts, LetterKind, ReportRelease, StoreError, WaveState, WaveSummary};
+use domain::{Cell, Passphrase, WaveLabel};
+use jobs::Closing;
+use store::{StoreError, WaveState, WaveSummary};
 
-use super::{Installation, delivery, letter_terms, outbox, schedule, survey};
-use crate::{Failure, terminal};
+use super::{Installation, delivery, outbox};
+use crate::Failure;
+use crate::terminal::{self, count};
+
+mod list;
+mod open;
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// Open a wave: freeze roster, questionnaire and threshold, and send everybody a letter
-    Open {
-        /// The key of a questionnaire in the surveys folder, such as team-safety
-        #[arg(long)]
-        survey: SurveyKey,
-        /// The last day on which people can answer, such as 2026-12-15
-        #[arg(long)]
-        closes: NaiveDate,
-        /// The wave's name, when it is not to be this month's
-        #[arg(long)]
-        label: Option<WaveLabel>,
-        /// Leave the letters in the queue; `polsslag serve` or `polsslag mail send` sends them
-        #[arg(long)]
-        queue_only: bool,
-    },
+    Open(open::Arguments),
     /// Close a wave: publish its figures, destroy its answers and keys
     Close {
         /// The wave; not needed when one is open
@@ -52,36 +43,11 @@ pub(crate) enum Command {
 
 pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
     Installation::within(dir, async |installation| match command {
-        Command::Open { survey, closes, label, queue_only } => {
-            let questionnaire = survey::find(&installation.config.surveys, &survey)?;
-            letter_terms(&installation.config)?.check(&questionnaire, closes)?;
-            outbox::warn_of_links(installation);
-            let opening = Opening {
-                questionnaire,
-                label,
-                today: installation.today(),
-                closes,
-                threshold: installation.config.threshold,
-                coverage: installation.config.coverage,
-                custody: installation.config.custody,
-                schedule: installation.config.schedule.clone(),
-                departure: Departure::AtOnce(outbox::now()),
-            };
-            let opened = jobs::open(&installation.store, &installation.traces.keys, opening).await?;
-            let (label, invited, units) = (&opened.label, opened.invited, opened.units);
-            terminal::say(format!("wave {label} is open until {closes}: {invited} people in {units} units"));
-            if queue_only {
-                terminal::say(format!("{invited} letters wait; send them with: polsslag mail send"));
-                return Ok(());
-            }
-            // The wave is open, whatever becomes of the letters: they wait, and `serve` tries again.
-            send(installation).await;
-            Ok(())
-        }
+        Command::Open(arguments) => open::run(installation, arguments).await,
         Command::Close { wave } => close(installation, wave).await,
         Command::Release { wave } => release(installation, &wave).await,
         Command::Remind { wave } => remind(installation, &wave).await,
-        Command::List => list(installation).await,
+        Command::List => list::run(installation).await,
     })
     .await
 }
@@ -115,7 +81,8 @@ async fn close(installation: &Installation, wave: Option<WaveLabel>) -> Result<(
     let shown = units.iter().filter(|unit| matches!(unit.cell(), Cell::Shown(_))).count();
     let (label, all) = (&chosen.label, units.len());
     terminal::say(format!(
-        "wave {label} is published: {shown} of {all} units are shown, the others had too few answers"
+        "wave {label} is published: {shown} of {} shown, the others had too few answers",
+        count(all, "unit is", "units are")
     ));
     terminal::say("its answers and keys are destroyed");
     note_leftovers(&closing);
@@ -150,9 +117,10 @@ async fn release(installation: &Installation, label: &WaveLabel) -> Result<(), F
 
 /// Queues a reminder; what may go now goes.
 async fn remind(installation: &Installation, wave: &WaveLabel) -> Result<(), Failure> {
-    let queued = installation.timekeeper().remind(wave, Utc::now()).await?;
+    let queued = installation.timekeeper()?.remind(wave, Utc::now()).await?;
     terminal::say(format!(
-        "{queued} people get a reminder of wave {wave}, in working hours where they are; it thanks those who have answered"
+        "{} a reminder of wave {wave}, in working hours where they are; it thanks those who have answered",
+        count(queued, "person gets", "people get")
     ));
     send(installation).await;
     Ok(())
@@ -177,10 +145,10 @@ pub(crate) fn note_leftovers(closing: &Closing) {
         );
     }
     if closing.unreadable > 0 {
-        let lost = closing.unreadable;
+        let lost = count(closing.unreadable, "sealed sheet or comment", "sealed sheets or comments");
         terminal::note(format!(
-            "{lost} sealed sheets or comments could not be opened and are in no figure: damaged on disk, or never \
-             sealed as the answer page does it"
+            "{lost} could not be opened, and what stood there is in no figure: damaged on disk, or never sealed as the \
+             answer page does it"
         ));
     }
 }
@@ -196,57 +164,4 @@ fn choose<'a>(open: &[&'a WaveSummary], wave: Option<WaveLabel>) -> Result<&'a W
         (None, []) => Err(Failure::Refused("no wave is open".to_owned())),
         (None, _) => Err(Failure::Refused(format!("several waves are open: {}; choose one with --wave", names()))),
     }
-}
-
-async fn list(installation: &Installation) -> Result<(), Failure> {
-    let waves = installation.store.waves().await?;
-    if waves.is_empty() {
-        terminal::say("no wave yet; open one with: polsslag wave open --survey team-safety --closes DATE");
-    }
-    if let Some(pause) = installation.store.pause().await? {
-        terminal::say(schedule::told(pause));
-    }
-    for wave in waves {
-        let (label, survey, opens, closes) = (wave.label, wave.survey, wave.opens, wave.closes);
-        let state = match wave.state {
-            WaveState::Published => published(installation, &label, wave.release).await?,
-            WaveState::Open => {
-                let letters = installation.store.letter_counts(LetterKind::Pulse, &label).await?;
-                let (queued, sent, refused) = (letters.queued, letters.sent, letters.refused);
-                let reminders = match wave.reminded {
-                    0 => String::new(),
-                    reminded => format!(" ({reminded} of at most 2 reminders)"),
-                };
-                format!("open; letters: {sent} sent, {queued} waiting, {refused} refused{reminders}")
-            }
-        };
-        terminal::say(format!("{label:<12} {survey:<16} {opens} to {closes}  {state}"));
-    }
-    Ok(())
-}
-
-/// What is said of a published wave: when management may read it, and what became of the letters about it.
-async fn published(
-    installation: &Installation,
-    label: &WaveLabel,
-    release: Option<ReportRelease>,
-) -> Result<String, Failure> {
-    match release {
-        Some(ReportRelease { released: true, .. }) => (),
-        Some(ReportRelease { due, .. }) => return Ok(format!("published; management reads it from {due} on")),
-        None => return Ok("published".to_owned()),
-    }
-    let reports = installation.store.letter_counts(LetterKind::Report, label).await?;
-    let results = installation.store.letter_counts(LetterKind::Results, label).await?;
-    let told = |LetterCounts { queued, sent, refused }| format!("{sent} sent, {queued} waiting, {refused} refused");
-    let management = match reports {
-        LetterCounts { queued: 0, sent: 0, refused: 0 } => String::new(),
-        counts => format!("; to management: {}", told(counts)),
-    };
-    // Those who were told are forgotten.
-    let employees = match results {
-        LetterCounts { queued: 0, refused: 0, .. } => String::new(),
-        LetterCounts { queued, refused, .. } => format!("; to employees: {queued} waiting, {refused} refused"),
-    };
-    Ok(format!("published and released{management}{employees}"))
 }

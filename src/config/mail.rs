@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use domain::EmailAddressError;
 use jobs::Pace;
-use mail::{Patience, Relay, Sender};
+use mail::{MailError, Patience, Relay, Sender};
 use serde::Deserialize;
 
 use super::bounces::{Bounces, BouncesShape};
@@ -14,6 +14,9 @@ use super::dkim::{Dkim, DkimShape};
 
 /// The most connections to a relay; more help nobody.
 const MOST_CONNECTIONS: usize = 64;
+
+/// The longest that a relay may take for a step, in seconds: whoever waits longer waits for nobody.
+const LONGEST_PATIENCE: u32 = 1_800;
 
 /// The keys of `[mail]`.
 #[derive(Deserialize)]
@@ -24,8 +27,8 @@ pub(super) struct MailShape {
     return_path: Option<String>,
     smtp: Option<String>,
     connections: usize,
-    per_minute: Option<NonZeroU32>,
-    per_minute_and_domain: Option<NonZeroU32>,
+    per_minute: Option<u32>,
+    per_minute_and_domain: Option<u32>,
     patience_seconds: Option<u32>,
     bounces: Option<BouncesShape>,
     dkim: Option<DkimShape>,
@@ -54,7 +57,10 @@ impl MailShape {
     /// Checks the values; names the key of a bad one. A server at `base_url` introduces itself by that name.
     pub(super) fn check(self, base_url: &str, dir: &Path) -> Result<Mail, (&'static str, String)> {
         let host = host_of(base_url);
-        let sender = Sender::new(&self.from, self.reply_to.as_deref()).map_err(|error| ("mail", error.to_string()))?;
+        let sender = Sender::new(&self.from, self.reply_to.as_deref()).map_err(|error| match error {
+            MailError::BadSender { key, .. } => (key, error.to_string()),
+            error => ("mail.from", error.to_string()),
+        })?;
         let return_path = self.return_path.map(|address| address.parse()).transpose();
         let return_path = return_path.map_err(|error: EmailAddressError| ("mail.return_path", error.to_string()))?;
         let dkim = self.dkim.map(|dkim| dkim.check(sender.domain(), dir)).transpose()?;
@@ -66,16 +72,33 @@ impl MailShape {
         Ok(Mail {
             sender: sender.returning_to(return_path),
             relay: relay.map_err(|error| ("mail.smtp", error.to_string()))?,
-            patience: self
-                .patience_seconds
-                .map_or(Patience::USUAL, |seconds| Patience::of(Duration::from_secs(seconds.max(1).into()))),
+            patience: patience(self.patience_seconds)?,
             connections: self.connections,
-            per_minute: self.per_minute,
-            per_minute_and_domain: self.per_minute_and_domain,
+            per_minute: limit("mail.per_minute", self.per_minute)?,
+            per_minute_and_domain: limit("mail.per_minute_and_domain", self.per_minute_and_domain)?,
             bounces: self.bounces.map(|bounces| bounces.check(dir)).transpose()?,
             dkim,
         })
     }
+}
+
+fn patience(seconds: Option<u32>) -> Result<Patience, (&'static str, String)> {
+    match seconds {
+        None => Ok(Patience::USUAL),
+        Some(seconds @ 1..=LONGEST_PATIENCE) => Ok(Patience::of(Duration::from_secs(seconds.into()))),
+        Some(given) => {
+            let reason = format!("{given} is not possible; it must be from 1 to {LONGEST_PATIENCE}, or be left out");
+            Err(("mail.patience_seconds", reason))
+        }
+    }
+}
+
+fn limit(key: &'static str, given: Option<u32>) -> Result<Option<NonZeroU32>, (&'static str, String)> {
+    let some = |given| {
+        NonZeroU32::new(given)
+            .ok_or_else(|| (key, "0 is not possible; write 1 or more, or leave it out for no limit".to_owned()))
+    };
+    given.map(some).transpose()
 }
 
 /// The host in an address, without its port.

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use chrono::NaiveTime;
-use domain::schedule::{Calendar, Clash, Holidays, Pulse};
+use chrono::{Days, NaiveDate, NaiveTime};
+use domain::schedule::{Calendar, Clash, Holidays, Pulse, Recurrence};
 use domain::{Schedule, SurveyKey, TimeZone};
 use serde::Deserialize;
 use toml::Spanned;
@@ -30,13 +30,17 @@ pub(super) struct PulseShape {
     remind_after: Spanned<Vec<usize>>,
 }
 
+/// So many days ahead the first round must be; a pulse that begins later is probably misspelt.
+const FURTHEST: u64 = 2 * 366;
+
 /// The words of the configuration for them.
 const CALENDARS: [(&str, Calendar); 2] = [("nl", Calendar::Dutch), ("none", Calendar::None)];
 
-/// The file that is read, to tell where in it a fault stands.
+/// The file that is read, to tell where in it a fault stands, and the day it is.
 struct Page<'a> {
     text: &'a str,
     file: &'a Path,
+    today: NaiveDate,
 }
 
 impl Page<'_> {
@@ -48,8 +52,14 @@ impl Page<'_> {
 
 impl ScheduleShape {
     /// Checks what stands in `file`, of which `text` is the content.
-    pub(super) fn check(self, pulses: &[PulseShape], text: &str, file: &Path) -> Result<Schedule, ConfigError> {
-        let page = Page { text, file };
+    pub(super) fn check(
+        self,
+        pulses: &[PulseShape],
+        text: &str,
+        file: &Path,
+        today: NaiveDate,
+    ) -> Result<Schedule, ConfigError> {
+        let page = Page { text, file, today };
         let zone = &self.time_zone;
         let zone: TimeZone = zone.get_ref().parse().map_err(|error| page.fault("schedule.time_zone", zone, error))?;
         let calendar = super::choice("schedule.calendar", self.calendar.get_ref(), &CALENDARS)
@@ -61,7 +71,7 @@ impl ScheduleShape {
         let holidays = Holidays::new(calendar, self.holidays.iter().map(|date| date.get_ref().as_str()))
             .map_err(|error| page.fault("schedule.holidays", &self.calendar, error))?;
         let checked = pulses.iter().map(|pulse| pulse.check(&page)).collect::<Result<_, _>>()?;
-        Schedule::new(zone, holidays, checked).map_err(|clash| {
+        Schedule::new(zone, holidays, checked, today).map_err(|clash| {
             let (Clash::TooClose { survey, .. } | Clash::StillOpen { survey, .. }) = &clash;
             let name = survey.to_string();
             let last = pulses.iter().rfind(|pulse| *pulse.survey.get_ref() == name);
@@ -77,7 +87,12 @@ impl PulseShape {
     fn check(&self, page: &Page<'_>) -> Result<Pulse, ConfigError> {
         let survey: SurveyKey =
             self.survey.get_ref().parse().map_err(|error| page.fault("pulse.survey", &self.survey, error))?;
-        let when = self.when.get_ref().parse().map_err(|error| page.fault("pulse.when", &self.when, error))?;
+        let when: Recurrence =
+            self.when.get_ref().parse().map_err(|error| page.fault("pulse.when", &self.when, error))?;
+        if let Some(first) = when.from(page.today).next().filter(|first| *first > page.today + Days::new(FURTHEST)) {
+            let reason = format!("the first day would be {first}, more than two years from now; write a nearer one");
+            return Err(page.fault("pulse.when", &self.when, reason));
+        }
         let at = NaiveTime::parse_from_str(self.at.get_ref(), "%H:%M").map_err(|_| {
             let given = self.at.get_ref();
             page.fault("pulse.at", &self.at, format!("\"{given}\" is no time of day; write \"09:00\""))

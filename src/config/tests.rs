@@ -37,7 +37,7 @@ fn a_fault_is_named_with_file_line_and_key() {
     let faults = [
         ("threshold = 5", "treshold = 5", "did you mean `threshold`?"),
         ("threshold = 5", "threshold = 3", "privacy.threshold: threshold 3 is not allowed; it must be from 4 to 100"),
-        ("threshold = 5", "threshold = \"five\"", "expected u32"),
+        ("threshold = 5", "threshold = \"five\"", "privacy.threshold: invalid type: string \"five\", expected u32"),
         ("coverage = 75", "coverage = 101", "privacy.coverage: coverage 101"),
         ("custody = \"file\"", "custody = \"safe\"", "privacy.custody: \"safe\" is not known; write \"file\" or"),
         ("log = \"failures\"", "log = \"all\"", "serve.log: \"all\" is not known"),
@@ -51,7 +51,7 @@ fn a_fault_is_named_with_file_line_and_key() {
         ("share_back = true", "share_back = \"yes\"", "expected a boolean"),
         ("language = \"nl\"", "language = \"fr\"", "language: \"fr\" is not a language of Polsslag"),
         ("base_url = \"http://", "base_url = \"ftp://", "base_url: "),
-        ("from = \"Polsslag <polsslag@localhost>\"", "from = \"Polsslag\"", "mail.from is \"Polsslag\""),
+        ("from = \"Polsslag <polsslag@localhost>\"", "from = \"Polsslag\"", "mail.from: \"Polsslag\" is no mailbox"),
         ("#= smtp = \"smtp://", "smtp = \"mail://", "mail.smtp"),
         ("Europe/Amsterdam\"", "Europe/Amsterdm\"", "schedule.time_zone: \"Europe/Amsterdm\" is no time zone"),
         ("#= [mail.dkim]", "[mail.dkim]\nselector = \"a b\"\nkey_file = \"k\"", "mail.dkim: \"a b\" can't be a name"),
@@ -59,7 +59,15 @@ fn a_fault_is_named_with_file_line_and_key() {
         ("holidays = []", "holidays = [\"25-12\"]", "schedule.holidays: \"25-12\" is no date"),
         ("fall_back = false", "fallback = false", "did you mean `fall_back`?"),
         ("connections = 4", "connections = 0", "mail.connections: 0 is not possible"),
-        ("#= per_minute = 600", "per_minute = 0", "expected a nonzero u32"),
+        ("#= per_minute = 600", "per_minute = 0", "mail.per_minute: 0 is not possible; write 1 or more"),
+        ("#= per_minute_and_domain = 60", "per_minute_and_domain = 0", "mail.per_minute_and_domain: 0 is not possible"),
+        ("#= per_minute = 600", "per_minute = \"many\"", "mail.per_minute: invalid type: string"),
+        (
+            "#= patience_seconds = 300",
+            "patience_seconds = 0",
+            "mail.patience_seconds: 0 is not possible; it must be from 1",
+        ),
+        ("#= patience_seconds = 300", "patience_seconds = 86400", "mail.patience_seconds: 86400 is not possible"),
         (
             "#= email = \"adviser@",
             "email = \"adviser at ",
@@ -70,7 +78,9 @@ fn a_fault_is_named_with_file_line_and_key() {
     for (from, to, expected) in faults {
         assert!(SAMPLE.contains(from), "{from}");
         let error = read(&SAMPLE.replacen(from, to, 1)).expect_err(to);
-        assert!(error.starts_with("polsslag.toml: ") && error.contains(expected), "{error}");
+        let line = 1 + SAMPLE[..SAMPLE.find(from).expect("a place")].matches('\n').count();
+        let place = format!("polsslag.toml: line {line}: ");
+        assert!(error.starts_with(&place) && error.contains(expected), "{error}");
     }
 }
 
@@ -87,7 +97,17 @@ fn a_fault_of_a_pulse_is_named_with_its_line() {
         (
             "when = \"first Tuesday of the month\"",
             "when = \"every 3 weeks from 2026-12-01\"",
-            "pulse.when: team-safety would open on ",
+            "pulse.when: team-safety would open on 20",
+        ),
+        (
+            "when = \"first Tuesday of the month\"",
+            "when = \"every 4 weeks from 9999-01-05\"",
+            "pulse.when: the first day would be 9999-01-05, more than two years from now",
+        ),
+        (
+            "when = \"first Tuesday of the month\"",
+            "when = \"every 4 weeks from +262142-12-30\"",
+            "pulse.when: the first day would be +262142-12-30",
         ),
         ("survey = \"team-safety\"", "survey = \"Team\"", "pulse.survey: \"Team\" is no short name"),
         ("at = \"09:00\"", "at = \"9\"", "pulse.at: \"9\" is no time of day"),

@@ -108,7 +108,7 @@ pub use privacy::{
     PublishedUnit, Ranges, Releasable, Released, ResponseRecord, Responses, Review, Reviewed, Share, Shares, Teams,
     Technical, UnitFigures, UnitRecord, carry_up,
 };
-pub use refusal::{BadMailStatus, MailStatus, Refusal, Trouble, cleaned};
+pub use refusal::{BadMailStatus, MailStatus, Refusal, Trouble, cleaned, unnamed};
 pub use remark_release::{BadRelease, RemarkKind, RemarkRelease};
 pub use report_note::{BadReportNote, ReportNote};
 pub use results_key::{ResultsKey, ResultsMark};

@@ -50,12 +50,21 @@ pub enum CustodyError {
 /// # Errors
 /// When passphrases are wanted and not set, or set and not wanted, or the disk refuses.
 pub(crate) fn custody(keys: &KeyFolder, rule: CustodyRule) -> Result<Custody, CustodyError> {
+    if let Some(custody) = ready(keys, rule)? {
+        return Ok(custody);
+    }
+    let fresh = Custody::generate()?;
+    keys.keep_custody(&fresh)?;
+    Ok(fresh)
+}
+
+/// The custodian's key pair as the configuration wants it, if there is one; none when one may be made. Changes nothing.
+///
+/// # Errors
+/// As [`custody`].
+pub(crate) fn ready(keys: &KeyFolder, rule: CustodyRule) -> Result<Option<Custody>, CustodyError> {
     let custody = match (keys.custody(), rule) {
-        (Err(KeyError::Missing { .. }), CustodyRule::File) => {
-            let fresh = Custody::generate()?;
-            keys.keep_custody(&fresh)?;
-            fresh
-        }
+        (Err(KeyError::Missing { .. }), CustodyRule::File) => return Ok(None),
         (Err(KeyError::Missing { .. }), CustodyRule::Passphrase) => {
             return Err(CustodyError::NoPassphrase { missing: name(Holder::Adviser) });
         }
@@ -66,10 +75,10 @@ pub(crate) fn custody(keys: &KeyFolder, rule: CustodyRule) -> Result<Custody, Cu
         CustodyRule::Passphrase => {
             match [Holder::Adviser, Holder::Deputy].into_iter().find(|holder| !custody.has(*holder)) {
                 Some(missing) => Err(CustodyError::NoPassphrase { missing: name(missing) }),
-                None => Ok(custody),
+                None => Ok(Some(custody)),
             }
         }
-        CustodyRule::File => Ok(custody),
+        CustodyRule::File => Ok(Some(custody)),
     }
 }
 

@@ -10,6 +10,7 @@ mod keys;
 mod open;
 mod outbox;
 mod papers;
+mod rehearse;
 mod release;
 
 pub use bounces::{Bookmark, BounceError, Returned, Returns, fetch_bounces, take_bounce};
@@ -21,4 +22,5 @@ pub use keys::{KeyError, KeyFolder};
 pub use open::{Departure, OpenError, Opened, Opening, open};
 pub use outbox::{Carriage, LetterError, LetterTerms, Now, Outbox, Pace, Press, Sending, Stop, never, stopped, until};
 pub use papers::{Archive, Batch, PaperError, Printed, Printer, Spare};
+pub use rehearse::{Rehearsal, rehearse};
 pub use release::release_due;

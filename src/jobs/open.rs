@@ -1,13 +1,13 @@
 //! Opens a wave: freezes its terms, makes keys, tokens and slots, queues a letter for everybody. Sends nothing.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::ballot::NoRandomness;
-use domain::schedule::DAYS_APART;
+use domain::schedule::Obstacle;
 use domain::{
-    BadDates, Coverage, LetterKey, Opening as OpeningKey, Person, Placement, Questionnaire, Roster, Schedule,
+    BadDates, Coverage, LetterKey, Open, Opening as OpeningKey, Person, Placement, Questionnaire, Roster, Schedule,
     SealError, Terms, Threshold, TooManyUnits, Wave, WaveKeys, WaveLabel, WaveSecrets,
 };
-use store::{NewWave, Store, StoreError, WaveState, WaveSummary};
+use store::{NewWave, Store, StoreError, past_of};
 
 use crate::custody::{CustodyError, CustodyRule, custody};
 use crate::{KeyError, KeyFolder};
@@ -85,56 +85,12 @@ pub struct Opened {
 /// Why no wave was opened. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// The roster is empty.
-    #[error("the roster is empty; import one first with: polsslag people import roster.csv")]
-    NobodyToAsk,
+    /// No wave may open now.
+    #[error(transparent)]
+    Obstacle(#[from] Obstacle),
     /// The dates don't fit.
     #[error(transparent)]
     Dates(#[from] BadDates),
-    /// A wave of this questionnaire is still open.
-    #[error("wave {open} of this questionnaire is still open; close it first with: polsslag wave close --wave {open}")]
-    StillOpen {
-        /// The open wave.
-        open: WaveLabel,
-    },
-    /// The last wave of this questionnaire opened too recently.
-    #[error(
-        "wave {last} of this questionnaire opened on {opened}; the next one can open on {next}. Waves are at least \
-         {DAYS_APART} days apart, because otherwise one person who joins or leaves can be found in the difference"
-    )]
-    TooSoon {
-        /// The last wave.
-        last: WaveLabel,
-        /// When it opened.
-        opened: NaiveDate,
-        /// The first possible day.
-        next: NaiveDate,
-    },
-    /// A wave of another questionnaire opened recently, and somebody joined, left or moved since.
-    #[error(
-        "wave {last} opened on {opened}, and since then somebody joined, left or moved. Until {next} another \
-         questionnaire can only be put to the very same roster, because otherwise that person can be found in the \
-         difference. Import the roster of that day, or wait"
-    )]
-    RosterChanged {
-        /// The other wave.
-        last: WaveLabel,
-        /// When it opened.
-        opened: NaiveDate,
-        /// The first possible day with another roster.
-        next: NaiveDate,
-    },
-    /// The threshold would go down.
-    #[error(
-        "the threshold was {before} in an earlier wave and would be {now}; it can be raised, not lowered. \
-         Put privacy.threshold back to {before} or higher"
-    )]
-    ThresholdLowered {
-        /// The highest threshold so far.
-        before: u32,
-        /// The configured one.
-        now: u32,
-    },
     /// The organisation is too large.
     #[error(transparent)]
     Units(#[from] TooManyUnits),
@@ -161,33 +117,9 @@ pub enum OpenError {
 /// When the roster is empty, the dates or the threshold don't fit, or disk or database refuse.
 pub async fn open(store: &Store, keys: &KeyFolder, opening: Opening) -> Result<Opened, OpenError> {
     let _lock = keys.lock()?;
-    let roster = store.roster().await?;
-    if roster.people().is_empty() {
-        return Err(OpenError::NobodyToAsk);
-    }
-    let before = store.waves().await?;
-    let label = opening.label.clone().unwrap_or_else(|| WaveLabel::of_month(opening.today));
-    if before.iter().any(|wave| wave.label == label) {
-        return Err(StoreError::WaveExists { label }.into());
-    }
-    check_distance(&before, &opening, &roster)?;
-
-    let mut tree = roster.tree()?;
-    let asked = store.asked(opening.questionnaire.key()).await?;
-    if before.iter().any(|wave| wave.survey == *opening.questionnaire.key()) {
-        tree = tree.with_stayed(&roster.stayed(&asked));
-    }
-    let terms = Terms {
-        label: label.clone(),
-        questionnaire: opening.questionnaire.clone(),
-        tree,
-        threshold: opening.threshold,
-        coverage: opening.coverage,
-        opens: opening.today,
-        closes: opening.closes,
-    };
-    let units = terms.tree.units().len();
-    let wave = Wave::open(terms)?;
+    let Prepared { roster, wave, after } = Prepared::of(store, &opening).await?;
+    let label = wave.terms().label.clone();
+    let units = wave.terms().tree.units().len();
     let (moment, remind_on) = (|person: &Person| opening.moment(person), opening.remind_on());
     let ends = opening.schedule.ends(opening.closes, &roster.zones()).timestamp();
     let custody = custody(keys, opening.custody)?;
@@ -208,7 +140,7 @@ pub async fn open(store: &Store, keys: &KeyFolder, opening: Opening) -> Result<O
         moment: &moment,
         ends,
         remind_on,
-        after: before.len(),
+        after,
     };
     let key = match opening.custody {
         CustodyRule::File => OpeningKey::Plain(wave_keys),
@@ -229,28 +161,41 @@ pub async fn open(store: &Store, keys: &KeyFolder, opening: Opening) -> Result<O
     Ok(Opened { label, invited: roster.people().len(), units })
 }
 
-fn check_distance(before: &[WaveSummary], opening: &Opening, roster: &Roster) -> Result<(), OpenError> {
-    let same = |wave: &&WaveSummary| wave.survey == *opening.questionnaire.key();
-    if let Some(wave) = before.iter().filter(same).find(|wave| wave.state == WaveState::Open) {
-        return Err(OpenError::StillOpen { open: wave.label.clone() });
-    }
-    let fingerprint = roster.fingerprint();
-    for wave in before {
-        let next = wave.opens + Days::new(DAYS_APART);
-        if opening.today >= next {
-            continue;
+/// A wave that may open: every rule has been looked at, and nothing is written.
+pub(crate) struct Prepared {
+    /// Who is asked.
+    pub(crate) roster: Roster,
+    /// What it asks, and of which units.
+    pub(crate) wave: Wave<Open>,
+    /// How many waves there were before.
+    after: usize,
+}
+
+impl Prepared {
+    /// Looks at every rule of an opening.
+    pub(crate) async fn of(store: &Store, opening: &Opening) -> Result<Self, OpenError> {
+        let (roster, before) = (store.roster().await?, store.waves().await?);
+        let label = opening.label.clone().unwrap_or_else(|| WaveLabel::of_month(opening.today));
+        if before.iter().any(|wave| wave.label == label) {
+            return Err(StoreError::WaveExists { label }.into());
         }
-        let (last, opened) = (wave.label.clone(), wave.opens);
-        if same(&wave) {
-            return Err(OpenError::TooSoon { last, opened, next });
+        let survey = opening.questionnaire.key();
+        if let Some(obstacle) = past_of(&before, &roster).obstacle(survey, opening.today, opening.threshold) {
+            return Err(obstacle.into());
         }
-        if wave.roster != fingerprint {
-            return Err(OpenError::RosterChanged { last, opened, next });
+        let mut tree = roster.tree()?;
+        if before.iter().any(|wave| wave.survey == *survey) {
+            tree = tree.with_stayed(&roster.stayed(&store.asked(survey).await?));
         }
-    }
-    let (highest, now) = (before.iter().map(|wave| wave.threshold).max(), opening.threshold);
-    match highest {
-        Some(before) if now < before => Err(OpenError::ThresholdLowered { before: before.get(), now: now.get() }),
-        _ => Ok(()),
+        let terms = Terms {
+            label,
+            questionnaire: opening.questionnaire.clone(),
+            tree,
+            threshold: opening.threshold,
+            coverage: opening.coverage,
+            opens: opening.today,
+            closes: opening.closes,
+        };
+        Ok(Self { roster, wave: Wave::open(terms)?, after: before.len() })
     }
 }

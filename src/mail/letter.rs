@@ -13,7 +13,7 @@ use crate::{Postmark, Sender};
 #[derive(Debug, thiserror::Error)]
 pub enum MailError {
     /// The configured sender is no mailbox.
-    #[error("{key} is \"{given}\", which is no mailbox; write an address, or a name with an address in angle brackets")]
+    #[error("\"{given}\" is no mailbox; write an address, or a name with an address in angle brackets")]
     BadSender {
         /// The key in the configuration.
         key: &'static str,
@@ -117,6 +117,12 @@ impl Letter {
         let message = message.multipart(body).map_err(unmade)?;
         let signature = sender.signer().map(|signer| signer.sign(&message.formatted())).transpose()?;
         Ok(Self { message, signature: signature.unwrap_or_default(), name: postmark.local_part() })
+    }
+
+    /// Words of a mail server without the names of those who get this letter.
+    pub(crate) fn unnamed(&self, words: &str) -> String {
+        let receivers = self.message.envelope().to().iter().filter_map(|to| to.to_string().parse().ok());
+        receivers.fold(words.to_owned(), |words, receiver| domain::unnamed(&words, &receiver))
     }
 
     /// The first half of its `Message-ID`.

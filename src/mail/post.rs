@@ -97,7 +97,7 @@ impl Carrier {
                 .await
             }
             Post::Relay(relay, patience) => match usable(&mut self.connection, relay, *patience).await {
-                Ok(connection) => outcome_of(connection.send(letter, cleared).await.map(drop)),
+                Ok(connection) => outcome_of(connection.send(letter, cleared).await.map(drop), letter),
                 Err(trouble) => Outcome::Away(trouble.to_string()),
             },
             Post::Memory(letters) => {
@@ -119,7 +119,7 @@ impl Carrier {
         match &self.post {
             Post::Folder(_) | Post::Memory(_) => Outcome::Sent,
             Post::Relay(relay, patience) => match usable(&mut self.connection, relay, *patience).await {
-                Ok(connection) => outcome_of(connection.ask_for(letter).await),
+                Ok(connection) => outcome_of(connection.ask_for(letter).await, letter),
                 Err(trouble) => Outcome::Away(trouble.to_string()),
             },
         }
@@ -150,11 +150,12 @@ async fn if_cleared(cleared: impl Future<Output = bool>, deliver: impl FnOnce() 
     if cleared.await { deliver() } else { Outcome::Deferred("it was taken back".to_owned()) }
 }
 
-fn outcome_of(sent: Result<(), Trouble>) -> Outcome {
+fn outcome_of(sent: Result<(), Trouble>, letter: &Letter) -> Outcome {
     let Err(trouble) = sent else { return Outcome::Sent };
-    let why = trouble.to_string();
+    let why = letter.unnamed(&trouble.to_string());
     match trouble.fate() {
-        Fate::Refused => Outcome::Refused(why),
+        // Whoever shows a refusal says whose words they are.
+        Fate::Refused => Outcome::Refused(trouble.reply().map_or(why, |reply| letter.unnamed(&reply.to_string()))),
         Fate::Uncertain => Outcome::Uncertain(why),
         // Whatever happens once the receiver is named may be this letter's fault, also a 421 or a broken connection: one that
         // breaks every connection must stand aside, or no other would ever go.

@@ -109,6 +109,13 @@ pub(crate) fn of_adviser(adviser: &Adviser) -> Option<Mailbox> {
     Some(Mailbox::new(Some(adviser.name.clone()), address))
 }
 
+impl std::fmt::Display for Sender {
+    /// From whom letters come, as the configuration has it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.from.fmt(f)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

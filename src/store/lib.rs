@@ -46,7 +46,8 @@ pub use inbox::Cast;
 use inbox::Inbox;
 use migrations::{Migrator, MigratorTrait};
 pub use outbox::{
-    Delivery, Errand, Late, Later, LetterCounts, LetterKind, Mark, Moments, Page, QueuedLetter, Refusals, Which,
+    Delivery, Errand, Late, Later, LetterCounts, LetterKind, Mark, Moments, Page, PulseCounts, QueuedLetter, Refusals,
+    Which,
 };
 pub use publications::Release;
 pub use published_units::{Listed, Stretch};
@@ -58,7 +59,7 @@ pub use sending::Alone;
 pub use sessions::{Session, SessionId, Stage};
 pub use tickets::{Ticket, TicketId};
 pub use undeliverable::{Addressee, Undeliverable};
-pub use wave_list::{WaveState, WaveSummary};
+pub use wave_list::{WaveState, WaveSummary, past_of};
 pub use waves::{NewWave, OpenWave};
 
 /// The database of one installation.

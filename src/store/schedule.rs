@@ -1,6 +1,7 @@
 //! Whether the schedule is paused, and what it could not do. Knows nobody, and not since when.
 
 use chrono::NaiveDate;
+use domain::schedule::Undone;
 use sea_orm::ActiveValue::Set;
 use sea_orm::EntityTrait;
 use sea_orm::sea_query::OnConflict;
@@ -8,6 +9,10 @@ use sea_orm::sea_query::OnConflict;
 use crate::entity::schedule::{ActiveModel, Column, Entity};
 use crate::rows::read;
 use crate::{Store, StoreError};
+
+const fn damaged(what: &'static str) -> StoreError {
+    StoreError::Damaged { table: "schedule", what }
+}
 
 const PAUSE: &str = "pause";
 const TROUBLE: &str = "trouble";
@@ -39,21 +44,23 @@ impl Store {
         self.set_schedule_value(PAUSE, value).await
     }
 
-    /// What the schedule could not do, a line for each thing.
+    /// What the schedule could not do.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn schedule_troubles(&self) -> Result<Vec<String>, StoreError> {
-        let lines = self.schedule_value(TROUBLE).await?.unwrap_or_default();
-        Ok(lines.lines().map(str::to_owned).collect())
+    pub async fn schedule_troubles(&self) -> Result<Vec<Undone>, StoreError> {
+        let kept = self.schedule_value(TROUBLE).await?;
+        // What can't be read must not stop the clock, which writes it anew with its next tick.
+        Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default())
     }
 
-    /// Keeps what the schedule could not do, in the place of what it could not do before. The lines should name nobody.
+    /// Keeps what the schedule could not do, in the place of what it could not do before.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn set_schedule_troubles(&self, troubles: &[String]) -> Result<(), StoreError> {
-        self.set_schedule_value(TROUBLE, (!troubles.is_empty()).then(|| troubles.join("\n"))).await
+    pub async fn set_schedule_troubles(&self, troubles: &[Undone]) -> Result<(), StoreError> {
+        let kept = serde_json::to_string(troubles).map_err(|_| damaged("value"))?;
+        self.set_schedule_value(TROUBLE, (!troubles.is_empty()).then_some(kept)).await
     }
 
     async fn schedule_value(&self, name: &str) -> Result<Option<String>, StoreError> {

@@ -107,7 +107,7 @@ pub(crate) async fn note(
         mailbox: Set(mailbox),
         address: Set(written),
         status: Set(refusal.status().map(|status| status.to_string())),
-        reason: Set(refusal.reason().to_owned()),
+        reason: Set(refusal.unnamed(address).reason().to_owned()),
         since: Set(about.map(ToString::to_string)),
         latest: Set(about.map(ToString::to_string)),
     };

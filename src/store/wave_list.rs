@@ -1,7 +1,8 @@
 //! Waves as a list: name, questionnaire, state and days of each. Reads no questionnaire and no tree.
 
 use chrono::NaiveDate;
-use domain::{SurveyKey, Threshold, WaveLabel};
+use domain::schedule::{Earlier, Past};
+use domain::{Roster, SurveyKey, Threshold, WaveLabel};
 use sea_orm::{DerivePartialModel, EntityTrait, QueryOrder, QuerySelect};
 
 use crate::entity::wave;
@@ -61,7 +62,33 @@ impl WaveSummary {
     }
 }
 
+/// What a new wave must fit, when these waves were and this is the roster.
+pub fn past_of(waves: &[WaveSummary], roster: &Roster) -> Past {
+    let now = roster.fingerprint();
+    let earlier = |wave: &WaveSummary| Earlier {
+        label: wave.label.clone(),
+        survey: wave.survey.clone(),
+        opens: wave.opens,
+        closes: wave.closes,
+        open: wave.state == WaveState::Open,
+        same_roster: wave.roster == now,
+    };
+    Past {
+        people: roster.people().len(),
+        highest: waves.iter().map(|wave| wave.threshold).max(),
+        waves: waves.iter().map(earlier).collect(),
+    }
+}
+
 impl Store {
+    /// What a new wave must fit, as things stand.
+    ///
+    /// # Errors
+    /// When the database fails or holds a row this program never wrote.
+    pub async fn past(&self) -> Result<Past, StoreError> {
+        Ok(past_of(&self.waves().await?, &self.roster().await?))
+    }
+
     /// Every wave there ever was, oldest first.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ mod changes;
 mod dates;
 mod figures;
 pub mod findings;
+mod schedule;
 mod troubles;
 
 use std::sync::LazyLock;

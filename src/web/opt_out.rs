@@ -28,6 +28,8 @@ pub(crate) struct OptOuts {
     organisation: String,
     mark: String,
     stopped: bool,
+    /// Whether letters were started again just now.
+    started: bool,
     complaint: Option<String>,
     adviser: Adviser,
 }
@@ -40,6 +42,7 @@ impl OptOuts {
             organisation: house.organisation.clone(),
             mark: mark.to_string(),
             stopped,
+            started: false,
             complaint: None,
             adviser: house.adviser.clone(),
         }
@@ -86,10 +89,11 @@ fn follow(
     }
 }
 
-#[get("/letters/<mark>?<lang>")]
+#[get("/letters/<mark>?<lang>&<done>")]
 pub(crate) async fn show(
     mark: &str,
     lang: Option<Choice>,
+    done: Option<&str>,
     paced: Result<Paced, ()>,
     house: &State<House>,
     reader: Reader,
@@ -99,7 +103,8 @@ pub(crate) async fn show(
         Err(unusable) => return Ok(unusable),
     };
     let stopped = house.store.has_opted_out(mark.opt_out()).await?;
-    Ok(Reply::Page(Page(OptOuts::of(mark, stopped, house, lang.map_or(reader.0, |choice| choice.0)))))
+    let page = OptOuts::of(mark, stopped, house, lang.map_or(reader.0, |choice| choice.0));
+    Ok(Reply::Page(Page(OptOuts { started: done == Some("started") && !stopped, ..page })))
 }
 
 #[post("/letters/<mark>?<lang>", data = "<form>")]
@@ -146,5 +151,5 @@ pub(crate) async fn again(
         house.store.forget_opt_out(mark.opt_out()).await?;
     }
     let language = lang.map_or(reader.0, |choice| choice.0).code();
-    Ok(Reply::Back(Box::new(Redirect::to(format!("/letters/{mark}?lang={language}")))))
+    Ok(Reply::Back(Box::new(Redirect::to(format!("/letters/{mark}?lang={language}&done=started")))))
 }

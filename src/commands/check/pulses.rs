@@ -31,7 +31,7 @@ pub(super) async fn look(config: &Config, store: &Store, sheet: &mut Sheet) -> R
         sheet.note("schedule", "it is paused, so nothing opens; go on with: polsslag schedule resume");
     }
     for trouble in store.schedule_troubles().await? {
-        sheet.fault("schedule", trouble);
+        sheet.fault("schedule", trouble.to_string());
     }
     Ok(())
 }

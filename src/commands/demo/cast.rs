@@ -51,14 +51,14 @@ fn code() -> (String, u64) {
     (code, authenticator::STEP - u64::try_from(now).unwrap_or_default() % authenticator::STEP)
 }
 
-/// What the welcome says of them.
-pub(super) fn welcome(address: &str) -> String {
+/// What the welcome says of them; a code only where it can be used at once.
+pub(super) fn welcome(address: &str, runs: bool) -> String {
+    let now = if runs { format!("code from the authenticator, now: {}   ", code().0) } else { String::new() };
     let lines = CAST.map(|(name, password, _)| format!("    name: {name:15}password: {password}\n"));
     format!(
-        "  The rooms behind the door   {address}/sign-in\n{}    code from the authenticator, now: {}   secret for an app of \
-         your own: {SECRET}\n",
-        lines.concat(),
-        code().0
+        "  The rooms behind the door   {address}/sign-in\n{}    {now}secret for an authenticator app of your own: \
+         {SECRET}\n",
+        lines.concat()
     )
 }
 

@@ -1,7 +1,7 @@
-//! The rounds to come, as a table and as JSON. Does not open them.
+//! The rounds to come, as a table and as JSON, with what stands in their way. Does not open them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::schedule::{DayOff, Occurrence};
+use domain::schedule::{DayOff, Foretold};
 use domain::{Schedule, TimeZone};
 use jobs::CustodyRule;
 use serde::Serialize;
@@ -24,12 +24,19 @@ pub(super) struct Plan<'a> {
 struct Round {
     wave: String,
     survey: String,
+    /// The day on which it will open; the planned one when it won't.
     opens: NaiveDate,
     at: String,
     time_zone: &'static str,
     instant: DateTime<Utc>,
     moved_from: Option<NaiveDate>,
     moved_because: Option<&'static str>,
+    /// The day on which it should open.
+    planned: NaiveDate,
+    /// Whether it opens, as things stand.
+    will_open: bool,
+    /// Why it opens late or not at all.
+    obstacle: Option<String>,
     reminders: Vec<NaiveDate>,
     closes: NaiveDate,
     results: NaiveDate,
@@ -43,12 +50,8 @@ impl<'a> Plan<'a> {
         for pulse in schedule.pulses() {
             survey::find(&config.surveys, pulse.survey())?;
         }
-        let waves = installation.store.waves().await?;
         let zones = installation.store.zones().await?;
-        let taken: Vec<_> = waves.iter().map(|wave| wave.label.clone()).collect();
-        let opened =
-            |next: &Occurrence| waves.iter().any(|wave| wave.survey == next.survey && wave.opens >= next.opens);
-        let next = schedule.occurrences(schedule.zone().day(Utc::now()), &taken).filter(|next| !opened(next));
+        let next = schedule.foretold(installation.store.past().await?, config.threshold, Utc::now());
         let mut plan = Self {
             schedule,
             reports: &config.reports,
@@ -59,7 +62,9 @@ impl<'a> Plan<'a> {
         Ok(plan)
     }
 
-    fn round(&self, next: Occurrence, zones: &[TimeZone]) -> Round {
+    fn round(&self, told: Foretold, zones: &[TimeZone]) -> Round {
+        let obstacle = why(&told);
+        let Foretold { round: next, planned, opens: will_open, .. } = told;
         let zone = self.schedule.zone();
         let closed = zone.day(self.schedule.ends(next.closes, zones));
         Round {
@@ -71,6 +76,9 @@ impl<'a> Plan<'a> {
             instant: zone.instant(next.opens, next.at),
             moved_from: next.moved.map(|moved| moved.from),
             moved_because: next.moved.map(|moved| because(moved.because)),
+            planned,
+            will_open,
+            obstacle,
             reminders: next.reminders,
             closes: next.closes,
             results: self.schedule.holidays().working(self.reports.due(closed)),
@@ -97,12 +105,19 @@ impl<'a> Plan<'a> {
             cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
         };
         let mut lines = vec![line(&rows[0])];
-        for (row, round) in rows[1..].iter().zip(&self.rounds) {
+        let before = std::iter::once(None).chain(self.rounds.iter().map(|round| round.obstacle.as_ref()));
+        for ((row, round), before) in rows[1..].iter().zip(&self.rounds).zip(before) {
             lines.push(line(row));
+            let margin = " ".repeat(widths[0] + widths[1] + 4);
             if let (Some(from), Some(because)) = (round.moved_from, round.moved_because) {
-                let margin = " ".repeat(widths[0] + widths[1] + 4);
                 lines.push(format!("{margin}moved from {}, {because}", from.format("%A %-d %B")));
             }
+            lines.extend(round.obstacle.as_ref().map(|why| {
+                let planned = round.planned.format("%A %-d %B");
+                let what = if round.will_open { "later than planned for" } else { "as things stand, it won't open on" };
+                let why = if before == Some(why) { "for the same reason" } else { why };
+                format!("{margin}{what} {planned}: {why}")
+            }));
         }
         lines.push(String::new());
         lines.extend(self.explanation());
@@ -133,6 +148,13 @@ impl<'a> Plan<'a> {
         }
         lines
     }
+}
+
+/// Why a round opens late or not at all.
+fn why(told: &Foretold) -> Option<String> {
+    let missed = || "the schedule was paused then, or the server did not run".to_owned();
+    let late = told.is_late() || !told.opens;
+    late.then(|| told.obstacle.as_ref().map_or_else(missed, ToString::to_string))
 }
 
 fn because(off: DayOff) -> &'static str {

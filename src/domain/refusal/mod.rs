@@ -9,7 +9,8 @@ use std::fmt;
 
 pub use self::status::{BadMailStatus, MailStatus};
 pub use self::trouble::Trouble;
-pub use self::words::cleaned;
+pub use self::words::{cleaned, unnamed};
+use crate::EmailAddress;
 
 /// A refusal, fit to be kept: no address, no link and no token stands in it, whatever the server wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,12 @@ impl Refusal {
             (given, _) => given,
         };
         Self { status, reason: words::cleaned(words, Self::LONGEST) }
+    }
+
+    /// The same refusal without the name of the receiver in its words.
+    #[must_use]
+    pub fn unnamed(&self, receiver: &EmailAddress) -> Self {
+        Self { status: self.status, reason: words::unnamed(&self.reason, receiver) }
     }
 
     /// The code, if the server gave one.

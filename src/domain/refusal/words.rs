@@ -3,6 +3,9 @@
 //! A server quotes what it likes: other people's addresses, and from the letter itself a link that a filter disliked,
 //! which is somebody's personal one. Neither may stay.
 
+use super::MailStatus;
+use crate::EmailAddress;
+
 /// What stands for that which was left out.
 const GAP: &str = "…";
 /// As long as a run of letters and digits must be to be a token, or a name of chance. A token has 26.
@@ -25,6 +28,35 @@ pub fn cleaned(words: &str, most: usize) -> String {
         None => visible,
         Some(_) => visible.chars().take(most - 1).chain(GAP.chars()).collect(),
     }
+}
+
+/// The same words without the name of a receiver: the part before the `@`, where it stands as a word of its own, with or
+/// without what follows a `+`. A mailbox called like the code of a reply keeps it.
+pub fn unnamed(words: &str, receiver: &EmailAddress) -> String {
+    let local = receiver.as_str().split('@').next().unwrap_or_default();
+    let user = local.split('+').next().unwrap_or_default();
+    [local, user].into_iter().filter(|name| !is_code(name)).fold(words.to_owned(), |text, name| without(&text, name))
+}
+
+/// Whether a word is what servers write for themselves, such as 550 and 5.1.1.
+fn is_code(word: &str) -> bool {
+    word.is_empty() || word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()) || word.parse::<MailStatus>().is_ok()
+}
+
+/// A text with a gap for each place where `name` is a word of its own, whatever the case.
+fn without(text: &str, name: &str) -> String {
+    let (small, name) = (text.to_ascii_lowercase(), name.to_ascii_lowercase());
+    let (mut kept, mut done) = (String::with_capacity(text.len()), 0);
+    for (at, _) in small.match_indices(&name) {
+        let end = at + name.len();
+        let inside = small[..at].ends_with(char::is_alphanumeric) || small[end..].starts_with(char::is_alphanumeric);
+        if !inside {
+            kept += &text[done..at];
+            kept += GAP;
+            done = end;
+        }
+    }
+    kept + &text[done..]
 }
 
 /// What is looked at: whole words, so that no half of a token is left at the end.
@@ -113,6 +145,23 @@ mod tests {
         assert_eq!(cleaned("één", 3), "één");
         assert_eq!(cleaned(&format!("{}{token}", "a ".repeat(990)), 5_000), "a ".repeat(990).trim_end());
         assert_eq!(cleaned(&"a://<".repeat(100_000), 300), "…");
+    }
+
+    #[test]
+    fn the_receiver_is_named_in_no_spelling() {
+        let without = |words, receiver: &str| unnamed(words, &receiver.parse().expect("an address"));
+        for (words, kept) in [
+            ("550 5.1.1 user jan.jansen unknown", "550 5.1.1 user … unknown"),
+            ("no mailbox \"Jan.Jansen\" here (JAN.JANSEN)", "no mailbox \"…\" here (…)"),
+            ("jan.jansen, jan.janssen and é-jan.jansen", "…, jan.janssen and é-…"),
+            ("nothing of the kind", "nothing of the kind"),
+        ] {
+            assert_eq!(without(words, "jan.jansen@example.org"), kept);
+            assert_eq!(without(words, "jan.jansen+pulse@example.org"), kept);
+        }
+        assert_eq!(without("550 no 12345, no 1234567", "12345@x.nl"), "550 no …, no 1234567");
+        assert_eq!(without("550 5.1.1 no", "550@x.nl"), "550 5.1.1 no");
+        assert_eq!(without("unknown: ann+x@y", "ann+x@x.nl"), "unknown: …@y");
     }
 
     proptest! {

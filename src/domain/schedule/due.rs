@@ -10,7 +10,7 @@ use super::{Occurrence, Pulse, Schedule, TimeZone};
 use crate::{SurveyKey, WaveLabel};
 
 /// How far back an opening can lie whose wave would still take answers: the longest pulse, with all its weekends and holidays.
-const LOOK_BACK: u64 = 200;
+pub(super) const LOOK_BACK: u64 = 200;
 
 /// A wave as the schedule must know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,15 +95,21 @@ impl Schedule {
         if self.in_time(planned.opens, planned.at, now) {
             return Some(planned);
         }
-        let pulse = self.pulse(&planned)?;
-        let today = self.zone.day(now);
-        let enough = pulse.for_days().div_ceil(2).max(Pulse::FEWEST_DAYS);
-        let left = self.holidays.count(today, planned.closes);
-        if !self.may_catch_up(planned.at, now) || left < enough {
+        if !self.may_catch_up(planned.at, now) {
             return None;
         }
-        let reminders = pulse.reminders(&self.holidays, today, planned.closes);
-        Some(Occurrence { opens: today, reminders, ..planned })
+        self.late(&planned, self.zone.day(now))
+    }
+
+    /// The round when it opens on the working day `day`, later than planned; none when it is not worth it any more.
+    pub(super) fn late(&self, planned: &Occurrence, day: NaiveDate) -> Option<Occurrence> {
+        let pulse = self.pulse(planned)?;
+        let enough = pulse.for_days().div_ceil(2).max(Pulse::FEWEST_DAYS);
+        if self.holidays.count(day, planned.closes) < enough {
+            return None;
+        }
+        let reminders = pulse.reminders(&self.holidays, day, planned.closes);
+        Some(Occurrence { opens: day, reminders, ..planned.clone() })
     }
 
     /// The pulse of a round; of two with the same questionnaire the one that opens at that time.

@@ -42,8 +42,12 @@ impl Schedule {
     /// Whether what is late may be done `now`: on a working day of the organisation, after `at` and before the evening.
     pub(super) fn may_catch_up(&self, at: NaiveTime, now: DateTime<Utc>) -> bool {
         let local = self.zone.local(now);
-        let evening = HOURS.1.max(at.overflowing_add_signed(GRACE).0);
-        self.holidays.is_working(local.date()) && (at..evening).contains(&local.time())
+        self.holidays.is_working(local.date()) && (at..Self::evening(at)).contains(&local.time())
+    }
+
+    /// The time of day after which nothing that is meant for `at` is made up for any more.
+    pub(super) fn evening(at: NaiveTime) -> NaiveTime {
+        HOURS.1.max(at.overflowing_add_signed(GRACE).0)
     }
 
     /// Whether it is a working hour of the organisation.

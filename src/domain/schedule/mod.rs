@@ -3,19 +3,25 @@
 
 mod calendar;
 mod due;
+mod foretell;
 mod holidays;
 mod letters;
 mod nearest;
+mod obstacle;
 mod plan;
 mod pulse;
 mod recurrence;
+mod undone;
 mod zone;
 
 pub use due::{Standing, Step};
+pub use foretell::Foretold;
 pub use holidays::{BadHoliday, Calendar, DayOff, Holidays};
+pub use obstacle::{Earlier, Obstacle, Past};
 pub use plan::{Moved, Occurrence, Occurrences};
 pub use pulse::{BadPulse, Pulse};
 pub use recurrence::{BadRecurrence, Recurrence};
+pub use undone::{Hindrance, Task, Undone};
 pub use zone::{TimeZone, UnknownZone};
 
 use chrono::{Days, NaiveDate};
@@ -26,8 +32,8 @@ use crate::SurveyKey;
 /// left would stand out in the difference.
 pub const DAYS_APART: u64 = 21;
 
-/// The years over which a schedule is tried out before it is believed.
-const TRIED: (i32, i32) = (2020, 2045);
+/// The days over which a schedule is tried out before it is believed: 25 years.
+const TRIED: u64 = 25 * 366;
 
 /// When pulses happen in an organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,10 +79,10 @@ impl Schedule {
     /// The pulses of an organisation that lives by `zone` and does not work on `holidays`.
     ///
     /// # Errors
-    /// When two openings of one questionnaire come too close in any of many years.
-    pub fn new(zone: TimeZone, holidays: Holidays, pulses: Vec<Pulse>) -> Result<Self, Clash> {
+    /// When two openings of one questionnaire come too close in any of many years from `today` on.
+    pub fn new(zone: TimeZone, holidays: Holidays, pulses: Vec<Pulse>, today: NaiveDate) -> Result<Self, Clash> {
         let schedule = Self { zone, holidays, pulses };
-        schedule.try_out()?;
+        schedule.try_out(today)?;
         Ok(schedule)
     }
 
@@ -95,10 +101,10 @@ impl Schedule {
         &self.pulses
     }
 
-    fn try_out(&self) -> Result<(), Clash> {
-        let day = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
+    fn try_out(&self, today: NaiveDate) -> Result<(), Clash> {
+        let end = today + Days::new(TRIED);
         let mut last: Vec<Occurrence> = Vec::new();
-        for next in self.occurrences(day(TRIED.0), &[]).take_while(|next| next.opens < day(TRIED.1)) {
+        for next in self.occurrences(today, &[]).take_while(|next| next.opens < end) {
             if let Some(before) = last.iter().position(|before| before.survey == next.survey) {
                 let before = last.swap_remove(before);
                 let (survey, first, second) = (next.survey.clone(), before.opens, next.opens);

@@ -8,6 +8,8 @@ pub use document::{Problem, line_of};
 pub use file::Unreadable;
 pub use guide::{Advice, Guide, Part, Points, Situation};
 
+use serde::{Deserialize, Serialize};
+
 use crate::Localized;
 
 /// Points on every scale: labelled 1 to 5.
@@ -86,7 +88,8 @@ impl Index {
 }
 
 /// A questionnaire's short name: lower-case letters, digits and hyphens, at most 40.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct SurveyKey(String);
 
 /// The text can't be a short name.
@@ -106,6 +109,20 @@ impl std::str::FromStr for SurveyKey {
 
     fn from_str(text: &str) -> Result<Self, BadKey> {
         if is_key(text) { Ok(Self(text.to_owned())) } else { Err(BadKey(text.to_owned())) }
+    }
+}
+
+impl TryFrom<String> for SurveyKey {
+    type Error = BadKey;
+
+    fn try_from(text: String) -> Result<Self, BadKey> {
+        text.parse()
+    }
+}
+
+impl From<SurveyKey> for String {
+    fn from(key: SurveyKey) -> Self {
+        key.0
     }
 }
 

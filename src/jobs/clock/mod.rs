@@ -12,7 +12,7 @@ pub use self::letters::RemindError;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::schedule::{Standing, Step};
+use domain::schedule::{Hindrance, Standing, Task, Undone};
 use domain::{Coverage, Questionnaire, Schedule, SurveyKey, Threshold, TimeZone, WaveLabel};
 use mail::MailError;
 use store::{Audience, Queued, Store, StoreError, WaveState, WaveSummary};
@@ -93,7 +93,7 @@ pub struct Tick {
     /// What happened.
     pub events: Vec<Event>,
     /// What could not be done, and was not said by the tick before.
-    pub troubles: Vec<String>,
+    pub troubles: Vec<Undone>,
 }
 
 /// Why one thing could not be done.
@@ -109,9 +109,7 @@ enum Trouble {
     Close(#[from] CloseError),
     #[error(transparent)]
     Keys(#[from] KeyError),
-    #[error(
-        "nobody has the account of the confidential adviser, who alone can close it; add one with: polsslag account add"
-    )]
+    #[error("nobody has the account of the confidential adviser")]
     NoAdviser,
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -129,12 +127,12 @@ impl Timekeeper {
         let zones = self.store.zones().await?;
         let mut troubles = Vec::new();
         for step in self.schedule.due(&standings, &zones, paused, now) {
-            let name = name_of(&step);
+            let what = Task::from(&step);
             match self.take(step, now).await {
                 Ok(event) => tick.events.extend(event),
                 // Somebody else is at it, or the database is busy: the next tick sees.
                 Err(Trouble::Open(OpenError::Store(error)) | Trouble::Store(error)) if error.is_congestion() => {}
-                Err(trouble) => troubles.push(format!("{name}: {trouble}").replace('\n', " ")),
+                Err(trouble) => troubles.push(Undone { what, why: trouble.into() }),
             }
         }
         if self.schedule.is_working_hour(now) {
@@ -183,11 +181,21 @@ fn standing(wave: WaveSummary) -> Standing {
     }
 }
 
-/// What a step is called when it can't be taken.
-fn name_of(step: &Step) -> String {
-    match step {
-        Step::Close(label) => format!("wave {label} has ended and could not be closed"),
-        Step::Open(next) => format!("{} of {} could not be opened", next.survey, next.opens),
-        Step::Remind { label, .. } => format!("nobody could be reminded of wave {label}"),
+impl From<Trouble> for Hindrance {
+    fn from(trouble: Trouble) -> Self {
+        let words = trouble.to_string().replace('\n', " ");
+        match trouble {
+            Trouble::Open(OpenError::Obstacle(obstacle)) => Self::Obstacle(obstacle),
+            Trouble::NoAdviser => Self::NoAdviser,
+            Trouble::Questionnaire(_) => Self::Questionnaire(words),
+            Trouble::Open(OpenError::Custody(_)) | Trouble::Close(CloseError::Custody(_)) => Self::Custody(words),
+            Trouble::Keys(_) | Trouble::Open(OpenError::Keys(_)) | Trouble::Close(CloseError::Keys(_)) => {
+                Self::Keys(words)
+            }
+            Trouble::Store(_) | Trouble::Open(OpenError::Store(_)) | Trouble::Close(CloseError::Store(_)) => {
+                Self::Database(words)
+            }
+            _ => Self::Other(words),
+        }
     }
 }

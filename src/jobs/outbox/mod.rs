@@ -21,9 +21,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
-use domain::{AccessKey, Adviser, Language, OptOutKey, Questionnaire, ResultsKey, UnitPath, WaveLabel};
+use domain::{AccessKey, Adviser, Language, OptOutKey, Questionnaire, ResultsKey, Threshold, UnitPath, WaveLabel};
 use futures_util::future::{join, join_all};
-use mail::{Invitation, MailError, Post, Postmark, Sender};
+use mail::{Invitation, Letter, MailError, Post, Postmark, Sender};
 pub use pace::Pace;
 pub use round::Sending;
 pub use stop::{Stop, never, stopped, until};
@@ -60,19 +60,34 @@ impl LetterTerms {
     /// # Errors
     /// When a letter can't be written with these terms.
     pub fn check(&self, questionnaire: &Questionnaire, closes: NaiveDate) -> Result<(), MailError> {
-        let language = Language::English;
-        let Ok(nobody) = "nobody@example.org".parse() else { return Ok(()) };
+        self.sample(questionnaire, closes, Threshold::DEFAULT, Language::English).map(drop)
+    }
+
+    /// The letter that asks for an answer, to nobody and with links that lead to nobody's page, in one language.
+    ///
+    /// # Errors
+    /// When a letter can't be written with these terms.
+    pub fn sample(
+        &self,
+        questionnaire: &Questionnaire,
+        closes: NaiveDate,
+        threshold: Threshold,
+        language: Language,
+    ) -> Result<Letter, MailError> {
+        /// As long as the words in real links, and none of them.
+        const NOBODY: &str = "00000000000000000000000000";
+        let nobody = "nobody@example.org".parse().map_err(|_| MailError::BadReceiver)?;
         let sample = Invitation {
             organisation: &self.organisation,
             title: questionnaire.title().get(language),
             items: questionnaire.items().len(),
             closes,
-            threshold: 5,
+            threshold: threshold.get(),
             adviser: &self.adviser,
-            link: &self.base_url,
-            opt_out: &self.base_url,
+            link: &format!("{}/a/{NOBODY}", self.base_url),
+            opt_out: &format!("{}/letters/{NOBODY}", self.base_url),
         };
-        sample.write(&self.sender, &nobody, &Postmark::now()?, Texts::of(language)).map(drop)
+        sample.write(&self.sender, &nobody, &Postmark::now()?, Texts::of(language))
     }
 }
 

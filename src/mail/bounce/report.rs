@@ -107,20 +107,17 @@ impl Recipient {
         let said = fields.typed("diagnostic-code").unwrap_or_default();
         let server = fields.typed("remote-mta").or(reporting).unwrap_or_default();
         let words = if said.is_empty() || server.is_empty() { said.to_owned() } else { format!("{server}: {said}") };
-        Some(Self {
-            addresses: ["original-recipient", "final-recipient"]
-                .into_iter()
-                .filter_map(|name| fields.address(name))
-                .collect(),
-            action,
-            refusal: Refusal::new(status, &words),
-        })
+        let named = ["original-recipient", "final-recipient"];
+        let addresses: Vec<_> = named.into_iter().filter_map(|name| fields.address(name)).collect();
+        let refusal = addresses.iter().fold(Refusal::new(status, &words), |refusal, one| refusal.unnamed(one));
+        Some(Self { addresses, action, refusal })
     }
 
     /// A recipient whom a text without fields names, with what it says.
     pub(super) fn failed(named: &str, words: &str) -> Option<Self> {
-        let addresses = vec![address(named)?];
-        Some(Self { addresses, action: Action::Failed, refusal: Refusal::new(None, words) })
+        let address = address(named)?;
+        let refusal = Refusal::new(None, words).unnamed(&address);
+        Some(Self { addresses: vec![address], action: Action::Failed, refusal })
     }
 }
 

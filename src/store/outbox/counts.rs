@@ -20,11 +20,32 @@ pub struct LetterCounts {
     pub refused: u64,
 }
 
+impl LetterCounts {
+    fn add(&mut self, state: &str, letters: u64) -> Result<(), StoreError> {
+        *match state {
+            QUEUED => &mut self.queued,
+            SENT => &mut self.sent,
+            REFUSED => &mut self.refused,
+            _ => return Err(damaged("state")),
+        } += letters;
+        Ok(())
+    }
+}
+
+/// The letters of an open wave: one row becomes the reminder of the invitation that it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PulseCounts {
+    /// The invitations. One that was sent stays so, whatever becomes of the reminders.
+    pub invitations: LetterCounts,
+    /// The last reminder that was queued; what of the one before still waits or was refused is among them.
+    pub reminders: LetterCounts,
+}
+
 /// Why letters were refused for good, in the words that were recorded: how many for each reason.
 pub type Refusals = BTreeMap<(LetterKind, String), u64>;
 
 impl Store {
-    /// How many letters of this kind about a wave stand where. An invitation that became a reminder is counted once.
+    /// How many letters of this kind about a wave stand where.
     ///
     /// # Errors
     /// When the database fails or holds a row this program never wrote.
@@ -41,13 +62,40 @@ impl Store {
             .await?;
         let mut counts = LetterCounts::default();
         for (state, letters) in rows {
-            let count = match state.as_str() {
-                QUEUED => &mut counts.queued,
-                SENT => &mut counts.sent,
-                REFUSED => &mut counts.refused,
-                _ => return Err(damaged("state")),
-            };
-            *count = u64::try_from(letters).map_err(|_| damaged("state"))?;
+            counts.add(&state, u64::try_from(letters).map_err(|_| damaged("state"))?)?;
+        }
+        Ok(counts)
+    }
+
+    /// How many invitations to an open wave, and how many reminders of it, stand where. `last` is the reminder that was
+    /// queued last, 0 when there was none.
+    ///
+    /// # Errors
+    /// When the database fails or holds a row this program never wrote.
+    pub async fn pulse_counts(&self, wave: &WaveLabel, last: u8) -> Result<PulseCounts, StoreError> {
+        let rows: Vec<(i32, String, i64)> = Entity::find()
+            .select_only()
+            .columns([Column::Round, Column::State])
+            .column_as(Column::Name.count(), "letters")
+            .filter(Column::Topic.eq(wave.as_str()))
+            .filter(Column::Kind.eq(LetterKind::Pulse.name()))
+            .group_by(Column::Round)
+            .group_by(Column::State)
+            .into_tuple()
+            .all(&self.reader)
+            .await?;
+        let mut counts = PulseCounts::default();
+        for (round, state, letters) in rows {
+            let letters = u64::try_from(letters).map_err(|_| damaged("state"))?;
+            if round == 0 {
+                counts.invitations.add(&state, letters)?;
+                continue;
+            }
+            // Only an invitation that was sent becomes a reminder.
+            counts.invitations.sent += letters;
+            if state != SENT || round == i32::from(last) {
+                counts.reminders.add(&state, letters)?;
+            }
         }
         Ok(counts)
     }

@@ -17,7 +17,7 @@ mod waiting;
 use std::fmt;
 use std::str::FromStr;
 
-pub use counts::{LetterCounts, Refusals};
+pub use counts::{LetterCounts, PulseCounts, Refusals};
 use domain::{AccountName, EmailAddress, Language, LetterName, PersonKey, WaveLabel};
 pub use put_off::{Late, Later};
 pub(crate) use queue::{

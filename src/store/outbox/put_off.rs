@@ -53,6 +53,8 @@ impl Store {
                 let reminders = waits.clone().and(Column::Round.gt(0));
                 Entity::update_many()
                     .col_expr(Column::State, Expr::value(SENT))
+                    // What was sent is the letter before it.
+                    .col_expr(Column::Round, Expr::col(Column::Round).sub(1))
                     .filter(reminders)
                     .exec(&transaction)
                     .await?;

@@ -116,7 +116,11 @@ async fn everybody_who_was_invited_is_reminded_twice_at_most() {
     letters.retain(|letter| letter.errand.receiver() != "p001");
     let name = letters[0].name.clone();
     house.send(letters).await;
+    let counts = async |last| house.store.pulse_counts(&house.wave, last).await.expect("counts");
+    let of = |queued, sent, refused| LetterCounts { queued, sent, refused };
+    assert_eq!(counts(0).await, PulseCounts { invitations: of(1, 10, 1), reminders: of(0, 0, 0) });
     assert_eq!(house.remind(1).await, Some(10), "not the one that still waits, nor the one that was refused");
+    assert_eq!(counts(1).await, PulseCounts { invitations: of(1, 10, 1), reminders: of(10, 0, 0) });
     assert_eq!(house.remind(1).await, None, "each reminder is queued once");
     assert_eq!(house.remind(2).await, None, "the first is still on its way");
     assert_eq!(house.waiting(NOW + 86_400).await.len(), 10, "elsewhere it is early still");
@@ -127,7 +131,9 @@ async fn everybody_who_was_invited_is_reminded_twice_at_most() {
     let reminder = waiting.iter().find(|letter| letter.name == name).expect("the same name");
     assert_eq!((reminder.round, reminder.tries), (1, 0));
     house.send(waiting).await;
+    assert_eq!(counts(1).await, PulseCounts { invitations: of(0, 11, 1), reminders: of(0, 10, 0) });
     assert_eq!(house.remind(Pulse::MOST_REMINDERS).await, Some(11));
+    assert_eq!(counts(2).await, PulseCounts { invitations: of(0, 11, 1), reminders: of(11, 0, 0) });
     assert_eq!(house.remind(Pulse::MOST_REMINDERS + 1).await, None);
     assert_eq!(house.store.retry_refused(NOW + 90_000).await.expect("a count"), 1);
     let again = house.waiting(NOW + 90_000).await.into_iter().find(|letter| letter.errand.receiver() == "p002");

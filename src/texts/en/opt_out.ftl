@@ -11,6 +11,7 @@ opt-out-back = You can come back: keep the link of this page, and one click here
 opt-out-stopped-title = You get no more emails
 opt-out-stopped = From now on no invitations, reminders and emails about results go to you. One that is on its way already may still arrive.
 opt-out-again-why = Would you like to take part again? With this button you get emails again, from the next one on.
+opt-out-started = You get emails again, from the next one on.
 opt-out-again = Send me emails again
 error-opt-out-title = This link can't be used
 error-opt-out = It is incomplete. Copy the whole link from the email, or ask the confidential adviser.

@@ -11,6 +11,7 @@ opt-out-back = Je kunt terugkomen: bewaar de link van deze pagina, dan krijg je 
 opt-out-stopped-title = Je krijgt geen mails meer
 opt-out-stopped = Vanaf nu gaan er geen uitnodigingen, herinneringen en mails over uitkomsten meer naar je toe. Een mail die al onderweg is, kan nog aankomen.
 opt-out-again-why = Wil je toch weer meedoen? Met deze knop krijg je weer mails, vanaf de eerstvolgende.
+opt-out-started = Je krijgt weer mails, vanaf de eerstvolgende.
 opt-out-again = Stuur mij weer mails
 error-opt-out-title = Deze link werkt niet
 error-opt-out = Hij is niet compleet. Kopieer de hele link uit de mail, of vraag het de vertrouwenspersoon.

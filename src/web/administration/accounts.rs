@@ -6,10 +6,11 @@ use rocket::form::Form;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{State, get, post};
-use store::{AccountState, LetterKind, WaveState};
+use store::AccountState;
 use texts::Texts;
 
 use super::filled::{Filled, refusal};
+use super::letters::Letters;
 use super::schedule::Planned;
 use super::undelivered::Undelivered;
 use super::{back, done, known_units};
@@ -36,14 +37,6 @@ pub(crate) struct Line {
     address: String,
 }
 
-/// The letters of one wave.
-pub(crate) struct Letters {
-    wave: String,
-    sent: u64,
-    queued: u64,
-    refused: u64,
-}
-
 /// The page.
 #[derive(Template)]
 #[template(path = "administration.html")]
@@ -60,7 +53,7 @@ pub(crate) struct Administration {
     languages: Vec<(&'static str, String, bool)>,
     known: Vec<String>,
     letters: Vec<Letters>,
-    planned: Planned,
+    pub(super) planned: Planned,
     undelivered: Vec<Undelivered>,
 }
 
@@ -94,18 +87,12 @@ pub(super) fn fields(filled: impl IntoIterator<Item = String>, t: &Texts) -> Vec
     (1..).zip(all).map(|(number, text)| (t.tell("administration-unit", &[("number", number)]), text)).collect()
 }
 
-async fn page(
+pub(super) async fn page(
     admitted: &Admitted<Administrator>,
     house: &House,
     t: &'static Texts,
     filled: Filled,
 ) -> Result<Administration, Failure> {
-    let mut letters = Vec::new();
-    for wave in house.store.waves().await?.into_iter().filter(|wave| wave.state == WaveState::Open) {
-        let counts = house.store.letter_counts(LetterKind::Pulse, &wave.label).await?;
-        let (sent, queued, refused) = (counts.sent, counts.queued, counts.refused);
-        letters.push(Letters { wave: wave.label.to_string(), sent, queued, refused });
-    }
     let accounts = house.store.accounts().await?;
     let language = filled.language.parse().unwrap_or(house.language);
     Ok(Administration {
@@ -119,7 +106,7 @@ async fn page(
         filled,
         languages: languages(language),
         known: known_units(house).await?.iter().map(ToString::to_string).collect(),
-        letters,
+        letters: Letters::all(house, t).await?,
         planned: Planned::of(house, t).await?,
         undelivered: Undelivered::all(house, t).await?,
     })

@@ -4,6 +4,7 @@
 pub(crate) mod account;
 pub(crate) mod accounts;
 mod filled;
+mod letters;
 pub(crate) mod schedule;
 pub(crate) mod undelivered;
 
@@ -33,8 +34,11 @@ async fn of_staff(house: &House, name: &str) -> Result<AccountState, Failure> {
 
 /// What was done, after a redirect: the word in the address and the name in it make a sentence.
 fn done(what: Option<&str>, name: Option<&str>, t: &Texts) -> Option<String> {
-    if what == Some("settled") {
-        return Some(t.say("undelivered-settled"));
+    match what {
+        Some("settled") => return Some(t.say("undelivered-settled")),
+        Some("paused") => return Some(t.say("schedule-did-pause")),
+        Some("resumed") => return Some(t.say("schedule-did-resume")),
+        _ => {}
     }
     let name: AccountName = name?.parse().ok()?;
     let key = match what? {

@@ -1,22 +1,24 @@
 //! What happens by itself, on the administrator's page: the rounds to come, what could not be done, and a pause. Opens
 //! nothing, and does not keep who paused it or when.
 
-use chrono::NaiveDate;
-use domain::schedule::Occurrence;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::schedule::Undone;
 use rocket::form::{Form, FromForm};
+use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{State, post};
 use store::Pause;
 use texts::Texts;
 
+use super::accounts::{Administration, page};
 use crate::House;
 use crate::admission::{Administrator, Admitted, SameOrigin};
 use crate::errors::Failure;
+use crate::language::Reader;
+use crate::page::Page;
 
 /// Rounds that are told.
 const TOLD: usize = 3;
-/// Where the part of the page is.
-const PLACE: &str = "/administration#schedule";
 
 /// The part of the page.
 pub(crate) struct Planned {
@@ -24,12 +26,24 @@ pub(crate) struct Planned {
     pub(crate) rounds: Vec<String>,
     /// Whose days and hours they are.
     pub(crate) zone: String,
-    /// What could not be done, as the server's log says it.
-    pub(crate) troubles: Vec<String>,
+    /// What could not be done.
+    pub(crate) troubles: Vec<Told>,
     /// That it is paused, and until when.
     pub(crate) paused: Option<String>,
     /// The first day on which it may go on by itself.
     pub(crate) tomorrow: NaiveDate,
+    /// What was typed into the form.
+    pub(crate) typed: String,
+    /// Why it is no day to go on.
+    pub(crate) complaint: Option<String>,
+}
+
+/// Something that could not be done.
+pub(crate) struct Told {
+    /// What, why not, and what to do.
+    pub(crate) sentence: String,
+    /// The server's own words.
+    pub(crate) words: Option<String>,
 }
 
 /// What the form sends; a browser sends a day as 2026-12-15.
@@ -38,47 +52,71 @@ pub(crate) struct Wanted<'a> {
     until: &'a str,
 }
 
+impl Wanted<'_> {
+    /// The day on which the schedule goes on by itself, if one is wanted; otherwise a complaint.
+    fn read(&self, today: NaiveDate, t: &Texts) -> Result<Option<NaiveDate>, String> {
+        /// What is repeated of a text that is no day.
+        const SHOWN: usize = 40;
+        let typed = self.until.trim();
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        let shown: String = typed.chars().take(SHOWN).collect();
+        let until = typed.parse().map_err(|_| t.tell("schedule-until-unread", &[("typed", shown)]))?;
+        if until <= today {
+            return Err(t.tell("schedule-until-past", &[("until", t.day(until))]));
+        }
+        Ok(Some(until))
+    }
+}
+
 impl Planned {
     pub(super) async fn of(house: &House, t: &Texts) -> Result<Self, Failure> {
         let today = house.clock.today();
-        let waves = house.store.waves().await?;
-        let taken: Vec<_> = waves.iter().map(|wave| wave.label.clone()).collect();
-        let opened =
-            |next: &Occurrence| waves.iter().any(|wave| wave.survey == next.survey && wave.opens >= next.opens);
-        let next = house.schedule.occurrences(today, &taken).filter(|next| !opened(next)).take(TOLD);
-        let rounds = next.map(|next| round(&next, t)).collect();
+        let now = DateTime::from_timestamp(house.clock.now(), 0).unwrap_or(DateTime::<Utc>::MIN_UTC);
+        let next = house.schedule.foretold(house.store.past().await?, house.threshold, now);
+        // Where somebody must do something first, every later round waits for the same.
+        let mut stuck = false;
+        let told = next.take(TOLD).take_while(|told| !std::mem::replace(&mut stuck, told.is_stuck()));
+        let rounds = told.map(|told| t.foretold(&told)).collect();
         let pause = house.store.pause().await?.filter(|pause| pause.until.is_none_or(|until| until > today));
+        let told = |undone: Undone| Told { sentence: t.undone(&undone), words: undone.why.words().map(str::to_owned) };
         Ok(Self {
             rounds,
             zone: t.tell("schedule-zone", &[("zone", house.schedule.zone().name())]),
-            troubles: house.store.schedule_troubles().await?,
+            troubles: house.store.schedule_troubles().await?.into_iter().map(told).collect(),
             paused: pause.map(|pause| match pause.until {
                 Some(until) => t.tell("schedule-paused-until", &[("until", t.day(until))]),
                 None => t.say("schedule-paused"),
             }),
             tomorrow: today.succ_opt().unwrap_or(today),
+            typed: String::new(),
+            complaint: None,
         })
     }
-}
-
-fn round(next: &Occurrence, t: &Texts) -> String {
-    let at = next.at.format("%H:%M").to_string();
-    let days = [t.day(next.opens), at, next.label.to_string(), t.day(next.closes)];
-    let names = ["opens", "at", "wave", "closes"];
-    t.tell("schedule-round", &names.into_iter().zip(days).collect::<Vec<_>>())
 }
 
 #[post("/administration/pause", data = "<form>")]
 pub(crate) async fn pause(
     _origin: SameOrigin,
-    _admitted: Admitted<Administrator>,
+    admitted: Admitted<Administrator>,
     form: Form<Wanted<'_>>,
     house: &State<House>,
-) -> Result<Redirect, Failure> {
-    // Whatever is no day to come is no day: the page says that the pause has no end, with the button to end it.
-    let until = form.until.trim().parse().ok().filter(|until: &NaiveDate| *until > house.clock.today());
-    house.store.set_pause(Some(Pause { until })).await?;
-    Ok(Redirect::to(PLACE))
+    reader: Reader,
+) -> Result<Result<Redirect, (Status, Page<Administration>)>, Failure> {
+    let t = Texts::of(reader.0);
+    match form.read(house.clock.today(), t) {
+        Ok(until) => {
+            house.store.set_pause(Some(Pause { until })).await?;
+            Ok(Ok(Redirect::to("/administration?done=paused")))
+        }
+        Err(complaint) => {
+            let mut page = page(&admitted, house, t, Default::default()).await?;
+            form.until.clone_into(&mut page.planned.typed);
+            page.planned.complaint = Some(complaint);
+            Ok(Err((Status::UnprocessableEntity, Page(page))))
+        }
+    }
 }
 
 #[post("/administration/pause/end")]
@@ -91,5 +129,5 @@ pub(crate) async fn resume(
     if house.store.pause().await?.is_some() {
         house.store.set_pause(Some(Pause { until: Some(house.clock.today()) })).await?;
     }
-    Ok(Redirect::to(PLACE))
+    Ok(Redirect::to("/administration?done=resumed"))
 }

@@ -153,7 +153,8 @@ async fn serve(store: &Store) -> (Client, Cookie<'static>) {
         adviser: Adviser::default(),
         language: Language::English,
         clock,
-        schedule: domain::Schedule::new(domain::TimeZone::UTC, holidays, Vec::new()).unwrap(),
+        schedule: domain::Schedule::new(domain::TimeZone::UTC, holidays, Vec::new(), chrono::NaiveDate::default())
+            .unwrap(),
         threshold: Threshold::DEFAULT,
         by_passphrase: false,
         vault: Arc::new(Nobody),

@@ -106,7 +106,7 @@ fn schedule() -> Schedule {
     let nine = chrono::NaiveTime::from_hms_opt(9, 0, 0).expect("a time");
     let pulse = Pulse::new("team-safety".parse().expect("a key"), when, nine, 10, vec![5]).expect("a pulse");
     let holidays = Holidays::new(Calendar::Dutch, []).expect("no dates");
-    Schedule::new(TimeZone::UTC, holidays, vec![pulse]).expect("a schedule")
+    Schedule::new(TimeZone::UTC, holidays, vec![pulse], "2027-01-15".parse().expect("a day")).expect("a schedule")
 }
 
 impl Stage {

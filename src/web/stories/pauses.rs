@@ -1,6 +1,8 @@
 //! Stories of the schedule on the administrator's page: what is planned, what went wrong, a pause and its end.
 
-use rocket::http::Status;
+use domain::schedule::{Hindrance, Obstacle, Task, Undone};
+use domain::{Language, Person, Roster};
+use rocket::http::{Method, Status};
 use store::Pause;
 
 use super::Stage;
@@ -8,6 +10,14 @@ use super::Stage;
 #[rocket::async_test]
 async fn the_administrator_sees_what_is_planned_and_pauses_it() {
     let stage = Stage::set().await;
+    let person = Person {
+        key: "p1".parse().expect("a key"),
+        email: "p1@example.org".parse().expect("an address"),
+        unit: "Care".parse().expect("a path"),
+        language: Language::Dutch,
+        zone: None,
+    };
+    stage.store.replace_roster(&Roster::of(vec![person]).expect("a roster")).await.expect("a database");
     let sam = stage.sign_in("sam").await;
     let page = stage.get("/administration", Some(&sam)).await.body;
     // The clock of the stage stands in January 2027.
@@ -15,27 +25,67 @@ async fn the_administrator_sees_what_is_planned_and_pauses_it() {
     assert!(page.contains("up to and including 15 February 2027") && page.contains("Pause the schedule"), "{page}");
 
     let paused = stage.post("/administration/pause", Some(&sam), &[("until", "2027-03-01")]).await;
-    assert_eq!(paused.status, Status::SeeOther);
-    let page = stage.get("/administration", Some(&sam)).await.body;
+    assert_eq!(paused.place.as_deref(), Some("/administration?done=paused"));
+    let page = stage.get("/administration?done=paused", Some(&sam)).await.body;
+    assert!(page.contains("The schedule is paused."), "it was done: {page}");
     assert!(page.contains("paused until 1 March 2027") && !page.contains("Pause the schedule"), "{page}");
 
-    stage.post("/administration/pause/end", Some(&sam), &[]).await;
-    let page = stage.get("/administration", Some(&sam)).await.body;
-    assert!(page.contains("Pause the schedule"), "{page}");
+    let ended = stage.post("/administration/pause/end", Some(&sam), &[]).await.place.expect("a place");
+    let page = stage.get(&ended, Some(&sam)).await.body;
+    assert!(page.contains("The schedule goes on.") && page.contains("Pause the schedule"), "{page}");
     let today = "2027-01-15".parse().ok();
     assert_eq!(stage.store.pause().await.expect("a database"), Some(Pause { until: today }), "the clock ends it");
 }
 
 #[rocket::async_test]
-async fn a_pause_without_a_day_to_come_has_no_end_and_troubles_are_told() {
+async fn what_is_no_day_to_come_pauses_nothing_and_is_shown_again() {
     let stage = Stage::set().await;
     let sam = stage.sign_in("sam").await;
-    for until in ["", "soon", "2020-01-01"] {
-        stage.post("/administration/pause", Some(&sam), &[("until", until)]).await;
-        assert_eq!(stage.store.pause().await.expect("a database"), Some(Pause { until: None }), "{until}");
+    let pause = async |until| stage.post("/administration/pause", Some(&sam), &[("until", until)]).await;
+    for (until, told) in [
+        ("15-03-2027<", "15-03-2027&#60;” is not a day"),
+        ("2027-01-15", "15 January 2027 is not a day to come"),
+        ("2020-01-01", "1 January 2020 is not a day to come"),
+    ] {
+        let again = pause(until).await;
+        assert_eq!(again.status, Status::UnprocessableEntity, "{until}");
+        assert!(again.body.contains(told) && again.body.contains("aria-invalid"), "{until}: {}", again.body);
+        assert!(again.body.contains(&format!("value=\"{}\"", until.replace('<', "&#60;"))), "{}", again.body);
+        assert_eq!(stage.store.pause().await.expect("a database"), None, "{until}");
     }
-    stage.store.set_schedule_troubles(&["the roster is <empty>".to_owned()]).await.expect("a database");
+    pause("").await;
+    assert_eq!(stage.store.pause().await.expect("a database"), Some(Pause { until: None }));
     let page = stage.get("/administration", Some(&sam)).await.body;
-    assert!(page.contains("the roster is &#60;empty&#62;") || page.contains("the roster is &lt;empty&gt;"), "{page}");
     assert!(page.contains("paused until you let it go on"), "{page}");
+}
+
+#[rocket::async_test]
+async fn what_could_not_be_done_is_told_in_the_language_of_the_page() {
+    let stage = Stage::set().await;
+    let sam = stage.sign_in("sam").await;
+    let what =
+        Task::Open { survey: "team-safety".parse().expect("a key"), opens: "2027-01-05".parse().expect("a day") };
+    let too_soon = Hindrance::Obstacle(Obstacle::TooSoon {
+        last: "2026-12".parse().expect("a name"),
+        opened: "2026-12-22".parse().expect("a day"),
+        next: "2027-01-12".parse().expect("a day"),
+    });
+    let troubles = [
+        Undone { what: what.clone(), why: too_soon },
+        Undone { what, why: Hindrance::Questionnaire("surveys/<x>: not found".to_owned()) },
+    ];
+    stage.store.set_schedule_troubles(&troubles).await.expect("a database");
+    assert_eq!(stage.store.schedule_troubles().await.expect("a database"), troubles);
+    let dutch = [("Accept-Language", "nl")];
+    let page = stage.ask(Method::Get, "/administration", Some(&sam), &[], &dutch).await.body;
+    for told in [
+        "De ronde van 5 januari 2027 kon niet opengaan.",
+        "dus de volgende kan op 12 januari 2027",
+        "De vragenlijst ontbreekt",
+        "<q lang=\"en\">surveys/&#60;x&#62;: not found</q>",
+        "Zoals het er nu voor staat, gaat de ronde van 2 februari 2027 niet open. Er staat niemand in het",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert!(!page.contains("could not") && !page.contains("2 maart 2027"), "one reason is told once: {page}");
 }

@@ -57,7 +57,7 @@ impl House {
             threshold: Threshold::DEFAULT,
             coverage: Coverage::DEFAULT,
             custody: CustodyRule::File,
-            schedule: Schedule::new(TimeZone::UTC, holidays, Vec::new()).unwrap(),
+            schedule: Schedule::new(TimeZone::UTC, holidays, Vec::new(), chrono::NaiveDate::default()).unwrap(),
             departure: Departure::AtOnce(NOW),
         };
         keys(folder).create().unwrap();

@@ -1,0 +1,115 @@
+//! What is said about rounds to come: when they open, what stands in their way, and what the schedule could not do. Does not
+//! know who looks after the server.
+
+use domain::schedule::{DAYS_APART, Foretold, Hindrance, Obstacle, Task, Undone};
+
+use crate::Texts;
+
+impl Texts {
+    /// A sentence on a round to come, and the reason when it opens late or not at all.
+    pub fn foretold(&self, told: &Foretold) -> String {
+        let (round, planned) = (&told.round, self.day(told.planned));
+        let words = [
+            ("wave", round.label.to_string()),
+            ("opens", self.day(round.opens)),
+            ("planned", planned),
+            ("at", round.at.format("%H:%M").to_string()),
+            ("closes", self.day(round.closes)),
+        ];
+        let sentence = match (told.opens, told.is_late()) {
+            (true, false) => return self.tell("schedule-round", &words),
+            (true, true) => self.tell("schedule-late", &words),
+            (false, _) => self.tell("schedule-not", &words),
+        };
+        let why = told.obstacle.as_ref().map_or_else(|| self.say("schedule-missed"), |why| self.obstacle(why));
+        format!("{sentence} {why}")
+    }
+
+    /// Why a wave can't open, and what to do.
+    fn obstacle(&self, obstacle: &Obstacle) -> String {
+        match obstacle {
+            Obstacle::NobodyToAsk => self.say("schedule-nobody"),
+            Obstacle::StillOpen { open, closes } => {
+                self.tell("schedule-still-open", &[("wave", open.to_string()), ("closes", self.day(*closes))])
+            }
+            Obstacle::TooSoon { last, opened, next } => self.tell(
+                "schedule-too-soon",
+                &[
+                    ("wave", last.to_string()),
+                    ("opened", self.day(*opened)),
+                    ("next", self.day(*next)),
+                    ("days", DAYS_APART.to_string()),
+                ],
+            ),
+            Obstacle::RosterChanged { last, opened, next } => self.tell(
+                "schedule-roster-changed",
+                &[("wave", last.to_string()), ("opened", self.day(*opened)), ("next", self.day(*next))],
+            ),
+            Obstacle::ThresholdLowered { before, now } => {
+                self.tell("schedule-threshold", &[("before", before.to_string()), ("now", now.to_string())])
+            }
+        }
+    }
+
+    /// What could not be done, why not and what to do; the server's own words stand beside it.
+    pub fn undone(&self, undone: &Undone) -> String {
+        let what = match &undone.what {
+            Task::Close(wave) => self.tell("schedule-undone-close", &[("wave", wave.as_str())]),
+            Task::Open { opens, .. } => self.tell("schedule-undone-open", &[("opens", self.day(*opens))]),
+            Task::Remind(wave) => self.tell("schedule-undone-remind", &[("wave", wave.as_str())]),
+        };
+        let why = match &undone.why {
+            Hindrance::Obstacle(obstacle) => self.obstacle(obstacle),
+            Hindrance::Questionnaire(_) => self.say("schedule-questionnaire"),
+            Hindrance::Custody(_) => self.say("schedule-custody"),
+            Hindrance::Keys(_) => self.say("schedule-keys"),
+            Hindrance::NoAdviser => self.say("schedule-no-adviser"),
+            Hindrance::Database(_) => self.say("schedule-database"),
+            Hindrance::Other(_) => self.say("schedule-other"),
+        };
+        format!("{what} {why}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use chrono::NaiveDate;
+    use domain::{Language, WaveLabel};
+
+    use super::*;
+
+    #[test]
+    fn every_hindrance_is_told_in_its_own_words_in_both_languages() {
+        let (wave, day): (WaveLabel, _) = ("2026-11".parse().expect("a name"), NaiveDate::default());
+        let (last, words) = (wave.clone(), || "words".to_owned());
+        let whys = [
+            Hindrance::Obstacle(Obstacle::NobodyToAsk),
+            Hindrance::Obstacle(Obstacle::StillOpen { open: wave.clone(), closes: day }),
+            Hindrance::Obstacle(Obstacle::TooSoon { last: last.clone(), opened: day, next: day }),
+            Hindrance::Obstacle(Obstacle::RosterChanged { last, opened: day, next: day }),
+            Hindrance::Obstacle(Obstacle::ThresholdLowered { before: 8, now: 5 }),
+            Hindrance::Questionnaire(words()),
+            Hindrance::Custody(words()),
+            Hindrance::Keys(words()),
+            Hindrance::NoAdviser,
+            Hindrance::Database(words()),
+            Hindrance::Other(words()),
+        ];
+        let mut said = BTreeSet::new();
+        for language in [Language::English, Language::Dutch] {
+            for why in &whys {
+                for what in [
+                    Task::Close(wave.clone()),
+                    Task::Remind(wave.clone()),
+                    Task::Open { survey: "team-safety".parse().expect("a key"), opens: day },
+                ] {
+                    said.insert(Texts::of(language).undone(&Undone { what, why: why.clone() }));
+                }
+            }
+        }
+        assert_eq!(said.len(), 2 * 3 * whys.len());
+        assert!(said.iter().all(|sentence| !sentence.contains(['[', '{'])), "{said:?}");
+    }
+}
