@@ -66,6 +66,7 @@ fn attack_10_the_tables_know_no_time_no_person_and_no_order(house: &TestHouse) {
                 "round",
                 "state",
                 "tries",
+                "unconfirmed",
                 "due",
                 "since",
                 "complaint",
