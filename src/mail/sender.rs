@@ -66,7 +66,7 @@ impl Sender {
 
     /// A subject with the mark before it.
     pub(crate) fn subject(&self, subject: &str) -> String {
-        self.mark.iter().map(|mark| format!("{mark} ")).collect::<String>() + subject
+        self.mark.as_ref().map_or_else(|| subject.to_owned(), |mark| format!("{mark} {subject}"))
     }
 
     /// The envelope of a letter to this receiver.

@@ -87,17 +87,13 @@ fn verifies(letter: &str, record: &str) -> bool {
     let form = relaxed(ours);
     text += &form[..form.rfind("; b=").expect("a place") + 4];
     let key = base64(record.split("p=").nth(1).expect("a key"));
-    match tag("a") {
-        "rsa-sha256" => {
-            // What stands before the key says that it is one.
-            let key = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &key[24..]);
-            key.verify(text.as_bytes(), &base64(signature)).is_ok()
-        }
-        _ => {
-            let hash = digest(&SHA256, text.as_bytes());
-            UnparsedPublicKey::new(&ED25519, key).verify(hash.as_ref(), &base64(signature)).is_ok()
-        }
+    if tag("a") == "rsa-sha256" {
+        // What stands before the key says that it is one.
+        let key = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &key[24..]);
+        return key.verify(text.as_bytes(), &base64(signature)).is_ok();
     }
+    let hash = digest(&SHA256, text.as_bytes());
+    UnparsedPublicKey::new(&ED25519, key).verify(hash.as_ref(), &base64(signature)).is_ok()
 }
 
 fn says(said: &Said, words: &str) {
