@@ -51,9 +51,13 @@ async fn vouching(resolver: &Resolver, config: &Config, passes: bool, signs: Sig
     let found = policy.as_ref().ok().and_then(Option::as_ref);
     let counts = aligned(back, domain, found.map_or(Alignment::Relaxed, |found| found.spf), found);
     let strict = found.is_some_and(|found| found.dkim == Alignment::Strict);
-    let signer =
-        config.mail.dkim.as_ref().map(|dkim| dkim.identity.domain()).filter(|signer| strict && *signer != domain);
-    let signed = signs.relay || (signs.own && signer.is_none());
+    let signer = config
+        .mail
+        .dkim
+        .as_ref()
+        .map(|dkim| dkim.identity.domain())
+        .filter(|signer| strict && !signer.eq_ignore_ascii_case(domain));
+    let dkim_counts = signs.relay || (signs.own && signer.is_none());
     if let Some(signer) = signer {
         let says = format!(
             "{signer} signs, and its policy (adkim=s) counts signatures by {domain} alone; take mail.dkim.domain out, and \
@@ -66,11 +70,12 @@ async fn vouching(resolver: &Resolver, config: &Config, passes: bool, signs: Sig
             "reports go to an address at {back}, so SPF is asked about that domain, and what it says does not count for \
              {domain}: only a signature by {domain} does (DKIM); or set mail.return_path to an address at {domain}"
         );
-        sheet.add(if signed { Mark::Note } else { Mark::Fault }, "SPF", says);
+        // A mail server that signs makes up for it, and whether one does can't always be told.
+        sheet.note("SPF", says);
     }
     match policy {
         Ok(None) => sheet.note("DMARC", no_policy(domain)),
-        Ok(Some(found)) => dmarc(&found, (passes && counts, signed), sheet),
+        Ok(Some(found)) => dmarc(&found, (passes && counts, dkim_counts), sheet),
         Err(DmarcError::Unanswered(error)) => sheet.note("DMARC", error.to_string()),
         Err(error) => sheet.fault("DMARC", format!("{error}; mend it")),
     }
