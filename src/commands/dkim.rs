@@ -12,9 +12,9 @@ use crate::config::{Config, read_key};
 use crate::{Failure, terminal};
 
 /// For `--help`.
-const MORE: &str = "The key is Ed25519, with short signatures. Not every receiver knows those yet; every receiver knows RSA. For an RSA
-key use OpenSSL instead, set [mail.dkim] in polsslag.toml as the sample there shows, and ask what to publish:
+const MORE: &str = "The key is Ed25519, with short signatures. Not every receiver knows those yet; every receiver knows RSA. For an RSA key:
   (umask 077; openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out keys/dkim.pem)
+then write [mail.dkim] into polsslag.toml as its sample shows, and ask what to publish:
   polsslag mail dkim record";
 
 #[derive(Subcommand)]

@@ -64,19 +64,15 @@ pub(crate) fn write(
     today: NaiveDate,
 ) -> Result<Letter, Failure> {
     let sender = config.mail.signing_sender().map_err(Failure::Refused)?;
-    let postmark = Postmark::now()?;
-    if kind == Kind::Trial {
-        let trial = Trial { organisation: &config.organisation, link: &config.base_url, adviser: &config.adviser };
-        return Ok(trial.write(&sender, to, &postmark, texts)?);
-    }
-    let sender = sender.marking(texts.say("sample-mark"));
-    Desk { config, sender, to, postmark, texts, today }.letter(kind)
+    let sender = if kind == Kind::Trial { sender } else { sender.marking(texts.say("sample-mark")) };
+    Desk { config, sender, to, postmark: Postmark::now()?, texts, today }.letter(kind)
 }
 
 impl Desk<'_> {
     fn letter(&self, kind: Kind) -> Result<Letter, Failure> {
         match kind {
-            Kind::Trial | Kind::Welcome => self.access(Occasion::Invitation),
+            Kind::Trial => self.trial(),
+            Kind::Welcome => self.access(Occasion::Invitation),
             Kind::Reset => self.access(Occasion::Reset),
             Kind::Invitation | Kind::Reminder => self.question(kind),
             Kind::Results => self.results(),
@@ -104,6 +100,12 @@ impl Desk<'_> {
 
     fn account() -> Result<AccountName, Failure> {
         "sample".parse().map_err(|error| Failure::Refused(format!("{error}")))
+    }
+
+    fn trial(&self) -> Result<Letter, Failure> {
+        let Config { organisation, base_url, adviser, .. } = self.config;
+        let trial = Trial { organisation, link: base_url, adviser };
+        Ok(trial.write(&self.sender, self.to, &self.postmark, self.texts)?)
     }
 
     fn access(&self, occasion: Occasion) -> Result<Letter, Failure> {

@@ -85,7 +85,7 @@ fn a_return_path_elsewhere_is_asked_for_its_own_spf_and_held_against_the_sender(
     let said = check(&house, zone("v=DMARC1; p=reject; aspf=s; rua=mailto:d@example.org"));
     says(
         &said,
-        "FAULT  SPF            reports go to an address at bounce.example.org, so SPF is asked about that domain",
+        "note   SPF            reports go to an address at bounce.example.org, so SPF is asked about that domain",
     );
     says(
         &said,

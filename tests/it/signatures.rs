@@ -215,3 +215,30 @@ fn a_key_that_others_may_read_signs_nothing_and_no_letter_goes_unsigned() {
     says(&house.run(&["check", "--resolver", "127.0.0.1:9"]), "FAULT  DKIM           mail.dkim.key_file: ");
     assert_eq!(stub.taken().len(), 0);
 }
+
+#[test]
+fn a_domain_above_the_sender_s_signs_for_it_unless_the_policy_is_strict() {
+    let stub = Stub::start(|_| Does::AsUsual);
+    let house = house(stub.port());
+    house.configure("Polsslag <pulse@example.org>", "Polsslag <pulse@mail.example.org>");
+    house.configure("key_file = \"keys/dkim.pem\"\n\n", "key_file = \"keys/dkim.pem\"\ndomain = \"example.org\"\n\n");
+    let key: &'static str = Box::leak(record(&house).into_boxed_str());
+    let check = |dmarc| {
+        let zone = vec![("polsslag._domainkey.example.org", "TXT", key), ("_dmarc.example.org", "TXT", dmarc)];
+        house.run(&["check", "--resolver", &names::server(zone).to_string()])
+    };
+    let said = check("v=DMARC1; p=reject");
+    says(
+        &said,
+        "good   DMARC          example.org asks for refusal for letters that nobody vouches for; DKIM can vouch for",
+    );
+    let said = check("v=DMARC1; p=reject; adkim=s");
+    says(
+        &said,
+        "FAULT  DKIM           example.org signs, and its policy (adkim=s) counts signatures by mail.example.org alone",
+    );
+    says(&said, "and nothing seen here vouches for ours");
+    house.configure("domain = \"example.org\"\n\n", "domain = \"elsewhere.test\"\n\n");
+    let said = house.run(&["mail", "test", "--to", "me@x.nl"]);
+    assert!(!said.ok && said.err.contains("does not vouch for letters from mail.example.org"), "{}", said.err);
+}

@@ -41,28 +41,51 @@ pub(super) async fn look(config: &Config, asked: &Asked<'_>, sheet: &mut Sheet) 
     let sending = Sending { domain: back, host: relay.host(), from: asked.sends_from };
     let passes = sender_policy::look(&resolver, &sending, sheet).await;
     let signs = keys(&resolver, config, asked.selectors, sheet).await;
-    let policy = policy_of(&resolver, domain).await;
+    vouching(&resolver, config, passes, signs, sheet).await;
+}
+
+/// Looks at what the sender's domain asks for, and whether what vouches for our letters counts for it.
+async fn vouching(resolver: &Resolver, config: &Config, passes: bool, signs: Signs, sheet: &mut Sheet) {
+    let (domain, back) = (config.mail.sender.domain(), config.mail.sender.return_domain());
+    let policy = policy_of(resolver, domain).await;
     let found = policy.as_ref().ok().and_then(Option::as_ref);
     let counts = aligned(back, domain, found.map_or(Alignment::Relaxed, |found| found.spf), found);
+    let strict = found.is_some_and(|found| found.dkim == Alignment::Strict);
+    let signer = config
+        .mail
+        .dkim
+        .as_ref()
+        .map(|dkim| dkim.identity.domain())
+        .filter(|signer| strict && !signer.eq_ignore_ascii_case(domain));
+    let dkim_counts = signs.relay || (signs.own && signer.is_none());
+    if let Some(signer) = signer {
+        let says = format!(
+            "{signer} signs, and its policy (adkim=s) counts signatures by {domain} alone; take mail.dkim.domain out, and \
+             publish the key there"
+        );
+        sheet.fault("DKIM", says);
+    }
     if !counts {
         let says = format!(
             "reports go to an address at {back}, so SPF is asked about that domain, and what it says does not count for \
              {domain}: only a signature by {domain} does (DKIM); or set mail.return_path to an address at {domain}"
         );
-        sheet.add(if signs { Mark::Note } else { Mark::Fault }, "SPF", says);
+        // A mail server that signs makes up for it, and whether one does can't always be told.
+        sheet.note("SPF", says);
     }
     match policy {
-        Ok(None) => sheet.note(
-            "DMARC",
-            format!(
-                "{domain} has no DMARC record, which large providers ask for; add a TXT record _dmarc.{domain} with \
-             \"v=DMARC1; p=none; rua=mailto:...\" and read the reports"
-            ),
-        ),
-        Ok(Some(found)) => dmarc(&found, (passes && counts, signs), sheet),
+        Ok(None) => sheet.note("DMARC", no_policy(domain)),
+        Ok(Some(found)) => dmarc(&found, (passes && counts, dkim_counts), sheet),
         Err(DmarcError::Unanswered(error)) => sheet.note("DMARC", error.to_string()),
         Err(error) => sheet.fault("DMARC", format!("{error}; mend it")),
     }
+}
+
+fn no_policy(domain: &str) -> String {
+    format!(
+        "{domain} has no DMARC record, which large providers ask for; add a TXT record _dmarc.{domain} with \
+         \"v=DMARC1; p=none; rua=mailto:...\" and read the reports"
+    )
 }
 
 /// Who takes the domain's mail.
@@ -107,18 +130,25 @@ async fn has_address(resolver: &Resolver, domain: &str) -> Result<bool, Unanswer
     Ok(!v4.is_empty() || !resolver.addresses(domain, Kind::V6).await?.is_empty())
 }
 
-/// Whether there are keys for signatures. Under which name a mail server's own lie stands in letters only.
-async fn keys(resolver: &Resolver, config: &Config, selectors: &[String], sheet: &mut Sheet) -> bool {
+/// Who has a key for signatures that receivers find.
+#[derive(Clone, Copy)]
+struct Signs {
+    /// We.
+    own: bool,
+    /// The mail server, as far as that is known.
+    relay: bool,
+}
+
+/// Looks at the keys for signatures. Under which name a mail server's own lie stands in letters only.
+async fn keys(resolver: &Resolver, config: &Config, selectors: &[String], sheet: &mut Sheet) -> Signs {
     let domain = config.mail.sender.domain();
-    let mut signs = match config.mail.dkim.as_ref().map(Dkim::signer) {
-        Some(Ok(signer)) => {
-            let (mark, says) = own_signature::compare(resolver, &signer).await;
-            sheet.add(mark, "DKIM", says);
-            mark == Mark::Good
-        }
-        // That the key can't be read is told where the configuration is looked at.
-        Some(Err(_)) | None => false,
-    };
+    let mut signs = Signs { own: false, relay: false };
+    // That our key can't be read is told where the configuration is looked at.
+    if let Some(Ok(signer)) = config.mail.dkim.as_ref().map(Dkim::signer) {
+        let (mark, says) = own_signature::compare(resolver, &signer).await;
+        sheet.add(mark, "DKIM", says);
+        signs.own = mark == Mark::Good;
+    }
     if selectors.is_empty() && config.mail.dkim.is_none() {
         let says = "whether your mail server signs letters can't be asked: send yourself one with `polsslag mail test`, \
                     look for dkim=pass in its source, and give the s= of its DKIM-Signature here with --selector";
@@ -126,7 +156,7 @@ async fn keys(resolver: &Resolver, config: &Config, selectors: &[String], sheet:
     }
     for selector in selectors {
         match DkimKey::find(resolver, domain, selector).await {
-            Ok(key) => signs |= tell_key(&key, &format!("{selector}._domainkey.{domain}"), sheet),
+            Ok(key) => signs.relay |= tell_key(&key, &format!("{selector}._domainkey.{domain}"), sheet),
             Err(error) => sheet.note("DKIM", error.to_string()),
         }
     }
