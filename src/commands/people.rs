@@ -10,7 +10,8 @@ use domain::{Person, Roster, Threshold, UnitPath};
 use store::WaveState;
 
 use super::Installation;
-use crate::{Failure, terminal};
+use crate::Failure;
+use crate::terminal::{self, count};
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -51,7 +52,7 @@ async fn import(installation: &Installation, file: &Path, dry_run: bool) -> Resu
         terminal::say("the roster is the same as before");
     } else {
         installation.store.replace_roster(&reading.roster).await?;
-        terminal::say(format!("imported {} people", reading.roster.people().len()));
+        terminal::say(format!("imported {}", count(reading.roster.people().len(), "person", "people")));
         let waves = installation.store.waves().await?;
         for wave in waves.iter().filter(|wave| wave.state == WaveState::Open) {
             terminal::note(format!(
@@ -82,6 +83,12 @@ fn kind<T>(what: &str, people: &[T], line: impl Fn(&T) -> String) {
     }
 }
 
+/// What is said of a unit that can never be shown by itself.
+pub(super) fn too_small(path: &UnitPath, invited: u32, threshold: Threshold) -> String {
+    let people = count(invited, "person", "people");
+    format!("{path} has {people}, fewer than {}: counted in the units around it", threshold.get())
+}
+
 /// Points out the units that can never be shown by themselves, and names that differ in capitals only.
 fn point_out(roster: &Roster, threshold: Threshold) -> Result<(), Failure> {
     let tree = roster.tree().map_err(|error| Failure::Refused(error.to_string()))?;
@@ -89,7 +96,7 @@ fn point_out(roster: &Roster, threshold: Threshold) -> Result<(), Failure> {
     for unit in tree.units() {
         let (path, invited, k) = (&unit.path, unit.invited, threshold.get());
         if invited < k && unit.invited_directly > 0 {
-            terminal::note(format!("{path} has {invited} people, fewer than {k}: counted in the units around it"));
+            terminal::note(too_small(path, invited, threshold));
         }
         if let Some(other) = spellings.insert(path.to_string().to_lowercase(), path) {
             terminal::note(format!("{other} and {path} differ in capitals only, and are two units"));

@@ -8,7 +8,7 @@ use clap::Args;
 use domain::{Language, SurveyKey, WaveLabel};
 use jobs::{Departure, Opening, Rehearsal};
 
-use super::super::{Installation, letter_terms, outbox, survey};
+use super::super::{Installation, letter_terms, outbox, people, survey};
 use crate::Failure;
 use crate::terminal::{self, count};
 
@@ -70,22 +70,20 @@ pub(super) async fn run(installation: &Installation, arguments: Arguments) -> Re
 async fn rehearse(installation: &Installation, opening: &Opening, preview: Option<&Path>) -> Result<(), Failure> {
     let rehearsal = jobs::rehearse(&installation.store, &installation.traces.keys, opening).await?;
     let Rehearsal { label, languages, units, small } = &rehearsal;
-    let people: usize = languages.values().sum();
-    let (asked, units) = (count(people, "person", "people"), count(*units, "unit", "units"));
+    let all: usize = languages.values().sum();
+    let (asked, units) = (count(all, "person", "people"), count(*units, "unit", "units"));
     terminal::say(format!("wave {label} would be open until {}: {asked} in {units}", opening.closes));
-    for (language, people) in languages {
-        terminal::say(format!("  {} in {}", count(*people, "person", "people"), language.code()));
+    for (language, speakers) in languages {
+        terminal::say(format!("  {} in {}", count(*speakers, "person", "people"), language.code()));
     }
     let config = &installation.config;
     let place = match &config.mail.relay {
         Some(relay) => format!("the mail server {}", relay.host()),
         None => format!("the folder {}", config.letters.display()),
     };
-    terminal::say(format!("{} from {} to {place}", count(people, "letter", "letters"), config.mail.sender));
-    let k = opening.threshold.get();
+    terminal::say(format!("{} from {} to {place}", count(all, "letter", "letters"), config.mail.sender));
     for (path, invited) in small {
-        let people = count(*invited, "person", "people");
-        terminal::say(format!("{path} has {people}, fewer than {k}: counted in the units around it"));
+        terminal::say(people::too_small(path, *invited, opening.threshold));
     }
     match preview {
         Some(folder) => write_samples(installation, opening, languages.keys(), folder)?,

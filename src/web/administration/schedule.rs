@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::schedule::Undone;
-use rocket::form::{Form, FromForm};
+use rocket::form::Form;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{State, post};
@@ -11,6 +11,7 @@ use store::Pause;
 use texts::Texts;
 
 use super::accounts::{Administration, page};
+use super::filled::Filled;
 use crate::House;
 use crate::admission::{Administrator, Admitted, SameOrigin};
 use crate::errors::Failure;
@@ -47,7 +48,7 @@ pub(crate) struct Told {
 }
 
 /// What the form sends; a browser sends a day as 2026-12-15.
-#[derive(FromForm)]
+#[derive(rocket::form::FromForm)]
 pub(crate) struct Wanted<'a> {
     until: &'a str,
 }
@@ -111,7 +112,7 @@ pub(crate) async fn pause(
             Ok(Ok(Redirect::to("/administration?done=paused")))
         }
         Err(complaint) => {
-            let mut page = page(&admitted, house, t, Default::default()).await?;
+            let mut page = page(&admitted, house, t, Filled::default()).await?;
             form.until.clone_into(&mut page.planned.typed);
             page.planned.complaint = Some(complaint);
             Ok(Err((Status::UnprocessableEntity, Page(page))))
