@@ -19,7 +19,7 @@ pub(crate) fn note(line: impl AsRef<str>) {
 }
 
 /// A number with its noun: one of them, or many.
-pub(crate) fn count<N: std::fmt::Display + PartialEq + From<u8>>(number: N, one: &str, many: &str) -> String {
+pub(crate) fn count<N: std::fmt::Display + PartialEq + From<u8> + Copy>(number: N, one: &str, many: &str) -> String {
     let noun = if number == N::from(1) { one } else { many };
     format!("{number} {noun}")
 }
