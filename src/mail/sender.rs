@@ -123,9 +123,9 @@ mod tests {
     #[test]
     fn a_sender_that_is_no_mailbox_is_named() {
         let error = Sender::new("nobody", None).expect_err("no mailbox").to_string();
-        assert!(error.starts_with("mail.from is \"nobody\""), "{error}");
+        assert!(error.starts_with("\"nobody\" is no mailbox"), "{error}");
         let error = Sender::new("a@example.org", Some("nobody")).expect_err("no mailbox").to_string();
-        assert!(error.starts_with("mail.reply_to is \"nobody\""), "{error}");
+        assert!(error.starts_with("\"nobody\" is no mailbox"), "{error}");
     }
 
     #[test]

@@ -11,7 +11,8 @@ use crate::Threshold;
 /// A round to come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Foretold {
-    /// The round with the days it will get; those of the plan when it won't open.
+    /// The round with the days it will get; those of the plan when it won't open. Its name is another one when a round of the
+    /// same month opens first, or was refused in the same minute.
     pub round: Occurrence,
     /// The day on which it should open.
     pub planned: NaiveDate,

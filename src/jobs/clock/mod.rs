@@ -115,6 +115,18 @@ enum Trouble {
     Store(#[from] StoreError),
 }
 
+impl Trouble {
+    /// Whether the same step may well succeed with the next tick.
+    fn is_congestion(&self) -> bool {
+        match self {
+            Self::Open(OpenError::Store(error)) | Self::Close(CloseError::Store(error)) | Self::Store(error) => {
+                error.is_congestion()
+            }
+            _ => false,
+        }
+    }
+}
+
 impl Timekeeper {
     /// Does what is due `now`. What can't be done is told and tried again with the next tick.
     ///
@@ -131,7 +143,7 @@ impl Timekeeper {
             match self.take(step, now).await {
                 Ok(event) => tick.events.extend(event),
                 // Somebody else is at it, or the database is busy: the next tick sees.
-                Err(Trouble::Open(OpenError::Store(error)) | Trouble::Store(error)) if error.is_congestion() => {}
+                Err(trouble) if trouble.is_congestion() => {}
                 Err(trouble) => troubles.push(Undone { what, why: trouble.into() }),
             }
         }

@@ -152,7 +152,7 @@ proptest! {
         let end = schedule.zone().day(start + Duration::hours(HOURS - 48));
         let short = |waves: Vec<Earlier>| {
             let near = waves.into_iter().filter(|wave| wave.opens <= end);
-            let mut near: Vec<_> = near.map(|wave| (wave.opens, wave.survey, wave.closes, wave.label)).collect();
+            let mut near: Vec<_> = near.map(|wave| (wave.opens, wave.survey, wave.closes)).collect();
             near.sort();
             near
         };
