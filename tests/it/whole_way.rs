@@ -223,7 +223,7 @@ fn four_hundred_people_are_asked_three_hundred_answer_and_the_figures_are_right(
     names.sort();
     assert_eq!(
         names,
-        ["access.secret", "accounts.secret", "custody.key", "lock", "opt-out.secret", "results.secret", "sending"],
+        ["access.secret", "accounts.secret", "custody.key", "lock", "opt-out.secret", "results.secret"],
         "the wave's keys are gone, the others stay"
     );
     let export = house.export();

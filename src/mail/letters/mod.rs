@@ -1,22 +1,8 @@
 //! The letters, each in a folder of its own: what it is told, its sentences, and the one source of its two parts. Does not
 //! know how they get anywhere.
 
-/// Both parts of a letter, made of its sentences.
-macro_rules! parts {
-    ($html:tt, $plain:tt) => {
-        #[derive(askama::Template)]
-        #[template(path = $html)]
-        struct Html<'a> {
-            said: &'a Sentences,
-        }
-
-        #[derive(askama::Template)]
-        #[template(path = $plain, escape = "none")]
-        struct Plain<'a> {
-            said: &'a Sentences,
-        }
-    };
-}
+#[macro_use]
+mod shared;
 
 mod access;
 mod closing;

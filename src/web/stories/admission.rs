@@ -59,7 +59,7 @@ const ROUTES: &[(Method, &str, &str, Open)] = &[
     (Method::Get, "/forgotten", "/forgotten", All),
     (Method::Post, "/forgotten", "/forgotten", All),
     (Method::Post, "/handlings", "/handlings", Adviser),
-    (Method::Get, "/letters/<mark>?<lang>", "/letters/x", All),
+    (Method::Get, "/letters/<mark>?<lang>&<done>", "/letters/x", All),
     (Method::Post, "/letters/<mark>?<lang>", "/letters/x", All),
     (Method::Post, "/letters/<mark>/again?<lang>", "/letters/x/again", All),
     (Method::Get, "/language/<code>?<to>", "/language/en?to=/", All),

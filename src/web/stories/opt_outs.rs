@@ -40,7 +40,7 @@ async fn a_button_stops_the_letters_and_another_starts_them_again() {
     let back = stage.post(&format!("{here}/again?lang=nl"), None, &AGAIN).await;
     let told = back.place.expect("a place");
     assert_eq!(told, format!("{here}?lang=nl&done=started"));
-    assert!(stage.get(&told, None).await.body.contains("Je krijgt weer mail van ons"), "it says so");
+    assert!(stage.get(&told, None).await.body.contains("Je krijgt weer mails, vanaf de eerstvolgende"), "it says so");
     assert!(!stopped(&stage, "p1").await);
     assert_eq!(stage.get(&here, None).await.body, before.body);
 }
