@@ -156,6 +156,9 @@ impl Config {
         if !(base_url.starts_with("http://") || base_url.starts_with("https://")) || base_url.len() < 9 {
             return Err(bad("base_url", format!("\"{base_url}\" must start with http:// or https://")));
         }
+        if base_url.contains(|c: char| c.is_control() || c.is_whitespace() || "<>\"".contains(c)) {
+            return Err(bad("base_url", format!("{base_url:?} must be an address without spaces")));
+        }
         for (key, value) in [("organisation", &shape.organisation), ("adviser.name", &shape.adviser.name)] {
             if value.trim().is_empty() || value.contains(char::is_control) {
                 return Err(bad(key, "must be a name on one line".to_owned()));

@@ -18,6 +18,21 @@ pub(crate) fn note(line: impl AsRef<str>) {
     let _ = writeln!(io::stderr().lock(), "{}", line.as_ref());
 }
 
+/// Returns when whoever runs the program wants it to end.
+pub(crate) async fn interrupted() {
+    #[cfg(unix)]
+    if let Ok(mut ended) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = ended.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+        return;
+    }
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending().await
+    }
+}
+
 /// A number with its noun: one of them, or many.
 pub(crate) fn count<N: std::fmt::Display + PartialEq + From<u8> + Copy>(number: N, one: &str, many: &str) -> String {
     let noun = if number == N::from(1) { one } else { many };

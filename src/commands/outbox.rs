@@ -1,11 +1,10 @@
 //! Sends the letters that wait: for the server's rounds and for the command line. Writes no letter itself.
 
-use std::future::pending;
 use std::path::Path;
 use std::sync::Arc;
 
 use ::mail::Post;
-use jobs::{Now, Outbox, Printer, Sending};
+use jobs::{Now, Outbox, Printer, Sending, Unrecorded};
 use store::{LetterKind, Which};
 
 use super::Installation;
@@ -43,6 +42,7 @@ impl Installation {
             connections: self.config.mail.connections,
             pace: self.config.mail.pace(),
             now,
+            unrecorded: Unrecorded::default(),
         })
     }
 
@@ -100,7 +100,7 @@ pub(crate) async fn send_all(installation: &Installation) -> Result<usize, Failu
             ));
         }
     }
-    let Some(sending) = send(installation, &outbox, (now(), true), pending()).await? else {
+    let Some(sending) = send(installation, &outbox, (now(), true), terminal::interrupted()).await? else {
         terminal::note("another process is sending the letters");
         return Ok(0);
     };

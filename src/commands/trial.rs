@@ -116,6 +116,7 @@ async fn into_folder(folder: &Path, letter: &Letter, journey: &mut Journey) -> R
             Ok(())
         }
         Outcome::Refused(why) | Outcome::Deferred(why) | Outcome::Uncertain(why) | Outcome::Away(why) => Err(why),
+        Outcome::TakenBack => Err("the letter was taken back".to_owned()),
     }
 }
 

@@ -187,10 +187,12 @@ pub fn was_always_locked(keys: &KeyFolder, label: &WaveLabel) -> Result<bool, Ke
 /// # Errors
 /// When disk or database refuse.
 pub async fn finish_interrupted(store: &Store, traces: &Traces) -> Result<(), CloseError> {
-    for wave in store.waves().await? {
-        if wave.state == WaveState::Published && traces.keys.has(&wave.label) {
+    for wave in store.waves().await?.iter().filter(|wave| wave.state == WaveState::Published) {
+        if traces.keys.has(&wave.label) {
             forget(store, traces, &wave.label).await?;
         }
+        // A letter that was on its way to the folder may have made it anew.
+        remove_letters(traces, &wave.label)?;
     }
     Ok(())
 }
@@ -198,14 +200,16 @@ pub async fn finish_interrupted(store: &Store, traces: &Traces) -> Result<(), Cl
 /// The secret goes first; its empty file stays until the database is rewritten, as a mark of what is still to do.
 async fn forget(store: &Store, traces: &Traces, label: &WaveLabel) -> Result<(), CloseError> {
     traces.keys.wipe(label)?;
-    let path = traces.letters.join(label.as_str());
-    match std::fs::remove_dir_all(&path) {
-        Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-            return Err(CloseError::Letters { path, source });
-        }
-        _ => (),
-    }
+    remove_letters(traces, label)?;
     store.compact().await?;
     traces.keys.remove(label)?;
     Ok(())
+}
+
+fn remove_letters(traces: &Traces, label: &WaveLabel) -> Result<(), CloseError> {
+    let path = traces.letters.join(label.as_str());
+    match std::fs::remove_dir_all(&path) {
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => Err(CloseError::Letters { path, source }),
+        _ => Ok(()),
+    }
 }

@@ -20,7 +20,9 @@ pub use comments::{CommentsError, UnitComments, comments};
 pub use custody::{CustodyError, CustodyRule, set_passphrase};
 pub use keys::{KeyError, KeyFolder};
 pub use open::{Departure, OpenError, Opened, Opening, open};
-pub use outbox::{Carriage, LetterError, LetterTerms, Now, Outbox, Pace, Press, Sending, Stop, never, stopped, until};
+pub use outbox::{
+    Carriage, LetterError, LetterTerms, Now, Outbox, Pace, Press, Sending, Stop, Unrecorded, never, stopped, until,
+};
 pub use papers::{Archive, Batch, PaperError, Printed, Printer, Spare};
 pub use rehearse::{Rehearsal, rehearse};
 pub use release::release_due;

@@ -7,6 +7,7 @@ use lettre::message::header::ContentType;
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 
 use crate::headers::automatic;
+use crate::secrets::Secrets;
 use crate::{Postmark, Sender};
 
 /// A letter could not be made.
@@ -39,6 +40,7 @@ pub struct Letter {
     /// The header with our signature, when there is one.
     signature: String,
     name: String,
+    secrets: Secrets,
 }
 
 /// From whom, to whom, and when: what letters of a kind differ in beside their words.
@@ -113,16 +115,17 @@ impl Letter {
         }
         let message = automatic(postmark.stamp(message, sender.domain()), cover.opt_out);
         let (plain, html) = (plain.render().map_err(unmade)?, html.render().map_err(unmade)?);
+        let secrets = Secrets::of(&plain);
         let body = body(cover, postmark, plain, html)?;
         let message = message.multipart(body).map_err(unmade)?;
         let signature = sender.signer().map(|signer| signer.sign(&message.formatted())).transpose()?;
-        Ok(Self { message, signature: signature.unwrap_or_default(), name: postmark.local_part() })
+        Ok(Self { message, signature: signature.unwrap_or_default(), name: postmark.local_part(), secrets })
     }
 
-    /// Words of a mail server without the names of those who get this letter.
+    /// Words of a mail server without the names of those who get this letter, and without any piece of its links.
     pub(crate) fn unnamed(&self, words: &str) -> String {
         let receivers = self.message.envelope().to().iter().filter_map(|to| to.to_string().parse().ok());
-        receivers.fold(words.to_owned(), |words, receiver| domain::unnamed(&words, &receiver))
+        receivers.fold(self.secrets.taken_out_of(words), |words, receiver| domain::unnamed(&words, &receiver))
     }
 
     /// The first half of its `Message-ID`.

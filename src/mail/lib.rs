@@ -7,6 +7,7 @@ mod letter;
 mod letters;
 pub mod mailbox;
 mod post;
+mod secrets;
 mod sender;
 pub mod smtp;
 pub mod standing;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use crate::Letter;
-use crate::smtp::{Connection, Fate, Patience, Relay, Step, Trouble};
+use crate::smtp::{Connection, Fate, Fault, Patience, Relay, Step, Trouble};
 
 /// A way of sending letters.
 #[derive(Clone)]
@@ -43,6 +43,16 @@ pub enum Outcome {
     Uncertain(String),
     /// The relay can't be used at all; nothing is known against this letter.
     Away(String),
+    /// It was not cleared, and nobody has it.
+    TakenBack,
+}
+
+impl Outcome {
+    /// The same, but for what is taken so far: that comes to the `end` of another letter.
+    #[must_use]
+    pub fn or_else(self, end: &Self) -> Self {
+        if self == Self::Sent { end.clone() } else { self }
+    }
 }
 
 impl Post {
@@ -147,11 +157,14 @@ async fn usable<'a>(
 }
 
 async fn if_cleared(cleared: impl Future<Output = bool>, deliver: impl FnOnce() -> Outcome) -> Outcome {
-    if cleared.await { deliver() } else { Outcome::Deferred("it was taken back".to_owned()) }
+    if cleared.await { deliver() } else { Outcome::TakenBack }
 }
 
 fn outcome_of(sent: Result<(), Trouble>, letter: &Letter) -> Outcome {
     let Err(trouble) = sent else { return Outcome::Sent };
+    if matches!(trouble.fault, Fault::TakenBack) {
+        return Outcome::TakenBack;
+    }
     let why = letter.unnamed(&trouble.to_string());
     match trouble.fate() {
         // Whoever shows a refusal says whose words they are.

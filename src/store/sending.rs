@@ -9,7 +9,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use sea_orm::DatabaseConnection;
-use sea_orm::sqlx::{Connection, PgConnection, query, query_scalar};
+use sea_orm::sqlx::postgres::PgListener;
+use sea_orm::sqlx::{query, query_scalar};
 
 use crate::{Store, StoreError, engine};
 
@@ -28,8 +29,8 @@ pub struct Alone(Lock);
 enum Lock {
     /// Let go when it is closed.
     File { _open: File },
-    /// A connection of its own: one of the pool would be closed or handed out again.
-    Server(PgConnection),
+    /// A connection of its own, on which it is heard at once when the server has ended it.
+    Server(Box<PgListener>),
 }
 
 impl Store {
@@ -43,14 +44,12 @@ impl Store {
 }
 
 async fn on_the_server(db: &DatabaseConnection) -> Result<Option<Alone>, StoreError> {
-    let mut own = db.get_postgres_connection_pool().acquire().await.map_err(fault)?.detach();
+    let mut own = PgListener::connect_with(db.get_postgres_connection_pool()).await.map_err(fault)?;
+    // With another connection the lock would be gone.
+    own.eager_reconnect(false);
     let locked: bool =
         query_scalar("SELECT pg_try_advisory_lock($1)").bind(NUMBER).fetch_one(&mut own).await.map_err(fault)?;
-    if locked {
-        return Ok(Some(Alone(Lock::Server(own))));
-    }
-    own.close().await.map_err(fault)?;
-    Ok(None)
+    Ok(locked.then(|| Alone(Lock::Server(Box::new(own)))))
 }
 
 fn beside_the_file(db: &DatabaseConnection) -> Result<Option<Alone>, StoreError> {
@@ -83,9 +82,12 @@ impl Alone {
     pub async fn is_lost(&mut self) {
         let Lock::Server(own) = &mut self.0 else { return pending().await };
         loop {
-            tokio::time::sleep(ASKED).await;
-            let asked = tokio::time::timeout(PATIENCE, own.ping()).await;
-            if !matches!(asked, Ok(Ok(()))) {
+            // Nobody notifies us: whatever comes is the end.
+            if tokio::time::timeout(ASKED, own.try_recv()).await.is_ok() {
+                return;
+            }
+            let asked = tokio::time::timeout(PATIENCE, query("SELECT 1").execute(&mut **own)).await;
+            if !matches!(asked, Ok(Ok(_))) {
                 return;
             }
         }
@@ -95,10 +97,7 @@ impl Alone {
     pub async fn let_go(self) {
         let Lock::Server(mut own) = self.0 else { return };
         // Whatever goes wrong here: the lock ends with the connection.
-        let unlock = async {
-            query("SELECT pg_advisory_unlock($1)").bind(NUMBER).execute(&mut own).await?;
-            own.close().await
-        };
+        let unlock = query("SELECT pg_advisory_unlock($1)").bind(NUMBER).execute(&mut *own);
         let _ = tokio::time::timeout(PATIENCE, unlock).await;
     }
 }

@@ -38,4 +38,5 @@ mod templates;
 mod tidy;
 mod visitor;
 mod whole_way;
+mod withheld;
 mod year;

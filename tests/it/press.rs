@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{AccessKey, Language, OptOutKey, ReportNote, ResultsKey, UnitPath, WaveLabel};
-use jobs::{Carriage, KeyFolder, Outbox, Pace, Press};
+use jobs::{Carriage, KeyFolder, Outbox, Pace, Press, Unrecorded};
 use mail::Post;
 use mail_parser::MessageParser;
 use store::{Location, Store, Which};
@@ -35,6 +35,7 @@ pub(crate) fn outbox<P: Press>(house: &TestHouse, store: Store, press: P, pace: 
         connections: 2,
         pace,
         now: Arc::new(|| 0),
+        unrecorded: Unrecorded::default(),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::mail_server::{Does, Stub};
 use crate::press::{Broken, outbox};
 
 /// A house whose letters wait: to so many people at `x.nl`, and to so many at domains of their own.
-fn fill(house: &TestHouse, people: usize, others: usize) {
+pub(crate) fn fill(house: &TestHouse, people: usize, others: usize) {
     let many = (0..people).map(|n| format!("p{n},p{n}@x.nl,Care/A,nl\n"));
     let few = (0..others).map(|n| format!("o{n},o{n}@y{n}.nl,Care/A,nl\n"));
     house
@@ -35,7 +35,7 @@ fn wait(stub: &Stub, came: &mut Vec<String>, mut enough: impl FnMut(&[String]) -
     }
 }
 
-fn on_server(house: &TestHouse) -> (tokio::runtime::Runtime, Store) {
+pub(crate) fn on_server(house: &TestHouse) -> (tokio::runtime::Runtime, Store) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     let location = house.server.as_ref().map_or("polsslag.db", |(_, url)| url);
     let store = runtime.block_on(Store::open(&Location::read(location, &house.dir()))).expect("a database");
@@ -179,7 +179,7 @@ fn a_lock_whose_connection_breaks_is_known_to_be_lost() {
     let (cluster, url) = house.server.as_ref().expect("a server");
     cluster.psql(url, "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
     runtime.block_on(async {
-        let lost = tokio::time::timeout(Duration::from_secs(30), alone.is_lost()).await;
+        let lost = tokio::time::timeout(Duration::from_secs(4), alone.is_lost()).await;
         assert!(lost.is_ok(), "whoever sends would go on beside another process");
     });
     assert!(runtime.block_on(store.sending()).expect("a database").is_some());

@@ -69,7 +69,7 @@ impl<'a> Feed<'a> {
     /// The next letter, when it may go; `None` when there is no other, or the round was stopped.
     pub(super) async fn next(&self) -> Result<Option<QueuedLetter>, StoreError> {
         let mut held = self.held.lock().await;
-        while !*self.stop.borrow() {
+        while !self.is_stopped() {
             let damage = held.urgent.look(self.store, self.which, (self.now)()).await?;
             self.note(damage.as_ref());
             if held.urgent.is_empty() && held.chosen.is_none() {
@@ -84,11 +84,26 @@ impl<'a> Feed<'a> {
             }
             // Nobody keeps a place while it is waited for: it goes to an urgent letter that came meanwhile.
             match self.pace.place() {
-                Ok(()) => return Ok(held.urgent.take().or_else(|| held.chosen.take())),
+                Ok(()) => match held.urgent.take().or_else(|| held.chosen.take()) {
+                    // It may have waited for its place for long.
+                    Some(letter) if letter.errand.kind() == LetterKind::Pulse && self.is_paused(&mut held).await? => {}
+                    next => return Ok(next),
+                },
                 Err(pause) => self.pause(pause).await,
             }
         }
         Ok(None)
+    }
+
+    /// Whether the round was stopped.
+    pub(super) fn is_stopped(&self) -> bool {
+        *self.stop.borrow()
+    }
+
+    /// Returns when the round was stopped so long ago.
+    pub(super) async fn stopped_for(&self, time: Duration) {
+        stopped(self.stop.clone()).await;
+        tokio::time::sleep(time).await;
     }
 
     /// Takes back a letter that nobody could carry.

@@ -16,6 +16,7 @@ mod record;
 mod round;
 mod stop;
 mod urgent;
+mod withheld;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -25,6 +26,7 @@ use domain::{AccessKey, Adviser, Language, OptOutKey, Questionnaire, ResultsKey,
 use futures_util::future::{join, join_all};
 use mail::{Invitation, Letter, MailError, Post, Postmark, Sender};
 pub use pace::Pace;
+pub use record::Unrecorded;
 pub use round::Sending;
 pub use stop::{Stop, never, stopped, until};
 use store::{Store, StoreError, Which};
@@ -35,6 +37,7 @@ use self::carry::Carry;
 use self::desk::Desk;
 use self::feed::Feed;
 use self::round::Round;
+use self::withheld::Withheld;
 use crate::{KeyError, KeyFolder};
 
 /// For so long it is believed that a wave is open, that the pulse goes on, and who wants letters: a round of many letters may
@@ -157,6 +160,8 @@ pub struct Outbox<P> {
     pub pace: Pace,
     /// The present moment, in seconds since 1970.
     pub now: Now,
+    /// What could not be written down yet.
+    pub unrecorded: Unrecorded,
 }
 
 impl<P: Press> Outbox<P> {
@@ -173,23 +178,32 @@ impl<P: Press> Outbox<P> {
         stop: Stop,
         progress: impl FnMut(usize, usize) + Send,
     ) -> Result<Sending, LetterError> {
-        let total = usize::try_from(self.store.count_waiting(which).await?).unwrap_or(usize::MAX);
+        let total = self.count(which).await?;
         let round = Mutex::new(Round::of(total));
         if total > 0 {
+            self.unrecorded.settle(&self.store).await?;
             let feed = Feed::of(self, which, stop, &round);
             let desk = Desk::of(self);
             let (done, outcomes) = mpsc::channel(self.connections.max(1));
-            let carry = Carry { outbox: self, desk: &desk, feed: &feed, round: &round };
+            let withheld = Withheld::of(self.connections.max(1));
+            let carry = Carry { outbox: self, desk: &desk, feed: &feed, round: &round, withheld: &withheld };
             // Each carrier has a sender of its own; when all are gone the record is closed.
             let carriers = (0..self.connections.max(1)).map(|_| carry.letters(done.clone()));
             let carriers = join_all(carriers.collect::<Vec<_>>());
             drop(done);
-            let (carried, recorded) = join(carriers, record::keep(&self.store, outcomes, &round, progress)).await;
+            let (carried, recorded) =
+                join(carriers, record::keep((&self.store, &self.unrecorded), outcomes, &round, progress)).await;
             recorded?;
             carried.into_iter().collect::<Result<(), _>>()?;
             self.pace.forget_the_idle();
         }
-        Ok(round.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).end())
+        let sending = round.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).end();
+        // Of those that were to go, some may have been forgotten meanwhile.
+        Ok(Sending { waiting: self.count(Which { retry: true, ..which }).await?, ..sending })
+    }
+
+    async fn count(&self, which: Which) -> Result<usize, LetterError> {
+        Ok(usize::try_from(self.store.count_waiting(which).await?).unwrap_or(usize::MAX))
     }
 }
 

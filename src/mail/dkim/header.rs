@@ -39,8 +39,8 @@ pub(super) struct Begun {
 /// Begins the header of a letter with this head and this canonical body.
 pub(super) fn begun(identity: &Identity, algorithm: &str, head: &[Field<'_>], body: &[u8]) -> Begun {
     let has = |name: &str| head.iter().any(|field| field.name.eq_ignore_ascii_case(name));
-    // From stands once more than the letter has it: nobody can put a second one in front.
-    let names: Vec<_> = std::iter::once("From").chain(SIGNED.into_iter().filter(|name| has(name))).collect();
+    // Each stands once more than the letter has it: nobody can put another one in front.
+    let names: Vec<_> = SIGNED.into_iter().chain(SIGNED.into_iter().filter(|name| has(name))).collect();
     let (domain, selector) = (identity.domain(), identity.selector());
     let listed = folded(&names, ":");
     let hash = BASE64.encode(digest(&SHA256, body).as_ref());

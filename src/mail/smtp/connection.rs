@@ -200,7 +200,7 @@ impl Connection {
             return Err(Trouble::new(Step::Data, Fault::Broken(format!("it said {} to DATA", go_on.code()))));
         }
         if !cleared.await {
-            return Err(Trouble::new(Step::Data, Fault::Broken("the letter was taken back".to_owned())));
+            return Err(Trouble::new(Step::Data, Fault::TakenBack));
         }
         self.write(bytes).await
     }
@@ -235,6 +235,10 @@ impl Connection {
     fn parameters(&self, envelope: &Envelope, bytes: &[u8]) -> Result<Vec<MailParameter>, Trouble> {
         let info = self.talk.server_info();
         let foreign = |address: &Address| !address.to_string().is_ascii();
+        if envelope.from().is_some_and(foreign) && !info.supports_feature(Extension::SmtpUtfEight) {
+            // Ours to mend, and no fault of any letter.
+            return Err(Trouble::new(Step::Hello, Fault::Unable("SMTPUTF8, which the sender's address needs")));
+        }
         let needs = [
             (
                 envelope.from().into_iter().chain(envelope.to()).any(foreign),

@@ -90,6 +90,9 @@ pub enum Fault {
     /// The relay can't carry this letter.
     #[error("the mail server can't carry this letter: it does not offer {0}")]
     Unable(&'static str),
+    /// We did not give the letter away after all.
+    #[error("the letter was taken back")]
+    TakenBack,
     /// The connection broke, or what came made no sense.
     #[error("the connection broke ({0})")]
     Broken(String),
@@ -169,7 +172,7 @@ impl Trouble {
             {
                 Fate::Refused
             }
-            Fault::Unable(_) => Fate::Refused,
+            Fault::Unable(_) if self.step > Step::Hello => Fate::Refused,
             Fault::Broken(_) | Fault::Silent(_) if self.step == Step::Verdict => Fate::Uncertain,
             _ => Fate::Waits,
         }
@@ -180,7 +183,7 @@ impl Trouble {
     pub fn is_of_the_letter(&self) -> bool {
         match &self.fault {
             Fault::Said(reply) => self.step >= Step::Receiver && !reply.closes() && !reply.asks_for_login(),
-            Fault::Unable(_) => true,
+            Fault::Unable(_) => self.step > Step::Hello,
             _ => false,
         }
     }

@@ -93,7 +93,11 @@ impl Store {
             .col_expr(Column::Tries, Expr::value(0))
             .col_expr(Column::Unconfirmed, Expr::value(0))
             .col_expr(Column::Due, Expr::value(moment))
-            .col_expr(Column::Since, Expr::value(moment))
+            // One that was given away whole stays the same to the last byte, and so keeps its date.
+            .col_expr(
+                Column::Since,
+                Expr::case(Column::Unconfirmed.gt(0), Expr::col(Column::Since)).finally(moment).into(),
+            )
             .filter(Column::State.eq(REFUSED).and(Column::Kind.is_in(kept)))
             .exec(&self.db)
             .await?;

@@ -7,7 +7,7 @@ use domain::schedule::{Calendar, Holidays};
 use domain::{
     Adviser, Coverage, Language, Person, Questionnaire, Roster, Schedule, Threshold, TimeZone, UnitPath, WaveLabel,
 };
-use jobs::{Carriage, CustodyRule, Departure, KeyFolder, LetterTerms, Opening, Outbox, Pace, Press};
+use jobs::{Carriage, CustodyRule, Departure, KeyFolder, LetterTerms, Opening, Outbox, Pace, Press, Unrecorded};
 use mail::{Post, Sender};
 use store::{Location, Store};
 
@@ -90,6 +90,7 @@ impl House {
             connections,
             pace: Pace::new(None, None),
             now: Arc::new(|| NOW),
+            unrecorded: Unrecorded::default(),
         }
     }
 }
