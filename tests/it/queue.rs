@@ -127,6 +127,7 @@ fn a_row_that_can_t_be_read_keeps_no_other_waiting(house: &TestHouse) {
 fn two_processes_never_send_the_same_letters(house: &TestHouse) {
     fill(house, 5, 0);
     let (runtime, store) = on_server(house);
+    let _inside = runtime.enter();
     // Somebody else who reaches the database, wherever they are and whatever keys they have.
     let alone = runtime.block_on(store.sending()).expect("a database").expect("nobody sends");
     assert!(runtime.block_on(store.sending()).expect("a database").is_none(), "twice");
@@ -175,6 +176,7 @@ on_both_engines!(
 fn a_lock_whose_connection_breaks_is_known_to_be_lost() {
     let house = TestHouse::on(Engine::Postgres);
     let (runtime, store) = on_server(&house);
+    let _inside = runtime.enter();
     let mut alone = runtime.block_on(store.sending()).expect("a database").expect("nobody sends");
     let (cluster, url) = house.server.as_ref().expect("a server");
     cluster.psql(url, "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
