@@ -6,7 +6,7 @@ use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
 use domain::{Account, AccountName, EmailAddress, Language, LetterName, Role, Roles, UnitPath};
-use store::{AccountState, StoreError};
+use store::{AccountState, StoreError, Undone};
 use web::Errand;
 
 use super::{Installation, outbox};
@@ -152,7 +152,7 @@ async fn add(installation: &Installation, addition: &Addition) -> Result<(), Fai
         let key = installation.traces.keys.access()?;
         let ticket = web::ticket(&key, &letter, Errand::Invitation, &account.name, outbox::now());
         installation.store.invite_account(&account, ticket).await?;
-        return send(installation, &account).await;
+        return send(installation, &account, &letter).await;
     }
     let password = terminal::new_secret("Password: ")?;
     let hash = web::password::hash(&password)?;
@@ -175,12 +175,35 @@ async fn note_unknown(installation: &Installation, units: &BTreeSet<UnitPath>) -
     Ok(())
 }
 
-/// Sends the letter that was queued for an account.
-async fn send(installation: &Installation, account: &Account) -> Result<(), Failure> {
-    if outbox::send_all(installation).await? > 0 {
-        terminal::note("a letter still waits; it is tried again by `polsslag serve` and by `polsslag mail send`");
+/// Sends the letter that was queued for an account, and says what became of it.
+async fn send(installation: &Installation, account: &Account, letter: &LetterName) -> Result<(), Failure> {
+    outbox::send_now(installation).await?;
+    let Account { name, email, .. } = account;
+    match installation.store.undone(letter).await? {
+        None if installation.config.mail.relay.is_some() => {
+            terminal::say(format!("the letter to {name} is on its way; its link works for seven days"));
+        }
+        None => {
+            let folder = installation.config.letters.display();
+            terminal::say(format!(
+                "no mail server is configured, so the letter to {name} is a file below {folder}; hand it over yourself: \
+                 its link works for seven days"
+            ));
+        }
+        Some(Undone::Waits(why)) => {
+            let why = why.map(|why| format!(" ({why})")).unwrap_or_default();
+            terminal::note(format!(
+                "the letter to {name} waits{why}; it is tried again by `polsslag serve` and by `polsslag mail send`"
+            ));
+        }
+        Some(Undone::Refused(why)) => {
+            return Err(Failure::Refused(format!(
+                "the letter to {name} was refused for good ({why}); the account is there. Is {email} right? Then mend the \
+                 mail server, and write again with: polsslag account password {name} --invite; else remove the account \
+                 and add it anew"
+            )));
+        }
     }
-    terminal::say(format!("a letter to {} is on its way; its link works for seven days", account.name));
     Ok(())
 }
 
@@ -221,7 +244,7 @@ async fn password(installation: &Installation, name: &AccountName, by_letter: bo
         let (letter, key) = (LetterName::generate()?, installation.traces.keys.access()?);
         let ticket = web::ticket(&key, &letter, Errand::Invitation, &account.name, outbox::now());
         installation.store.keep_ticket(ticket).await?;
-        return send(installation, &account).await;
+        return send(installation, &account, &letter).await;
     }
     let password = terminal::new_secret("New password: ")?;
     installation.store.set_password(name, &web::password::hash(&password)?).await?;

@@ -11,11 +11,19 @@ use super::init::write_new;
 use crate::config::{Config, read_key};
 use crate::{Failure, terminal};
 
+/// How to get a key that every receiver knows.
+macro_rules! rsa {
+    () => {
+        "Every receiver knows RSA. For an RSA key:
+  (umask 077; openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out keys/dkim-rsa.pem)
+then name that file in [mail.dkim] of polsslag.toml, and ask what to publish:
+  polsslag mail dkim record"
+    };
+}
+const RSA: &str = rsa!();
+
 /// For `--help`.
-const MORE: &str = "The key is Ed25519, with short signatures. Not every receiver knows those yet; every receiver knows RSA. For an RSA key:
-  (umask 077; openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out keys/dkim.pem)
-then write [mail.dkim] into polsslag.toml as its sample shows, and ask what to publish:
-  polsslag mail dkim record";
+const MORE: &str = concat!("The key is Ed25519, with short signatures. Not every receiver knows those yet. ", rsa!());
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -54,6 +62,12 @@ fn make(dir: &Path, config: &Config, arguments: &Arguments) -> Result<(), Failur
     let domain = config.mail.sender.domain();
     let identity = Identity::new(domain, None, &arguments.selector).map_err(|error| refused(&error))?;
     let file = arguments.out.clone().unwrap_or_else(|| config.keys.join("dkim.pem"));
+    if file.exists() {
+        return Err(Failure::Refused(format!(
+            "{} is there already, and a key is never written over; name another file with --out, and a new --selector",
+            file.display()
+        )));
+    }
     write_new(&file, &SigningKey::fresh().map_err(|error| refused(&error))?)?;
     let signer = Signer::new(identity, read_key(&file).map_err(Failure::Refused)?);
     terminal::say(format!("The private key is in {}; it is for its owner only.\n", file.display()));
@@ -64,9 +78,10 @@ fn make(dir: &Path, config: &Config, arguments: &Arguments) -> Result<(), Failur
     let shown = file.strip_prefix(&dir).unwrap_or(&file).display().to_string();
     let (selector, shown) = (&arguments.selector, toml::Value::String(shown));
     terminal::say(format!(
-        "\nWhen it is there, put this behind [mail] in polsslag.toml, and start the server again:\n\n[mail.dkim]\n\
+        "\nWhen it is there, put this at the end of polsslag.toml, and start the server again:\n\n[mail.dkim]\n\
          selector = \"{selector}\"\nkey_file = {shown}\n\nThen look whether all is in order with: polsslag check"
     ));
+    terminal::note(format!("\nNot every receiver checks Ed25519 yet, Gmail and Outlook among them. {RSA}"));
     Ok(())
 }
 

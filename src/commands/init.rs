@@ -42,6 +42,11 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) async fn run(dir: &Path, arguments: &Arguments) -> Result<(), Failure> {
+    // A fault in the configuration would be told of a line in a file that is not there yet.
+    if let Some(from) = &arguments.from {
+        let told = |error: &dyn std::fmt::Display| Failure::Refused(format!("--from \"{from}\": {error}"));
+        mail::Sender::new(from, None).map_err(|error| told(&error))?;
+    }
     create(dir, &configuration(arguments)).await?;
     let dir = dir.display();
     terminal::say(format!("made {dir}/{FILE}, a keys folder and the tables of an empty database,"));

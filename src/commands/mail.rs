@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use clap::Subcommand;
+use jobs::Sending;
 
 use super::{Installation, bounces, delivery, dkim, outbox, trial, undelivered};
 use crate::Failure;
@@ -42,11 +43,19 @@ async fn send(dir: &Path, refused: bool) -> Result<(), Failure> {
     Installation::within(dir, async |installation| {
         delivery::release_due(installation).await?;
         if refused {
-            let letters = installation.store.retry_refused(outbox::now()).await?;
-            let letters = count(letters, "letter that was refused is", "letters that were refused are");
-            terminal::say(format!("{letters} tried again"));
+            match installation.store.retry_refused(outbox::now()).await? {
+                0 => terminal::say("there is no refused letter that can be tried again"),
+                letters => {
+                    let letters = count(letters, "letter that was refused is", "letters that were refused are");
+                    terminal::say(format!("{letters} tried again"));
+                }
+            }
         }
-        outbox::refuse_waiting(outbox::send_all(installation).await?)
+        let Some(sending) = outbox::send_now(installation).await? else { return Ok(()) };
+        if sending == Sending::default() {
+            terminal::say("there was nothing to send");
+        }
+        outbox::refuse_waiting(sending.waiting)
     })
     .await
 }

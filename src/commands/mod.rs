@@ -65,6 +65,11 @@ pub(crate) fn letter_terms(config: &Config) -> Result<LetterTerms, Failure> {
     })
 }
 
+/// A day as it is written on the command line.
+pub(crate) fn day(given: &str) -> Result<NaiveDate, &'static str> {
+    given.parse().map_err(|_| "write a day as 2026-12-15: the year, the month, the day")
+}
+
 impl Installation {
     /// Opens the installation in `dir`, and finishes a close that was interrupted.
     pub(crate) async fn open(dir: &Path) -> Result<Self, Failure> {

@@ -88,6 +88,11 @@ pub(crate) async fn send(
 
 /// Sends what waits now, also what would wait for another try, and says what came of it; gives how many letters wait still.
 pub(crate) async fn send_all(installation: &Installation) -> Result<usize, Failure> {
+    Ok(send_now(installation).await?.map_or(0, |sending| sending.waiting))
+}
+
+/// The same; gives all that came of it, or `None` when another process sends.
+pub(crate) async fn send_now(installation: &Installation) -> Result<Option<Sending>, Failure> {
     let outbox = installation.outbox(installation.printer()?)?;
     if installation.store.pause().await?.is_some() {
         let pulses = Which { due: now(), retry: true, pulses: true };
@@ -102,7 +107,7 @@ pub(crate) async fn send_all(installation: &Installation) -> Result<usize, Failu
     }
     let Some(sending) = send(installation, &outbox, (now(), true), terminal::interrupted()).await? else {
         terminal::note("another process is sending the letters");
-        return Ok(0);
+        return Ok(None);
     };
     if sending.sent > 0 {
         let place = match &installation.config.mail.relay {
@@ -111,11 +116,11 @@ pub(crate) async fn send_all(installation: &Installation) -> Result<usize, Failu
         };
         terminal::say(format!("{} went to {place}", count(sending.sent, "letter", "letters")));
     }
-    note_refused(installation, &sending).await?;
-    if let Some(complaint) = sending.complaint.filter(|_| sending.waiting > 0) {
+    let told = note_refused(installation, &sending).await?;
+    if let Some(complaint) = sending.complaint.as_ref().filter(|why| sending.waiting > 0 && !told.contains(*why)) {
         terminal::note(format!("the last complaint was: {complaint}"));
     }
-    Ok(sending.waiting)
+    Ok(Some(sending))
 }
 
 /// Warns when letters would go out with links that nobody else can open.
@@ -141,8 +146,9 @@ pub(crate) fn refuse_waiting(waiting: usize) -> Result<(), Failure> {
     Ok(())
 }
 
-/// When letters were refused in this round: how many there are by now, for each reason.
-pub(crate) async fn note_refused(installation: &Installation, sending: &Sending) -> Result<(), Failure> {
+/// When letters were refused in this round: how many there are by now, for each reason; gives the reasons that were told.
+pub(crate) async fn note_refused(installation: &Installation, sending: &Sending) -> Result<Vec<String>, Failure> {
+    let mut told = Vec::new();
     if sending.refused > 0 {
         let letters = count(sending.refused, "letter was", "letters were");
         terminal::note(format!("{letters} refused for good"));
@@ -157,11 +163,12 @@ pub(crate) async fn note_refused(installation: &Installation, sending: &Sending)
                 LetterKind::Closing => "to the adviser",
             };
             terminal::note(format!("letters {what}, refused so far: {count} ({why})"));
+            told.push(why);
         }
         if more > 0 {
             let more = count(more, "more reason", "more reasons");
             terminal::note(format!("and {more}; see: polsslag mail undelivered"));
         }
     }
-    Ok(())
+    Ok(told)
 }

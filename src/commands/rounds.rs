@@ -85,7 +85,7 @@ async fn tell(installation: &Installation, sending: &Sending) -> Result<(), Fail
     if sent + refused > 0 {
         terminal::note(format!("letters: {sent} sent, {refused} refused, {waiting} waiting"));
     }
-    outbox::note_refused(installation, sending).await
+    outbox::note_refused(installation, sending).await.map(drop)
 }
 
 /// Notes a complaint, unless the round before ended with the same one: what lasts is said once.

@@ -26,7 +26,7 @@ pub(crate) enum Command {
     /// Let nothing open and no letter that asks for an answer leave; waves still close, and results are released
     Pause {
         /// The day on which the schedule goes on by itself, such as 2026-12-15
-        #[arg(long)]
+        #[arg(long, value_parser = super::day)]
         until: Option<NaiveDate>,
     },
     /// End the pause; what waited goes in working hours

@@ -46,8 +46,8 @@ pub use inbox::Cast;
 use inbox::Inbox;
 use migrations::{Migrator, MigratorTrait};
 pub use outbox::{
-    Delivery, Errand, Late, Later, LetterCounts, LetterKind, Mark, Moments, Page, PulseCounts, QueuedLetter, Refusals,
-    Which,
+    Delivery, Errand, HeldUp, Late, Later, LetterCounts, LetterKind, Mark, Moments, Page, PulseCounts, QueuedLetter,
+    Refusals, Undone, Which,
 };
 pub use publications::Release;
 pub use published_units::{Listed, Stretch};

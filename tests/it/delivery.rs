@@ -99,7 +99,7 @@ fn management_gets_the_reports_on_its_units_in_its_language(house: &TestHouse) {
         }
     }
     let dutch = letters["bob@x.nl"].body_text(0).expect("a text");
-    assert!(dutch.contains("met het account ‘bob’"), "{dutch}");
+    assert!(dutch.contains("op het account ‘bob’"), "{dutch}");
     assert!(
         house.must(&["wave", "list"]).contains("published and released; to management: 2 sent, 0 waiting, 0 refused")
     );

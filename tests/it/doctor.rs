@@ -61,7 +61,11 @@ fn a_fresh_installation_has_no_faults_and_says_where_its_letters_go() {
         "good   templates      the built-in ones are used",
         "good   keys           ",
         "note   keys           they are on the same disk as the database",
+        "note   links          base_url is http://127.0.0.1:8000, so nobody else",
+        "note   adviser        letters name no way to reach Ada Bos; set adviser.phone or adviser.email",
+        "note   sender         letters come from an address at localhost",
         "good   clock          it is ",
+        " in Europe/Amsterdam",
     ] {
         says(&said, words);
     }
@@ -186,6 +190,7 @@ fn a_trial_is_told_step_by_step_to_its_end_or_to_its_first_fault() {
         "it offers no extensions",
     ];
     for step in steps.into_iter().chain([
+        "the letter is handed over; waiting for its word on it, up to 10 minutes",
         "the letter was taken after ",
         "250 2.0.0 taken",
         "spf=pass, dkim=pass and dmarc=pass",
@@ -205,4 +210,41 @@ fn a_trial_is_told_step_by_step_to_its_end_or_to_its_first_fault() {
     let place = said.out.trim_end().rsplit(' ').next().expect("a path").to_owned();
     let letter = std::fs::read_to_string(place).expect("a letter");
     assert!(letter.contains("To: me@example.org"), "{letter}");
+}
+
+#[test]
+fn letters_that_cant_leave_are_told_with_what_to_do() {
+    let stub = Stub::start(|at| match at.step {
+        Step::Recipient => Does::Says("554 5.7.1 relay access denied"),
+        _ => Does::AsUsual,
+    });
+    let house = house(stub.port());
+    let add = ["account", "add", "it", "--email", "it@x.nl", "--role", "management", "--unit", "/", "--invite"];
+    let said = house.run(&add);
+    assert!(said.ok && said.err.contains("the letter to it waits (the mail server said: 554 5.7.1"), "{}", said.err);
+    assert!(!said.out.contains("on its way"), "{}", said.out);
+    let said = check(&house, Vec::new(), &[]);
+    says(&said, "note   letters        1 letter could not leave yet and is tried again; what was heard most often: ");
+    says(&said, "554 5.7.1 relay access denied");
+    let said = house.run(&["mail", "test", "--to", "me@x.nl"]);
+    assert!(!said.ok && said.err.contains("; have the mail server accept letters from this machine"), "{}", said.err);
+    let said = house.run(&["mail", "send", "--refused"]);
+    assert!(said.out.contains("there is no refused letter that can be tried again"), "{}", said.out);
+    assert_eq!(said.err.matches("554 5.7.1").count(), 1, "{}", said.err);
+    house.must(&["account", "remove", "it"]);
+    says(&house.run(&["mail", "send"]), "there was nothing to send");
+}
+
+#[test]
+fn a_day_or_a_sender_that_is_none_is_told_by_the_word_that_was_written() {
+    let house = TestHouse::new();
+    let said = house.run(&["wave", "open", "--survey", "team-safety", "--closes", "15-12-2026"]);
+    assert!(
+        !said.ok && said.err.contains("--closes") && said.err.contains("write a day as 2026-12-15"),
+        "{}",
+        said.err
+    );
+    let place = house.beside("elsewhere").display().to_string();
+    let said = house.run(&["init", "--dir", &place, "--from", "geen adres"]);
+    assert!(!said.ok && said.err.contains("--from \"geen adres\": ") && !said.err.contains("line"), "{}", said.err);
 }

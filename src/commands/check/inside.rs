@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use chrono::{Datelike, Local};
+use chrono::{Datelike, Utc};
 use jobs::KeyFolder;
 use store::{Location, Store, StoreError, WaveState};
 
@@ -13,6 +13,7 @@ use super::pulses;
 use crate::commands::press::Presses;
 use crate::commands::survey;
 use crate::config::Config;
+use crate::terminal::count;
 
 /// Looks at all of it.
 pub(super) async fn look(config: &Config, sheet: &mut Sheet) {
@@ -32,7 +33,7 @@ pub(super) async fn look(config: &Config, sheet: &mut Sheet) {
     let templates =
         if config.reports.templates.is_some() { "your own can be used" } else { "the built-in ones are used" };
     sheet.judge("templates", Presses::of(&config.reports), |_| templates.to_owned());
-    clock(sheet);
+    clock(config, sheet);
 }
 
 async fn within(config: &Config, store: &Store, sheet: &mut Sheet) -> Result<(), StoreError> {
@@ -50,6 +51,14 @@ async fn within(config: &Config, store: &Store, sheet: &mut Sheet) -> Result<(),
         sheet.good("adviser", "the confidential adviser has an account");
     } else {
         sheet.note("adviser", "nobody can read results: make one with: polsslag account add NAME --role adviser");
+    }
+    if let Some(held) = store.held_up().await? {
+        let says = format!(
+            "{} tried again; what was heard most often: {}; see what to do with: polsslag mail test",
+            count(held.letters, "letter could not leave yet and is", "letters could not leave yet and are"),
+            held.complaint
+        );
+        sheet.note("letters", says);
     }
     pulses::look(config, store, sheet).await?;
     let keys = KeyFolder::at(&config.keys);
@@ -83,9 +92,10 @@ fn surveys(folder: &Path, sheet: &mut Sheet) {
     sheet.judge("guides", survey::guides(folder), |guides| format!("{} conversation guides can be read", guides.len()));
 }
 
-fn clock(sheet: &mut Sheet) {
-    let now = Local::now();
-    let told = now.format("%Y-%m-%d %H:%M, %:z from UTC");
+fn clock(config: &Config, sheet: &mut Sheet) {
+    let zone = config.schedule.zone();
+    let now = zone.local(Utc::now());
+    let told = format!("{} in {}", now.format("%Y-%m-%d %H:%M"), zone.name());
     if (2026..2100).contains(&now.year()) {
         sheet.good("clock", format!("it is {told}"));
     } else {

@@ -1,6 +1,7 @@
 //! `check`: looks at a whole installation and says what is good, worth knowing, or wrong, and what to do. Sends nothing and
 //! shows no password, no address of a person.
 
+pub(crate) mod advice;
 pub(crate) mod conversation;
 mod domain_records;
 pub(crate) mod finding;
@@ -77,7 +78,7 @@ async fn relay(config: &Config, sheet: &mut Sheet) {
     let mut told = |fine, words| if fine { sheet.good("mail server", words) } else { sheet.note("mail server", words) };
     match conversation::open(relay, config.mail.patience, &mut told).await {
         Ok(connection) => connection.quit().await,
-        Err(trouble) => sheet.fault("mail server", trouble.to_string()),
+        Err(trouble) => sheet.fault("mail server", advice::told(&trouble)),
     }
 }
 

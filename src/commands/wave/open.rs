@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     survey: SurveyKey,
     /// The last day on which people can answer, such as 2026-12-15
-    #[arg(long)]
+    #[arg(long, value_parser = super::super::day)]
     closes: NaiveDate,
     /// The wave's name, when it is not to be this month's
     #[arg(long)]

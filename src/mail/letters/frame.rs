@@ -1,6 +1,6 @@
-//! What stands around the sentences of every letter, and whom one asks about an account. Does not know what a letter says.
+//! What stands around the sentences of every letter, how to reach the adviser, and whom one asks about an account. Does not know what a letter says.
 
-use domain::EmailAddress;
+use domain::{Adviser, EmailAddress};
 use texts::Texts;
 
 /// How a letter is called, greets and signs.
@@ -22,6 +22,12 @@ impl Frame {
             signed: texts.tell("letter-signed", &[("organisation", organisation)]),
         }
     }
+}
+
+/// How to reach the adviser, on one line.
+pub(super) fn ways(adviser: &Adviser, texts: &Texts) -> String {
+    let ways = adviser.ways();
+    if ways.is_empty() { texts.say("letter-adviser-ask") } else { ways.join(" · ") }
 }
 
 /// Whom one asks about an account, as part of a sentence: these administrators, or without any whoever runs the server.

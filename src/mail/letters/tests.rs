@@ -182,6 +182,16 @@ fn an_invitation_says_all_that_it_must() {
 }
 
 #[test]
+fn without_a_way_to_reach_the_adviser_one_asks_at_work() {
+    let adviser = Adviser { name: "Ada".into(), ..Adviser::default() };
+    let to = "jan@example.org".parse().expect("an address");
+    let letter = samples::invitation(Language::English, &adviser, LINK);
+    let letter = read(&letter.write(&sender(), &to, &postmark(0), Texts::of(Language::English)).expect("one").bytes());
+    let text = letter.body_text(0).expect("a text").replace("\r\n", "\n");
+    assert!(text.contains("adviser is Ada.\nAsk at work how to reach them.\n\nKind regards"), "{text}");
+}
+
+#[test]
 fn over_http_nothing_promises_one_click() {
     let adviser = Adviser { name: "Ada".into(), ..Adviser::default() };
     let letter = Invitation {

@@ -58,13 +58,13 @@ impl Reply {
     }
 
     /// Whether it complains about our login or encryption (RFC 4954, section 6; RFC 3207, section 4).
-    pub(super) const fn asks_for_login(&self) -> bool {
+    pub const fn asks_for_login(&self) -> bool {
         matches!(self.code, 530 | 534 | 535 | 538)
     }
 
     /// Whether it may well be about us instead of the receiver: this server passes nothing on for us, or its policy is
     /// against us (5.7.x, RFC 3463). No code tells those from a receiver who takes nothing from us.
-    pub(super) fn may_mean_us(&self) -> bool {
+    pub fn may_mean_us(&self) -> bool {
         const SAYINGS: [&str; 5] = [
             "relay access denied",
             "relaying denied",

@@ -1,8 +1,9 @@
-//! How many letters stand where, and why some were refused. Names nobody.
+//! How many letters stand where, and why some were refused or can't leave yet. Names nobody.
 
 use std::collections::BTreeMap;
 
-use domain::WaveLabel;
+use domain::{LetterName, WaveLabel};
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{LetterKind, QUEUED, REFUSED, SENT, damaged};
@@ -43,6 +44,24 @@ pub struct PulseCounts {
 
 /// Why letters were refused for good, in the words that were recorded: how many for each reason.
 pub type Refusals = BTreeMap<(LetterKind, String), u64>;
+
+/// Letters that were tried and wait for another try.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldUp {
+    /// How many, of all kinds; at least 1.
+    pub letters: u64,
+    /// The reason that was recorded most often.
+    pub complaint: String,
+}
+
+/// What is known of a letter that was not delivered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Undone {
+    /// It waits; the last complaint, where it was tried.
+    Waits(Option<String>),
+    /// It was refused for good, and why.
+    Refused(String),
+}
 
 impl Store {
     /// How many letters of this kind about a wave stand where.
@@ -121,5 +140,38 @@ impl Store {
             refusals.insert((kind.parse()?, complaint.unwrap_or_default()), letters);
         }
         Ok(refusals)
+    }
+
+    /// Letters that were tried and wait; `None` when there are none.
+    ///
+    /// # Errors
+    /// When the database fails or holds a row this program never wrote.
+    pub async fn held_up(&self) -> Result<Option<HeldUp>, StoreError> {
+        let reasons: Vec<(String, i64)> = Entity::find()
+            .select_only()
+            .column(Column::Complaint)
+            .column_as(Column::Name.count(), "letters")
+            .filter(Column::State.eq(QUEUED).and(Column::Tries.gt(0)).and(Column::Complaint.is_not_null()))
+            .group_by(Column::Complaint)
+            .into_tuple()
+            .all(&self.reader)
+            .await?;
+        let letters = reasons.iter().map(|(_, letters)| *letters).sum::<i64>();
+        let letters = u64::try_from(letters).map_err(|_| damaged("state"))?;
+        let most = reasons.into_iter().max_by(|one, other| (one.1, &other.0).cmp(&(other.1, &one.0)));
+        Ok(most.map(|(complaint, _)| HeldUp { letters, complaint }))
+    }
+
+    /// What became of a letter, of a kind that is forgotten when it was sent; `None` when it was.
+    ///
+    /// # Errors
+    /// When the database fails or holds a row this program never wrote.
+    pub async fn undone(&self, name: &LetterName) -> Result<Option<Undone>, StoreError> {
+        let Some(row) = Entity::find_by_id(name.as_str()).one(&self.reader).await? else { return Ok(None) };
+        match row.state.as_str() {
+            QUEUED => Ok(Some(Undone::Waits(row.complaint))),
+            REFUSED => Ok(Some(Undone::Refused(row.complaint.unwrap_or_default()))),
+            _ => Err(damaged("state")),
+        }
     }
 }

@@ -17,7 +17,7 @@ mod waiting;
 use std::fmt;
 use std::str::FromStr;
 
-pub use counts::{LetterCounts, PulseCounts, Refusals};
+pub use counts::{HeldUp, LetterCounts, PulseCounts, Refusals, Undone};
 use domain::{AccountName, EmailAddress, Language, LetterName, PersonKey, WaveLabel};
 pub use put_off::{Late, Later};
 pub(crate) use queue::{

@@ -6,7 +6,7 @@ use domain::{
 };
 
 use super::*;
-use crate::{Delivery, Errand, LetterKind, Location, NewWave, QueuedLetter, Release, Which};
+use crate::{Delivery, Errand, HeldUp, LetterKind, Location, NewWave, QueuedLetter, Release, Undone, Which};
 
 const SURVEY: &str = include_str!("../../../surveys/team-safety.toml");
 
@@ -188,6 +188,14 @@ async fn what_became_of_a_letter_is_counted_and_who_was_told_is_forgotten() {
     assert_eq!(counts(LetterKind::Report).await, (1, 0, 1), "who has which report stays known");
     assert_eq!(counts(LetterKind::Results).await, (0, 1, 1), "who was told is forgotten at once");
     let which = |due, retry| Which { due, retry, pulses: true };
+    let held = store.held_up().await.expect("a count");
+    assert_eq!(held, Some(HeldUp { letters: 1, complaint: "later".into() }), "of those that were tried");
+    let name = async |receiver: &str| {
+        let letter = letters.iter().find(|letter| letter.errand.receiver() == receiver).expect("a letter");
+        store.undone(&letter.name).await.expect("a state")
+    };
+    assert_eq!(name("p1").await, Some(Undone::Refused("550 no such mailbox".into())));
+    assert_eq!((name("p6").await, name("p2").await), (Some(Undone::Waits(Some("later".into()))), None));
     for (which, expected) in [(which(NOW, false), 1), (which(NOW, true), 2), (which(NOW + 300, false), 2)] {
         assert_eq!(store.count_waiting(which).await.expect("a count"), expected, "{which:?}");
     }

@@ -129,19 +129,24 @@ administration-unknown-unit = There is no unit { $unit } on the roster. Check ho
 administration-no-units = Management needs at least one unit.
 administration-stray-units = Only management has units. Tick management, or leave the units empty.
 administration-no-role = Choose what the account is for.
-administration-waves = Emails of open waves
-administration-waves-why = How many emails went out, never who answered. Once a wave is closed nothing is known of its emails any more.
-administration-waves-none = No wave is open now.
-administration-wave = Wave
+administration-waves = Emails of open rounds
+administration-waves-why = How many emails went out, never who answered. Once a round is closed nothing is known of its emails any more.
+administration-waves-none = No round is open now.
+administration-wave = Round
 administration-sent = Sent
 administration-queued = Waiting
 administration-refused = Refused
+administration-held = { $count ->
+    [one] One email could not leave yet and is tried again. The reason:
+   *[other] { $count } emails could not leave yet and are tried again. The reason that was given most often:
+}
+administration-held-do = Doesn't that pass by itself? Show these words to whoever looks after the server. What to do is told there by: polsslag mail test
 administration-invitations = { $wave }, invitation
 administration-first-reminder = { $wave }, reminder
 administration-second-reminder = { $wave }, second reminder
 access-button = Choose your password
 access-invitation-subject = Your account for Polsslag at { $organisation }
-access-invitation-why = { $organisation } made an account for you in Polsslag, the monthly pulse. What you find there depends on your role: figures of units, or who may sign in. Who answered what is never there. You sign in as { $name }. Choose a password with this link.
+access-invitation-why = { $organisation } made an account for you in Polsslag, which asks people how safe it is to speak up at work. What you find there depends on your role: figures of units, or who may sign in. Who answered what is never there. You sign in as { $name }. Choose a password with this link.
 access-invitation-until = The link works for seven days, once. After that you can ask for another on the sign-in page.
 access-invitation-factor = At the first sign-in you also set up an authenticator on your phone. Have it at hand.
 access-invitation-not-you = Did you not expect this? Then do nothing, and the account stays closed. Do you have a question, or do you doubt that this email is real? Ask { $who }.

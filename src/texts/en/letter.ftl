@@ -7,20 +7,22 @@ letter-who-server = whoever runs the Polsslag server at { $organisation }
 # The letter that asks for an answer. It says the same to everybody.
 letter-subject = { $title }: answer by { $closes }
 letter-greeting = Hello,
-letter-ask = { $organisation } puts the same { $items } statements to everybody this month: “{ $title }”. Answering takes about two minutes.
+letter-ask = { $organisation } puts the same { $items } statements to everybody: “{ $title }”. Answering takes about two minutes.
 letter-button = Give your answer
 letter-link = Does the button not work? This is your personal link:
 letter-closes = You can answer, and change your answer, up to and including { $closes }. After that the answers are destroyed; only figures of groups remain.
 letter-anonymous = Nobody can find your answer: not your manager, not the confidential adviser, and after the closing day not whoever runs the server either. A figure is only made of { $threshold } answers or more, and nobody sees who has answered.
 letter-readers = The figures of teams are for the confidential adviser and for those responsible for the team; what is published about your own team, you see too. Comments are read by the confidential adviser, who may pass on a summary, or texts in which nobody can be recognised.
 letter-adviser = Would you rather talk? The confidential adviser is { $name }.
+# Where no way to reach the adviser is known.
+letter-adviser-ask = Ask at work how to reach them.
 letter-everybody = Everybody gets this email, with the same text. Please don’t forward it: the link is yours.
 letter-page = Does the button not work? This is the address of the page:
 letter-opt-out = Would you rather not get these emails? You can stop them, and Polsslag shows that to nobody.
 letter-opt-out-button = Stop these emails
 # The reminder. Everybody gets it, whoever answered too.
-reminder-subject = { $title }: you can answer until { $closes }
-reminder-ask = Until { $closes } you can answer the { $items } statements that { $organisation } puts to everybody: “{ $title }”. Answering takes about two minutes.
+reminder-subject = { $title }: you can answer up to and including { $closes }
+reminder-ask = You can still answer the { $items } statements that { $organisation } puts to everybody: “{ $title }”. Answering takes about two minutes.
 reminder-thanks = Have you answered already? Thank you, then you need do nothing. Nobody sees who has answered, so everybody gets this reminder, with the same text.
 reminder-own = Please don’t forward this email: the link is yours, the same one as before.
 # To the adviser, when a wave waits for a passphrase.

@@ -14,4 +14,4 @@ opt-out-again-why = Would you like to take part again? With this button you get 
 opt-out-started = You get emails again, from the next one on.
 opt-out-again = Send me emails again
 error-opt-out-title = This link can't be used
-error-opt-out = It is incomplete. Copy the whole link from the email, or ask the confidential adviser.
+error-opt-out = It is wrong or incomplete. Copy the whole link from the email, or ask the confidential adviser.

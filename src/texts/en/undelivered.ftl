@@ -1,12 +1,12 @@
 undelivered-title = Emails that don't arrive
-undelivered-lead = A mail server refused an email to these addresses for good. An entry goes by itself when the address on the roster changes, or when the emails of a later wave don't come back until its close.
+undelivered-lead = A mail server refused an email to these addresses for good. An entry goes by itself when the address on the roster changes, or when the emails of a later round don't come back until its close.
 undelivered-letters-go = Emails to these addresses still go out, because a refusal may be a mistake, and a report of one can be forged. So look before you change an address.
 undelivered-answers = This is about emails only. Whether somebody answered is visible nowhere, not even to you.
 undelivered-none = There is no address at which emails are known not to arrive.
-undelivered-since = Since wave { $wave }
+undelivered-since = Since round { $wave }
 undelivered-said = The mail server says:
 undelivered-silent = The mail server gives no reason.
-undelivered-no-mailbox = Usually this address doesn't exist, or not any more. See how it is written on the roster, correct it there and import the roster again; the next wave writes to the new address.
+undelivered-no-mailbox = Usually this address doesn't exist, or not any more. See how it is written on the roster, correct it there and import the roster again; the next round writes to the new address.
 undelivered-no-domain = Usually the part after the @ is misspelt, or no longer takes mail. Correct it on the roster and import the roster again.
 undelivered-full = The mailbox is full. Ask whoever it belongs to, or your mail administrator, to make room.
 undelivered-closed = The mailbox exists, but it is closed. Does this person still work here? If so, ask your mail administrator.

@@ -98,7 +98,7 @@ administration-add-why = Er gaat een mail naar het adres, met een link om een wa
 administration-is-manager = Management: gepubliceerde cijfers van de afdelingen hieronder
 administration-is-administrator = Beheerder: deze pagina
 administration-units = Afdelingen
-administration-units-help = Zoals Care/Ward North; alles wat eronder valt, hoort erbij. / is de hele organisatie.
+administration-units-help = Zoals Zorg/Team Noord; alles wat eronder valt, hoort erbij. / is de hele organisatie.
 administration-language = Taal van de mails
 administration-invite = Voeg toe en verstuur de mail
 administration-added = { $name } is toegevoegd, en er is een mail onderweg.
@@ -124,7 +124,7 @@ administration-exists = Er is al een account met die naam.
 administration-mailbox = Een ander account heeft dit e-mailadres. Ieder heeft één account, zodat de vertrouwenspersoon geen andere rol kan hebben.
 administration-bad-name = Een naam heeft 1 tot 80 tekens, zonder spaties, schuine strepen en dubbele punten.
 administration-bad-mail = Dit is geen e-mailadres.
-administration-bad-unit = "{ $unit }" is geen pad van een afdeling. Schrijf er een zoals Care/Ward North.
+administration-bad-unit = "{ $unit }" is geen pad van een afdeling. Schrijf er een zoals Zorg/Team Noord.
 administration-unknown-unit = Er is geen afdeling { $unit } in het personeelsbestand. Kijk hoe die wordt geschreven; er is niets bewaard.
 administration-no-units = Management heeft minstens één afdeling nodig.
 administration-stray-units = Alleen management heeft afdelingen. Vink management aan, of laat de afdelingen leeg.
@@ -136,12 +136,17 @@ administration-wave = Ronde
 administration-sent = Verstuurd
 administration-queued = In de wachtrij
 administration-refused = Geweigerd
+administration-held = { $count ->
+    [one] Eén mail kon nog niet weg en wordt opnieuw geprobeerd. De reden:
+   *[other] { $count } mails konden nog niet weg en worden opnieuw geprobeerd. De reden die het vaakst werd gegeven:
+}
+administration-held-do = Gaat dat niet vanzelf over? Laat deze woorden dan zien aan wie de server beheert. Wat daar te doen is, vertelt: polsslag mail test
 administration-invitations = { $wave }, uitnodiging
 administration-first-reminder = { $wave }, herinnering
 administration-second-reminder = { $wave }, tweede herinnering
 access-button = Kies je wachtwoord
 access-invitation-subject = Je account voor Polsslag bij { $organisation }
-access-invitation-why = { $organisation } heeft een account voor je gemaakt in Polsslag, de maandelijkse peiling. Wat je er vindt, hangt af van je rol: cijfers van afdelingen, of wie er mag inloggen. Wie wat heeft geantwoord, staat er nooit. Je logt in als { $name }. Kies met deze link een wachtwoord.
+access-invitation-why = { $organisation } heeft een account voor je gemaakt in Polsslag, waarmee mensen laten weten hoe veilig het is om zich op het werk uit te spreken. Wat je er vindt, hangt af van je rol: cijfers van afdelingen, of wie er mag inloggen. Wie wat heeft geantwoord, staat er nooit. Je logt in als { $name }. Kies met deze link een wachtwoord.
 access-invitation-until = De link werkt zeven dagen, één keer. Daarna kun je op de inlogpagina een nieuwe vragen.
 access-invitation-factor = Als je voor het eerst inlogt, stel je ook een authenticator op je telefoon in. Hou die bij de hand.
 access-invitation-not-you = Had je dit niet verwacht? Doe dan niets: het account blijft dicht. Heb je een vraag, of twijfel je of deze mail echt is? Vraag het aan { $who }.

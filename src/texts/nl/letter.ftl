@@ -7,20 +7,22 @@ letter-who-server = wie bij { $organisation } de server van Polsslag beheert
 # De mail die om een antwoord vraagt. Iedereen krijgt dezelfde.
 letter-subject = { $title }: antwoord tot en met { $closes }
 letter-greeting = Hallo,
-letter-ask = { $organisation } legt iedereen deze maand dezelfde { $items } uitspraken voor: ‘{ $title }’. Antwoorden kost je ongeveer twee minuten.
+letter-ask = { $organisation } legt iedereen dezelfde { $items } uitspraken voor: ‘{ $title }’. Antwoorden kost je ongeveer twee minuten.
 letter-button = Geef je antwoord
 letter-link = Doet de knop het niet? Dit is je persoonlijke link:
 letter-closes = Je kunt antwoorden, en je antwoord veranderen, tot en met { $closes }. Daarna worden de antwoorden vernietigd; alleen cijfers van groepen blijven over.
 letter-anonymous = Niemand kan jouw antwoord vinden: je leidinggevende niet, de vertrouwenspersoon niet, en na de sluitingsdag ook niet wie de server beheert. Een cijfer wordt alleen gemaakt van { $threshold } antwoorden of meer, en niemand ziet wie er heeft geantwoord.
 letter-readers = De cijfers van teams zijn voor de vertrouwenspersoon en voor wie verantwoordelijk is voor het team; wat er over je eigen team gepubliceerd wordt, zie jij ook. Opmerkingen leest de vertrouwenspersoon. Die kan een samenvatting doorgeven, of teksten waaruit niemand te herkennen is.
 letter-adviser = Praat je er liever over? De vertrouwenspersoon is { $name }.
+# Als niet bekend is hoe de vertrouwenspersoon te bereiken is.
+letter-adviser-ask = Vraag op je werk hoe je die bereikt.
 letter-everybody = Iedereen krijgt deze mail, met dezelfde tekst. Stuur hem niet door: de link is van jou.
 letter-page = Doet de knop het niet? Dit is het adres van de pagina:
 letter-opt-out = Krijg je deze mails liever niet? Je kunt ze stoppen, en Polsslag laat dat aan niemand zien.
 letter-opt-out-button = Stop deze mails
 # De herinnering. Iedereen krijgt haar, ook wie al heeft geantwoord.
 reminder-subject = { $title }: je kunt antwoorden tot en met { $closes }
-reminder-ask = Tot en met { $closes } kun je antwoorden op de { $items } uitspraken die { $organisation } aan iedereen voorlegt: ‘{ $title }’. Antwoorden kost je ongeveer twee minuten.
+reminder-ask = Je kunt nog antwoorden op de { $items } uitspraken die { $organisation } aan iedereen voorlegt: ‘{ $title }’. Antwoorden kost je ongeveer twee minuten.
 reminder-thanks = Heb je al geantwoord? Dank je wel, dan hoef je niets te doen. Niemand ziet wie er heeft geantwoord, en daarom krijgt iedereen deze herinnering, met dezelfde tekst.
 reminder-own = Stuur deze mail niet door: de link is van jou, dezelfde als de vorige keer.
 # Aan de vertrouwenspersoon, als een ronde op een wachtwoordzin wacht.

@@ -10,7 +10,7 @@ use store::AccountState;
 use texts::Texts;
 
 use super::filled::{Filled, refusal};
-use super::letters::Letters;
+use super::letters::{Held, Letters};
 use super::schedule::Planned;
 use super::undelivered::Undelivered;
 use super::{back, done, known_units};
@@ -53,6 +53,7 @@ pub(crate) struct Administration {
     languages: Vec<(&'static str, String, bool)>,
     known: Vec<String>,
     letters: Vec<Letters>,
+    held: Option<Held>,
     pub(super) planned: Planned,
     undelivered: Vec<Undelivered>,
 }
@@ -107,6 +108,7 @@ pub(super) async fn page(
         languages: languages(language),
         known: known_units(house).await?.iter().map(ToString::to_string).collect(),
         letters: Letters::all(house, t).await?,
+        held: Held::of(house, t).await?,
         planned: Planned::of(house, t).await?,
         undelivered: Undelivered::all(house, t).await?,
     })

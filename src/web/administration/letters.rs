@@ -1,11 +1,30 @@
-//! The part of the administrator's page about the letters of open waves: how many of each kind stand where. Never tells who
+//! The part of the administrator's page about the letters of open waves: how many of each kind stand where, and why some can't leave yet. Never tells who
 //! answered, or to whom a letter went.
 
-use store::{LetterCounts, WaveState};
+use store::{HeldUp, LetterCounts, WaveState};
 use texts::Texts;
 
 use crate::House;
 use crate::errors::Failure;
+
+/// Letters of all kinds that were tried and can't leave yet.
+pub(crate) struct Held {
+    /// How many, and that they wait.
+    pub(super) sentence: String,
+    /// The reason that was heard most often, in the words that were recorded.
+    pub(super) words: String,
+}
+
+impl Held {
+    /// Those that wait now.
+    pub(super) async fn of(house: &House, t: &Texts) -> Result<Option<Self>, Failure> {
+        let told = |held: HeldUp| Self {
+            sentence: t.tell("administration-held", &[("count", held.letters)]),
+            words: held.complaint,
+        };
+        Ok(house.store.held_up().await?.map(told))
+    }
+}
 
 /// The letters of one kind.
 pub(crate) struct Letters {

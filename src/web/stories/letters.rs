@@ -146,3 +146,19 @@ async fn an_invitation_makes_an_account_usable_for_whoever_has_its_mailbox() {
     assert_eq!(done.body.matches("<li><code>").count(), 10);
     assert!(stage.store.account(&name("new")).await.expect("a database").is_some_and(|state| state.has_factor));
 }
+
+#[rocket::async_test]
+async fn the_administrator_reads_why_letters_cant_leave() {
+    let stage = Stage::set().await;
+    stage.add("new", Roles::of(&[Role::Administrator], [].into()).expect("roles"), None).await;
+    let sam = stage.sign_in("sam").await;
+    stage.post("/administration/accounts/new/invitation", Some(&sam), &[]).await;
+    assert!(!stage.get("/administration", Some(&sam)).await.body.contains("could not leave yet"), "it was not tried");
+    let which = Which { due: i64::MAX, retry: true, pulses: true };
+    let letter = stage.store.waiting_letters(which, None, 100).await.expect("a database").letters.remove(0);
+    let why = "the mail server said: 554 5.7.1 relay access denied".to_owned();
+    stage.store.record_letters(&[(letter, Delivery::Deferred { why, due: 0 })]).await.expect("a database");
+    let page = stage.get("/administration", Some(&sam)).await.body;
+    assert!(page.contains("One email could not leave yet and is tried again. The reason:"), "{page}");
+    assert!(page.contains("<q>the mail server said: 554 5.7.1 relay access denied</q>"), "{page}");
+}

@@ -5,7 +5,7 @@ use domain::{Adviser, EmailAddress};
 use texts::Texts;
 
 use crate::letter::{Address, Cover};
-use crate::letters::frame::Frame;
+use crate::letters::frame::{Frame, ways};
 use crate::sender::of_adviser;
 use crate::{Letter, MailError, Postmark, Sender};
 
@@ -89,7 +89,7 @@ impl Invitation<'_> {
             anonymous: texts.tell("letter-anonymous", &[("threshold", self.threshold)]),
             readers: texts.say("letter-readers"),
             adviser: texts.tell("letter-adviser", &[("name", self.adviser.name.as_str())]),
-            ways: self.adviser.ways().join(" · "),
+            ways: ways(self.adviser, texts),
             everybody: texts.say("letter-everybody"),
             opt_out: texts.say("letter-opt-out"),
             opt_out_button: texts.say("letter-opt-out-button"),

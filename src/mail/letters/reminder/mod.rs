@@ -6,7 +6,7 @@ use domain::{Adviser, EmailAddress};
 use texts::Texts;
 
 use crate::letter::{Address, Cover};
-use crate::letters::frame::Frame;
+use crate::letters::frame::{Frame, ways};
 use crate::sender::of_adviser;
 use crate::{Letter, MailError, Postmark, Sender};
 
@@ -75,12 +75,7 @@ impl Reminder<'_> {
 
     fn sentences(&self, texts: &Texts) -> Sentences {
         let (items, closes) = (self.items.to_string(), texts.day(self.closes));
-        let asked = [
-            ("organisation", self.organisation),
-            ("items", items.as_str()),
-            ("title", self.title),
-            ("closes", closes.as_str()),
-        ];
+        let asked = [("organisation", self.organisation), ("items", items.as_str()), ("title", self.title)];
         Sentences {
             frame: Frame::new(
                 texts.tell("reminder-subject", &[("title", self.title), ("closes", &closes)]),
@@ -95,7 +90,7 @@ impl Reminder<'_> {
             closes: texts.tell("letter-closes", &[("closes", &closes)]),
             anonymous: texts.tell("letter-anonymous", &[("threshold", self.threshold)]),
             adviser: texts.tell("letter-adviser", &[("name", self.adviser.name.as_str())]),
-            ways: self.adviser.ways().join(" · "),
+            ways: ways(self.adviser, texts),
             everybody: texts.say("reminder-own"),
             opt_out: texts.say("letter-opt-out"),
             opt_out_button: texts.say("letter-opt-out-button"),

@@ -6,7 +6,7 @@ use domain::{AccountName, Adviser, EmailAddress};
 use texts::Texts;
 
 use crate::letter::{Address, Cover};
-use crate::letters::frame::{Frame, whom_to_ask};
+use crate::letters::frame::{Frame, ways, whom_to_ask};
 use crate::sender::of_adviser;
 use crate::{Attached, Letter, MailError, Postmark, Sender};
 
@@ -97,7 +97,8 @@ impl Reports<'_> {
             told: texts.tell("reports-letter-told", &asked),
             units: self.units.iter().map(on).collect(),
             papers: texts.say(match attached {
-                0 => "reports-letter-linked",
+                0 if self.units.len() == 1 => "reports-letter-linked-one",
+                0 => "reports-letter-linked-many",
                 1 => "reports-letter-attached-one",
                 _ => "reports-letter-attached-many",
             }),
@@ -107,7 +108,7 @@ impl Reports<'_> {
             link: self.link.to_owned(),
             purpose: texts.say("reports-letter-purpose"),
             adviser: texts.tell("reports-letter-adviser", &[("name", adviser)]),
-            ways: self.adviser.ways().join(" · "),
+            ways: ways(self.adviser, texts),
             account: texts.tell("reports-letter-account", &[("account", self.account.as_str()), ("who", &who)]),
         }
     }

@@ -6,7 +6,7 @@ use domain::{Adviser, EmailAddress};
 use texts::Texts;
 
 use crate::letter::{Address, Cover};
-use crate::letters::frame::Frame;
+use crate::letters::frame::{Frame, ways};
 use crate::sender::of_adviser;
 use crate::{Letter, MailError, Postmark, Sender};
 
@@ -79,7 +79,7 @@ impl Results<'_> {
             shown: texts.tell("results-letter-shown", &[("unit", self.unit)]),
             same: texts.tell("results-letter-same", &[("unit", self.unit)]),
             adviser: texts.tell("results-letter-adviser", &[("name", self.adviser.name.as_str())]),
-            ways: self.adviser.ways().join(" · "),
+            ways: ways(self.adviser, texts),
             opt_out: texts.say("letter-opt-out"),
             opt_out_button: texts.say("letter-opt-out-button"),
             opt_out_link: self.opt_out.to_owned(),
