@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{NaiveDate, Utc};
 use clap::Subcommand;
-use store::Pause;
+use domain::schedule::Pause;
 
 use self::plan::Plan;
 use super::Installation;
@@ -83,9 +83,13 @@ async fn resume(installation: &Installation) -> Result<(), Failure> {
 
 /// What a pause means.
 pub(super) fn told(pause: Pause) -> String {
-    let end = match pause.until {
-        Some(until) => format!("until {until}"),
-        None => "until: polsslag schedule resume".to_owned(),
-    };
-    format!("the schedule is paused {end}; nothing opens, and no letter that asks for an answer leaves")
+    format!("{}; nothing opens by itself, and no letter that asks for an answer leaves", paused(pause))
+}
+
+/// That there is a pause, and how long.
+fn paused(pause: Pause) -> String {
+    match pause.until {
+        Some(until) => format!("the schedule is paused until {until}"),
+        None => "the schedule is paused until: polsslag schedule resume".to_owned(),
+    }
 }
