@@ -5,9 +5,10 @@ use std::path::Path;
 use chrono::{NaiveDate, Utc};
 use clap::Subcommand;
 use domain::schedule::Pause;
+use store::WaveState;
 
 use self::plan::Plan;
-use super::Installation;
+use super::{Installation, wave};
 use crate::{Failure, terminal};
 
 mod plan;
@@ -50,7 +51,11 @@ async fn next(installation: &Installation, count: usize, json: bool) -> Result<(
     for line in plan.lines() {
         terminal::say(line);
     }
-    if let Some(pause) = installation.store.pause().await? {
+    let pause = installation.store.pause().await?;
+    for wave in installation.store.waves().await?.iter().filter(|wave| wave.state == WaveState::Open) {
+        terminal::say(wave::to_come(installation, wave, pause));
+    }
+    if let Some(pause) = pause {
         terminal::say(told(pause));
     }
     for trouble in installation.store.schedule_troubles().await? {

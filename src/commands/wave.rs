@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::Subcommand;
+use domain::schedule::Pause;
 use domain::{Cell, Passphrase, WaveLabel};
 use jobs::Closing;
 use store::{StoreError, WaveState, WaveSummary};
@@ -173,6 +174,19 @@ fn running(installation: &Installation, wave: &WaveSummary, now: DateTime<Utc>) 
     };
     let moment = zone.local(ends).format("%Y-%m-%d %H:%M");
     Some(format!("wave {} takes answers until {moment} {}; {last}", wave.label, zone.abbreviation(ends)))
+}
+
+/// What is still to come of an open wave.
+pub(super) fn to_come(installation: &Installation, wave: &WaveSummary, pause: Option<Pause>) -> String {
+    let Some(running) = running(installation, wave, Utc::now()) else {
+        return format!("wave {} ended on {}, and is to be closed", wave.label, wave.closes);
+    };
+    match &wave.reminders_from(installation.today(), pause)[..] {
+        [] => running,
+        days => {
+            format!("{running}; reminders: {}", days.iter().map(NaiveDate::to_string).collect::<Vec<_>>().join(", "))
+        }
+    }
 }
 
 /// The open wave of this name, or the only one.

@@ -1,6 +1,8 @@
 //! What is said about rounds to come: when they open, what stands in their way, and what the schedule could not do. Does not
 //! know who looks after the server.
 
+use chrono::NaiveDate;
+use domain::WaveLabel;
 use domain::schedule::{DAYS_APART, Foretold, Hindrance, Obstacle, Pause, Task, Undone};
 
 use crate::Texts;
@@ -27,6 +29,13 @@ impl Texts {
             (None, None) => self.say("schedule-missed"),
         };
         format!("{sentence} {why}")
+    }
+
+    /// A sentence on a round that takes answers, and the days on which people are still reminded of it.
+    pub fn running(&self, wave: &WaveLabel, closes: NaiveDate, remind_on: &[NaiveDate]) -> String {
+        let open = self.tell("schedule-open", &[("wave", wave.to_string()), ("closes", self.day(closes))]);
+        let reminders = remind_on.iter().map(|day| self.tell("schedule-reminder", &[("day", self.day(*day))]));
+        std::iter::once(open).chain(reminders).collect::<Vec<_>>().join(" ")
     }
 
     /// That the schedule is paused, and how long.
@@ -90,8 +99,7 @@ impl Texts {
 mod tests {
     use std::collections::BTreeSet;
 
-    use chrono::NaiveDate;
-    use domain::{Language, WaveLabel};
+    use domain::Language;
 
     use super::*;
 

@@ -71,6 +71,8 @@ fn the_plan_knows_of_a_pause(house: &TestHouse) {
 fn a_wave_is_not_closed_early_by_mistake(house: &TestHouse) {
     house.import(ROSTER);
     house.open_wave();
+    let next = house.must(&["schedule", "next"]);
+    assert!(next.contains(&format!("; its last day is {}\n", in_days(14))), "{next}");
     let refused = || {
         let said = house.run(&["wave", "close"]);
         assert!(!said.ok && said.err.contains("add: --early"), "{}", said.err);

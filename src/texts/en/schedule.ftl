@@ -1,6 +1,8 @@
 # What happens by itself, on the administrator's page.
 schedule-title = Rounds that go by themselves
 schedule-none = No round is planned. Whoever looks after the server writes a [[pulse]] in polsslag.toml.
+schedule-open = Round { $wave } is open and takes answers up to and including { $closes }.
+schedule-reminder = Everybody gets a reminder on { $day }.
 schedule-late = Round { $wave } opens on { $opens } at { $at }, not on { $planned }, and takes answers up to and including { $closes }.
 schedule-not = As things stand, the round of { $planned } does not open.
 schedule-missed = The schedule was paused that day, or the server did not run.

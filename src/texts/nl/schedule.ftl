@@ -1,6 +1,8 @@
 # Wat vanzelf gebeurt, op de pagina van de beheerder.
 schedule-title = Rondes die vanzelf gaan
 schedule-none = Er is geen ronde gepland. Wie de server beheert, zet een [[pulse]] in polsslag.toml.
+schedule-open = Ronde { $wave } is open. Antwoorden kan tot en met { $closes }.
+schedule-reminder = Iedereen krijgt een herinnering op { $day }.
 schedule-late = Ronde { $wave } gaat op { $opens } om { $at } open, en niet op { $planned }. Je kunt antwoorden tot en met { $closes }.
 schedule-not = Zoals het er nu voor staat, gaat de ronde van { $planned } niet open.
 schedule-missed = De planning stond die dag stil, of de server was uit.

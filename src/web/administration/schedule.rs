@@ -7,6 +7,7 @@ use rocket::form::Form;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{State, post};
+use store::WaveState;
 use texts::Texts;
 
 use super::accounts::{Administration, page};
@@ -22,6 +23,8 @@ const TOLD: usize = 3;
 
 /// The part of the page.
 pub(crate) struct Planned {
+    /// A sentence for each round that takes answers.
+    pub(crate) open: Vec<String>,
     /// A sentence for each round to come.
     pub(crate) rounds: Vec<String>,
     /// Whose days and hours they are.
@@ -81,7 +84,10 @@ impl Planned {
         let told = next.take(TOLD).take_while(|told| !std::mem::replace(&mut stuck, told.is_stuck()));
         let rounds = told.map(|told| t.foretold(&told)).collect();
         let told = |undone: Undone| Told { sentence: t.undone(&undone), words: undone.why.words().map(str::to_owned) };
+        let waves = house.store.waves().await?;
+        let open = waves.iter().filter(|wave| wave.state == WaveState::Open && house.clock.now() < wave.ends);
         Ok(Self {
+            open: open.map(|wave| t.running(&wave.label, wave.closes, &wave.reminders_from(today, pause))).collect(),
             rounds,
             zone: t.tell("schedule-zone", &[("zone", house.schedule.zone().name())]),
             troubles: house.store.schedule_troubles().await?.into_iter().map(told).collect(),
