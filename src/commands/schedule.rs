@@ -4,10 +4,11 @@ use std::path::Path;
 
 use chrono::{NaiveDate, Utc};
 use clap::Subcommand;
-use store::Pause;
+use domain::schedule::Pause;
+use store::WaveState;
 
 use self::plan::Plan;
-use super::Installation;
+use super::{Installation, wave};
 use crate::{Failure, terminal};
 
 mod plan;
@@ -50,7 +51,11 @@ async fn next(installation: &Installation, count: usize, json: bool) -> Result<(
     for line in plan.lines() {
         terminal::say(line);
     }
-    if let Some(pause) = installation.store.pause().await? {
+    let pause = installation.store.pause().await?;
+    for wave in installation.store.waves().await?.iter().filter(|wave| wave.state == WaveState::Open) {
+        terminal::say(wave::to_come(installation, wave, pause));
+    }
+    if let Some(pause) = pause {
         terminal::say(told(pause));
     }
     for trouble in installation.store.schedule_troubles().await? {
@@ -83,9 +88,13 @@ async fn resume(installation: &Installation) -> Result<(), Failure> {
 
 /// What a pause means.
 pub(super) fn told(pause: Pause) -> String {
-    let end = match pause.until {
-        Some(until) => format!("until {until}"),
-        None => "until: polsslag schedule resume".to_owned(),
-    };
-    format!("the schedule is paused {end}; nothing opens, and no letter that asks for an answer leaves")
+    format!("{}; nothing opens by itself, and no letter that asks for an answer leaves", paused(pause))
+}
+
+/// That there is a pause, and how long.
+fn paused(pause: Pause) -> String {
+    match pause.until {
+        Some(until) => format!("the schedule is paused until {until}"),
+        None => "the schedule is paused until: polsslag schedule resume".to_owned(),
+    }
 }

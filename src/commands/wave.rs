@@ -1,9 +1,11 @@
 //! `wave`: opens, lists and closes waves. Shows no figure.
 
+use std::cmp::Ordering;
 use std::path::Path;
 
-use chrono::Utc;
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::Subcommand;
+use domain::schedule::Pause;
 use domain::{Cell, Passphrase, WaveLabel};
 use jobs::Closing;
 use store::{StoreError, WaveState, WaveSummary};
@@ -13,6 +15,7 @@ use crate::Failure;
 use crate::terminal::{self, count};
 
 mod list;
+mod meaning;
 mod open;
 
 #[derive(Subcommand)]
@@ -24,6 +27,9 @@ pub(crate) enum Command {
         /// The wave; not needed when one is open
         #[arg(long)]
         wave: Option<WaveLabel>,
+        /// Close it before it ends: nobody can answer any more, and the links in their letters lead nowhere
+        #[arg(long)]
+        early: bool,
     },
     /// Let management and employees read a published wave now, and send the letters about it
     Release {
@@ -33,9 +39,9 @@ pub(crate) enum Command {
     },
     /// Remind everybody who was invited to an open wave, whether they answered or not; at most twice a wave
     Remind {
-        /// The wave, such as 2026-11
+        /// The wave; not needed when one is open
         #[arg(long)]
-        wave: WaveLabel,
+        wave: Option<WaveLabel>,
     },
     /// List all waves
     List,
@@ -44,21 +50,24 @@ pub(crate) enum Command {
 pub(crate) async fn run(dir: &Path, command: Command) -> Result<(), Failure> {
     Installation::within(dir, async |installation| match command {
         Command::Open(arguments) => open::run(installation, arguments).await,
-        Command::Close { wave } => close(installation, wave).await,
+        Command::Close { wave, early } => close(installation, wave, early).await,
         Command::Release { wave } => release(installation, &wave).await,
-        Command::Remind { wave } => remind(installation, &wave).await,
+        Command::Remind { wave } => remind(installation, wave).await,
         Command::List => list::run(installation).await,
     })
     .await
 }
 
-async fn close(installation: &Installation, wave: Option<WaveLabel>) -> Result<(), Failure> {
-    let waves = installation.store.waves().await?;
-    let open: Vec<_> = waves.iter().filter(|wave| wave.state == WaveState::Open).collect();
-    let chosen = choose(&open, wave)?;
-    let (today, now) = (installation.today(), Utc::now().timestamp());
-    if now < chosen.ends {
-        terminal::note(format!("people were told they could answer until {}; it is {today}", chosen.closes));
+async fn close(installation: &Installation, wave: Option<WaveLabel>, early: bool) -> Result<(), Failure> {
+    let chosen = choose(installation, wave).await?;
+    let today = installation.today();
+    if let Some(running) = running(installation, &chosen, Utc::now()) {
+        if !early {
+            return Err(Failure::Refused(format!(
+                "{running}. To close it now, so that nobody can answer any more, add: --early"
+            )));
+        }
+        terminal::note(running);
     }
     let passphrase = if jobs::needs_passphrase(&installation.traces.keys, &chosen.label)? {
         let text = terminal::secret("The passphrase of the adviser or the deputy: ")?;
@@ -116,7 +125,8 @@ async fn release(installation: &Installation, label: &WaveLabel) -> Result<(), F
 }
 
 /// Queues a reminder; what may go now goes.
-async fn remind(installation: &Installation, wave: &WaveLabel) -> Result<(), Failure> {
+async fn remind(installation: &Installation, wave: Option<WaveLabel>) -> Result<(), Failure> {
+    let wave = &choose(installation, wave).await?.label;
     let queued = installation.timekeeper()?.remind(wave, Utc::now()).await?;
     terminal::say(format!(
         "{} a reminder of wave {wave}, in working hours where they are; it thanks those who have answered",
@@ -153,15 +163,45 @@ pub(crate) fn note_leftovers(closing: &Closing) {
     }
 }
 
-fn choose<'a>(open: &[&'a WaveSummary], wave: Option<WaveLabel>) -> Result<&'a WaveSummary, Failure> {
-    let names = || open.iter().map(|wave| wave.label.to_string()).collect::<Vec<_>>().join(", ");
-    match (wave, open) {
-        (Some(label), _) => open.iter().find(|wave| wave.label == label).copied().ok_or_else(|| {
-            let open = if open.is_empty() { "none".to_owned() } else { names() };
-            Failure::Refused(format!("there is no open wave {label}; open are: {open}"))
-        }),
-        (None, [only]) => Ok(only),
-        (None, []) => Err(Failure::Refused("no wave is open".to_owned())),
-        (None, _) => Err(Failure::Refused(format!("several waves are open: {}; choose one with --wave", names()))),
+/// Until when a wave takes answers; `None` when it has ended.
+fn running(installation: &Installation, wave: &WaveSummary, now: DateTime<Utc>) -> Option<String> {
+    let ends = DateTime::from_timestamp(wave.ends, 0).filter(|ends| now < *ends)?;
+    let (zone, closes) = (installation.config.schedule.zone(), wave.closes);
+    let last = match closes.cmp(&zone.day(now)) {
+        Ordering::Greater => format!("its last day is {closes}"),
+        Ordering::Equal => "today is its last day".to_owned(),
+        Ordering::Less => format!("its last day, {closes}, is not over yet where somebody works who was asked"),
+    };
+    let moment = zone.local(ends).format("%Y-%m-%d %H:%M");
+    Some(format!("wave {} takes answers until {moment} {}; {last}", wave.label, zone.abbreviation(ends)))
+}
+
+/// What is still to come of an open wave.
+pub(super) fn to_come(installation: &Installation, wave: &WaveSummary, pause: Option<Pause>) -> String {
+    let Some(running) = running(installation, wave, Utc::now()) else {
+        return format!("wave {} ended on {}, and is to be closed", wave.label, wave.closes);
+    };
+    match &wave.reminders_from(installation.today(), pause)[..] {
+        [] => running,
+        days => {
+            format!("{running}; reminders: {}", days.iter().map(NaiveDate::to_string).collect::<Vec<_>>().join(", "))
+        }
     }
+}
+
+/// The open wave of this name, or the only one.
+async fn choose(installation: &Installation, wave: Option<WaveLabel>) -> Result<WaveSummary, Failure> {
+    let mut open = installation.store.waves().await?;
+    open.retain(|wave| wave.state == WaveState::Open);
+    let names = open.iter().map(|wave| wave.label.to_string()).collect::<Vec<_>>().join(", ");
+    let refused = match &wave {
+        Some(label) if open.is_empty() => format!("there is no open wave {label}; open are: none"),
+        Some(label) => format!("there is no open wave {label}; open are: {names}"),
+        None if open.len() > 1 => {
+            return Err(Failure::Refused(format!("several waves are open: {names}; choose one with --wave")));
+        }
+        None => "no wave is open".to_owned(),
+    };
+    let mut open = open.into_iter();
+    open.find(|known| wave.as_ref().is_none_or(|label| known.label == *label)).ok_or(Failure::Refused(refused))
 }

@@ -53,7 +53,6 @@ pub use publications::Release;
 pub use published_units::{Listed, Stretch};
 pub use releases::{Audience, Moment, Queued, ReportRelease};
 pub use remarks::ReleasedRemarks;
-pub use schedule::Pause;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 pub use sending::Alone;
 pub use sessions::{Session, SessionId, Stage};

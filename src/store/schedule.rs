@@ -1,7 +1,6 @@
 //! Whether the schedule is paused, and what it could not do. Knows nobody, and not since when.
 
-use chrono::NaiveDate;
-use domain::schedule::Undone;
+use domain::schedule::{Pause, Undone};
 use sea_orm::ActiveValue::Set;
 use sea_orm::EntityTrait;
 use sea_orm::sea_query::OnConflict;
@@ -16,13 +15,6 @@ const fn damaged(what: &'static str) -> StoreError {
 
 const PAUSE: &str = "pause";
 const TROUBLE: &str = "trouble";
-
-/// A pause of the schedule: nothing opens, and no letter that asks for an answer leaves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pause {
-    /// The day on which the schedule goes on by itself.
-    pub until: Option<NaiveDate>,
-}
 
 impl Store {
     /// The pause, while there is one.

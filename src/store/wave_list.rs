@@ -1,7 +1,7 @@
 //! Waves as a list: name, questionnaire, state and days of each. Reads no questionnaire and no tree.
 
 use chrono::NaiveDate;
-use domain::schedule::{Earlier, Past};
+use domain::schedule::{Earlier, Past, Pause, Pulse};
 use domain::{Roster, SurveyKey, Threshold, WaveLabel};
 use sea_orm::{DerivePartialModel, EntityTrait, QueryOrder, QuerySelect};
 
@@ -56,6 +56,14 @@ pub struct WaveSummary {
 }
 
 impl WaveSummary {
+    /// The days from `day` on for which a reminder is planned that no pause keeps back.
+    pub fn reminders_from(&self, day: NaiveDate, pause: Option<Pause>) -> Vec<NaiveDate> {
+        let left = Pulse::MOST_REMINDERS.saturating_sub(self.reminded);
+        let goes = |next: &NaiveDate| *next >= day && pause.is_none_or(|pause| !pause.covers(*next));
+        let days = self.remind_on.iter().copied().filter(goes);
+        days.take(left.into()).collect()
+    }
+
     /// Whether management and employees may read what was published of it.
     pub fn is_released(&self) -> bool {
         self.release.is_some_and(|release| release.released)

@@ -1,7 +1,9 @@
 //! What is said about rounds to come: when they open, what stands in their way, and what the schedule could not do. Does not
 //! know who looks after the server.
 
-use domain::schedule::{DAYS_APART, Foretold, Hindrance, Obstacle, Task, Undone};
+use chrono::NaiveDate;
+use domain::WaveLabel;
+use domain::schedule::{DAYS_APART, Foretold, Hindrance, Obstacle, Pause, Task, Undone};
 
 use crate::Texts;
 
@@ -21,8 +23,27 @@ impl Texts {
             (true, true) => self.tell("schedule-late", &words),
             (false, _) => self.tell("schedule-not", &words),
         };
-        let why = told.obstacle.as_ref().map_or_else(|| self.say("schedule-missed"), |why| self.obstacle(why));
+        let why = match (&told.obstacle, told.pause) {
+            (Some(obstacle), _) => self.obstacle(obstacle),
+            (None, Some(pause)) => self.paused(pause),
+            (None, None) => self.say("schedule-missed"),
+        };
         format!("{sentence} {why}")
+    }
+
+    /// A sentence on a round that takes answers, and the days on which people are still reminded of it.
+    pub fn running(&self, wave: &WaveLabel, closes: NaiveDate, remind_on: &[NaiveDate]) -> String {
+        let open = self.tell("schedule-open", &[("wave", wave.to_string()), ("closes", self.day(closes))]);
+        let reminders = remind_on.iter().map(|day| self.tell("schedule-reminder", &[("day", self.day(*day))]));
+        std::iter::once(open).chain(reminders).collect::<Vec<_>>().join(" ")
+    }
+
+    /// That the schedule is paused, and how long.
+    pub fn paused(&self, pause: Pause) -> String {
+        match pause.until {
+            Some(until) => self.tell("schedule-paused-until", &[("until", self.day(until))]),
+            None => self.say("schedule-paused"),
+        }
     }
 
     /// Why a wave can't open, and what to do.
@@ -31,6 +52,9 @@ impl Texts {
             Obstacle::NobodyToAsk => self.say("schedule-nobody"),
             Obstacle::StillOpen { open, closes } => {
                 self.tell("schedule-still-open", &[("wave", open.to_string()), ("closes", self.day(*closes))])
+            }
+            Obstacle::NotClosed { open, closes } => {
+                self.tell("schedule-not-closed", &[("wave", open.to_string()), ("closes", self.day(*closes))])
             }
             Obstacle::TooSoon { last, opened, next } => self.tell(
                 "schedule-too-soon",
@@ -75,8 +99,7 @@ impl Texts {
 mod tests {
     use std::collections::BTreeSet;
 
-    use chrono::NaiveDate;
-    use domain::{Language, WaveLabel};
+    use domain::Language;
 
     use super::*;
 
@@ -87,6 +110,7 @@ mod tests {
         let whys = [
             Hindrance::Obstacle(Obstacle::NobodyToAsk),
             Hindrance::Obstacle(Obstacle::StillOpen { open: wave.clone(), closes: day }),
+            Hindrance::Obstacle(Obstacle::NotClosed { open: wave.clone(), closes: day }),
             Hindrance::Obstacle(Obstacle::TooSoon { last: last.clone(), opened: day, next: day }),
             Hindrance::Obstacle(Obstacle::RosterChanged { last, opened: day, next: day }),
             Hindrance::Obstacle(Obstacle::ThresholdLowered { before: 8, now: 5 }),

@@ -16,7 +16,7 @@ before(async () => {
   house = await openTeamHouse();
   await Promise.all(house.links.map((link) => post(house.base + link, plainForm(POINTS, ""))));
   house.runWith([bob.password], "account", "add", bob.name, "--email", "bob@example.org", "--role", "management", "--unit", "Care");
-  house.run("wave", "close");
+  house.run("wave", "close", "--early");
 }, { timeout: 300_000 });
 after(async () => { await house?.close(); });
 

@@ -140,7 +140,7 @@ test("while gateways scan, people answer, and change what they answered", async 
 });
 
 test("what was published is what six people said, and gateways change nothing about it", WAIT, async () => {
-  house.run("wave", "close");
+  house.run("wave", "close", "--early");
   const { waves } = JSON.parse(house.run("export", "--format", "json"));
   const team = waves[0].units.find(({ unit }) => unit === "Care/Team A");
   // Twelve were invited and scanned; a band of six people ends before twelve.

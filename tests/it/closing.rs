@@ -27,7 +27,7 @@ fn attack_11_a_close_that_is_killed_at_any_moment_has_happened_whole_or_not_at_a
     answered(house, 60);
     let whole = house.copy();
     let begun = Instant::now();
-    whole.must(&["wave", "close"]);
+    whole.must(&["wave", "close", "--early"]);
     let (length, expected) = (begun.elapsed(), whole.export());
     // Ten moments spread over the length of a close; on a machine that is busy by turns, later ones until one is late.
     let mut moments: Vec<_> = (0..10).map(|moment| length * moment / 8).collect();
@@ -49,7 +49,7 @@ fn attack_11_a_close_that_is_killed_at_any_moment_has_happened_whole_or_not_at_a
 fn killed_at(house: &TestHouse, moment: Duration, expected: &serde_json::Value) -> bool {
     let copy = house.copy();
     let key = copy.wave_key();
-    copy.kill_after(&["wave", "close"], moment);
+    copy.kill_after(&["wave", "close", "--early"], moment);
     // Whatever it was doing, the next command finds one of two states, and finishes what was begun.
     let list = copy.must(&["wave", "list"]);
     let published = list.contains(" published");
@@ -57,11 +57,11 @@ fn killed_at(house: &TestHouse, moment: Duration, expected: &serde_json::Value) 
         assert!(!key.exists(), "the key of a published wave is gone after the next start");
         assert!(copy.letters().is_empty(), "and so are its letters");
         assert_eq!(copy.rows("SELECT cast(count(*) AS text) FROM outbox"), ["0"]);
-        assert!(copy.run(&["wave", "close"]).err.contains("no wave is open"));
+        assert!(copy.run(&["wave", "close", "--early"]).err.contains("no wave is open"));
     } else {
         assert!(list.contains(" open") && key.exists(), "{list}");
         assert_eq!(copy.export()["waves"].as_array().map(Vec::len), Some(0), "nothing is published by half");
-        copy.must(&["wave", "close"]);
+        copy.must(&["wave", "close", "--early"]);
     }
     assert_eq!(copy.export(), *expected, "killed after {moment:?}");
     published
@@ -83,7 +83,7 @@ fn only_the_adviser_and_the_deputy_close_a_wave_that_was_opened_under_their_pass
     assert!(set("deputy", "een lange zin van Ada\nde zin van plaatsvervanger Ben\n").ok);
     answered(&house, 9);
 
-    let close = |line: &str| house.run_with(&["wave", "close"], line);
+    let close = |line: &str| house.run_with(&["wave", "close", "--early"], line);
     assert!(close("").err.contains("neither the adviser's passphrase nor the deputy's"));
     assert!(close("een lange zin van Eva\n").err.contains("neither"));
     assert!(house.must(&["wave", "list"]).contains(" open"), "nothing was lost");
@@ -114,12 +114,12 @@ fn a_first_passphrase_takes_the_secret_out_of_the_file_and_locks_the_wave_that_i
     let stored: Vec<u8> = house.files().into_iter().flat_map(|(_, bytes)| bytes).collect();
     let needle = secret.trim_matches('"').as_bytes();
     assert!(!stored.windows(needle.len()).any(|window| window == needle), "nor is it anywhere else");
-    assert!(!house.run(&["wave", "close"]).ok, "now it takes a passphrase");
+    assert!(!house.run(&["wave", "close", "--early"]).ok, "now it takes a passphrase");
 
     // Whoever kept the old file can put it back, and opens nothing with it.
     let kept = std::fs::read(&custody).expect("a key file");
     std::fs::write(&custody, &before).expect("a written file");
-    let said = house.run_with(&["wave", "close"], "any words that are long enough\n");
+    let said = house.run_with(&["wave", "close", "--early"], "any words that are long enough\n");
     assert!(!said.ok && said.err.contains("another custodian's key"), "{}", said.err);
     std::fs::write(&custody, kept).expect("a written file");
 
@@ -130,9 +130,9 @@ fn a_first_passphrase_takes_the_secret_out_of_the_file_and_locks_the_wave_that_i
     let said =
         house.run_with(&["keys", "passphrase", "adviser"], "de zin van plaatsvervanger Ben\neen nieuwe zin van Ada\n");
     assert!(said.ok && said.err.contains("polsslag keys passphrase deputy"), "{}", said.err);
-    assert!(!house.run_with(&["wave", "close"], "een lange zin van Ada\n").ok);
-    assert!(!house.run_with(&["wave", "close"], "de zin van plaatsvervanger Ben\n").ok);
-    assert!(house.run_with(&["wave", "close"], "een nieuwe zin van Ada\n").ok);
+    assert!(!house.run_with(&["wave", "close", "--early"], "een lange zin van Ada\n").ok);
+    assert!(!house.run_with(&["wave", "close", "--early"], "de zin van plaatsvervanger Ben\n").ok);
+    assert!(house.run_with(&["wave", "close", "--early"], "een nieuwe zin van Ada\n").ok);
     assert_eq!(house.export()["waves"][0]["units"][0]["shown"], true);
 }
 
@@ -143,7 +143,7 @@ fn a_close_waits_for_an_answer_that_is_being_committed() {
     std::thread::scope(|scope| {
         let holding = scope.spawn(|| house.hold_the_writer(Duration::from_secs(2)));
         std::thread::sleep(Duration::from_millis(300));
-        house.must(&["wave", "close"]);
+        house.must(&["wave", "close", "--early"]);
         holding.join().expect("the writer was let go");
     });
     assert_eq!(house.export()["waves"][0]["units"][0]["shown"], true);
@@ -177,13 +177,13 @@ fn keys_of_another_wave_close_nothing_and_junk_from_a_browser_does_not_keep_a_wa
     answered(&other, 6);
     let own = std::fs::read(house.wave_key()).expect("a key file");
     std::fs::copy(other.wave_key(), house.wave_key()).expect("a copied file");
-    let said = house.run(&["wave", "close"]);
+    let said = house.run(&["wave", "close", "--early"]);
     assert!(!said.ok && said.err.contains("does not belong to wave"), "{}", said.err);
     std::fs::write(house.wave_key(), own).expect("a written file");
     // Rows of the wrapping keys are gone: nothing is published, nothing destroyed.
     let table = |kind: &str| format!("{kind}_{}", house.rows("SELECT label FROM wave").concat().replace('-', "_"));
     house.change(&format!("CREATE TABLE kept AS SELECT * FROM {0}; DELETE FROM {0}", table("wrap")));
-    let said = house.run(&["wave", "close"]);
+    let said = house.run(&["wave", "close", "--early"]);
     assert!(!said.ok && said.err.contains("12 of 12 sealed sheets and comments can't be unwrapped"), "{}", said.err);
     house.change(&format!("INSERT INTO {} SELECT * FROM kept", table("wrap")));
     // Six people send nonsense that looks sealed, in the place of their answers.
@@ -198,7 +198,7 @@ fn keys_of_another_wave_close_nothing_and_junk_from_a_browser_does_not_keep_a_wa
         assert_eq!(page.status, 200, "only the gate can tell: {}", page.body);
     }
     drop(server);
-    let said = house.run(&["wave", "close"]);
+    let said = house.run(&["wave", "close", "--early"]);
     assert!(said.ok && said.err.contains("12 sealed sheets or comments could not be opened"), "{}", said.err);
     assert_eq!(house.export()["waves"][0]["units"][0]["shown"], false);
 }

@@ -46,7 +46,7 @@ pub(crate) fn closed(house: &TestHouse) -> String {
         assert_eq!(server.post(link, &form(&[Some(4); 7])).status, 200);
     }
     drop(server);
-    let said = house.must(&["wave", "close"]);
+    let said = house.must(&["wave", "close", "--early"]);
     let label = house.rows("SELECT wave FROM report_release").concat();
     assert!(said.contains(&format!("polsslag wave release --wave {label}")), "{said}");
     label

@@ -64,7 +64,36 @@ fn letters_about_results_keep_to_working_hours_too(house: &TestHouse) {
     assert!(waiting.contains(&"p0 12-22 09:00".to_owned()), "{waiting:?}");
 }
 
+fn a_reminder_by_hand_keeps_its_distance_from_others(house: &TestHouse) {
+    house.import(&roster());
+    let tower = Tower::of(house, CustodyRule::File);
+    let opened = tower.events("2026-12-01T00:00:00Z");
+    let [Event::Opened { wave, .. }] = &opened[..] else { panic!("{opened:?}") };
+    let sent = || house.change("UPDATE outbox SET state = 'sent'");
+    let by_hand = |now: &str| {
+        let said = tower.runtime.block_on(tower.keeper.remind(wave, utc(now)));
+        said.map_err(|refused| refused.to_string())
+    };
+    let refused = |now: &str, day: &str| by_hand(now).is_err_and(|said| said.contains(day));
+    sent();
+    // The schedule reminds on Tuesday the eighth; what is asked for on Saturday goes on Monday.
+    for now in ["2026-12-05T12:00:00Z", "2026-12-07T10:00:00Z", "2026-12-07T20:00:00Z"] {
+        assert!(refused(now, "the schedule reminds everybody of wave 2026-12 on 2026-12-08"), "{:?}", by_hand(now));
+    }
+    assert!(matches!(tower.events("2026-12-08T00:00:00Z")[..], [Event::Reminded { .. }]));
+    sent();
+    for now in ["2026-12-08T08:10:00Z", "2026-12-09T12:00:00Z"] {
+        assert!(
+            refused(now, "reminded of wave 2026-12 on 2026-12-08; the next reminder can go on 2026-12-10"),
+            "{now}"
+        );
+    }
+    assert_eq!(by_hand("2026-12-10T09:00:00Z"), Ok(8));
+    assert!(refused("2026-12-11T08:00:00Z", "twice already"));
+}
+
 on_both_engines!(
+    a_reminder_by_hand_keeps_its_distance_from_others,
     what_a_mail_server_put_off_goes_again_in_working_hours,
     letters_about_results_keep_to_working_hours_too,
 );

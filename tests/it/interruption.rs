@@ -18,7 +18,7 @@ fn an_answer_that_was_thanked_for_survives_a_power_cut(house: &TestHouse) {
         assert_eq!(server.post(link, &form(&[Some(4); 7])).status, 200);
     }
     server.kill();
-    house.must(&["wave", "close"]);
+    house.must(&["wave", "close", "--early"]);
     let export = house.export();
     assert_eq!(export["waves"][0]["units"][2]["unit"], "Care/A");
     assert_eq!(export["waves"][0]["units"][2]["answered"]["from"], 5);
@@ -34,7 +34,7 @@ fn keys_that_outlived_their_wave_are_destroyed_at_the_next_start(house: &TestHou
         assert_eq!(server.post(&link, &form(&[Some(2); 7])).status, 200);
     }
     drop(server);
-    house.must(&["wave", "close"]);
+    house.must(&["wave", "close", "--early"]);
     let published = house.export();
     // As if the power had gone after the publication was frozen and before the key was destroyed.
     fs::write(&key, bytes).expect("a written file");
@@ -51,12 +51,12 @@ fn a_wave_without_its_key_file_is_not_closed_and_says_which_file_is_missing() {
     let key = house.wave_key();
     let moved = house.beside("moved.key");
     fs::rename(&key, &moved).expect("a moved file");
-    let said = house.run(&["wave", "close"]);
+    let said = house.run(&["wave", "close", "--early"]);
     assert!(!said.ok && said.err.contains(key.to_str().expect("a UTF-8 path")), "{}", said.err);
     fs::write(&key, "not a key\n").expect("a written file");
-    assert!(house.run(&["wave", "close"]).err.contains("the key file is damaged"));
+    assert!(house.run(&["wave", "close", "--early"]).err.contains("the key file is damaged"));
     fs::rename(&moved, &key).expect("a moved file");
-    house.must(&["wave", "close"]);
+    house.must(&["wave", "close", "--early"]);
 }
 
 fn letters_that_could_not_be_sent_wait_and_are_sent_once(house: &TestHouse) {
@@ -87,7 +87,7 @@ fn whoever_is_thanked_while_the_wave_is_closed_is_counted(house: &TestHouse) {
             let statuses = late.iter().map(|(_, link)| server.post(link, &form(&[Some(3); 7])).status);
             statuses.filter(|&status| status == 200).count()
         });
-        house.must(&["wave", "close"]);
+        house.must(&["wave", "close", "--early"]);
         posting.join().expect("all were answered")
     });
     // The published range tells fifty and more from fewer; the classes in the store tell the number.
@@ -134,7 +134,7 @@ fn what_holds_links_answers_or_keys_is_for_its_owner_only() {
         let mode = fs::metadata(house.dir().join(name)).expect("there").permissions().mode();
         assert_eq!(mode & 0o077, 0, "{name} is {mode:o}");
     }
-    house.must(&["wave", "close"]);
+    house.must(&["wave", "close", "--early"]);
     assert_eq!(fs::read_dir(house.dir().join("letters")).expect("a folder").count(), 0, "letters go with their wave");
 }
 

@@ -32,7 +32,7 @@ fn attack_7_fifty_answers_at_once_with_one_link_are_one_sheet(house: &TestHouse)
             scope.spawn(move || assert_eq!(server.post(link, &form(&[Some(1 + n % 5); 7])).status, 200));
         }
     });
-    house.must(&["wave", "close"]);
+    house.must(&["wave", "close", "--early"]);
     assert_eq!(counted(house), ["6"], "one person, one sheet");
 }
 
@@ -62,7 +62,7 @@ fn attack_7_a_link_that_can_t_be_used_never_says_why(house: &TestHouse) {
     let flipped = link.replacen(link.chars().last().expect("a character"), "a", 1);
     let flipped = if flipped == link { format!("{}q", &link[..link.len() - 1]) } else { flipped };
     assert_eq!(face(&server.get(&flipped)), unknown);
-    house.must(&["wave", "close"]);
+    house.must(&["wave", "close", "--early"]);
     assert_eq!(faces(&server, &link), [unknown.clone(), unknown.clone(), unknown], "closed");
 }
 
@@ -80,7 +80,7 @@ fn attack_8_looking_twenty_times_uses_nothing_up(house: &TestHouse) {
         assert_eq!(server.post(link, &form(&[Some(4); 7])).status, 200);
     }
     assert_eq!(server.get(&letters[0].1).body, first, "the page does not say that one has answered");
-    house.must(&["wave", "close"]);
+    house.must(&["wave", "close", "--early"]);
     assert_eq!(counted(house), ["5"]);
 }
 
@@ -92,7 +92,7 @@ fn attack_5_what_was_published_stays_the_same_whatever_happens_after(house: &Tes
     for (_, link) in letters.iter().take(6) {
         assert_eq!(server.post(link, &form(&[Some(4); 7])).status, 200);
     }
-    house.must(&["wave", "close"]);
+    house.must(&["wave", "close", "--early"]);
     let label = house.rows("SELECT label FROM wave").concat();
     let outputs = |house: &TestHouse| {
         let file = house.beside("unit.pdf");
@@ -110,7 +110,7 @@ fn attack_5_what_was_published_stays_the_same_whatever_happens_after(house: &Tes
         house.import(&csv);
         assert!(outputs(house) == before, "reorganised, renamed or deleted");
     }
-    let again = house.run(&["wave", "close", "--wave", &label]);
+    let again = house.run(&["wave", "close", "--early", "--wave", &label]);
     assert!(!again.ok && again.err.contains("no open wave"), "{}", again.err);
     assert!(outputs(house) == before);
 }
@@ -131,7 +131,7 @@ fn attack_12_no_log_line_holds_a_link_an_address_or_an_answer(house: &TestHouse)
         assert_eq!(server.post_raw(link, "text/plain", b"a.voice=5").status, 404);
     }
     assert_eq!(server.get("/a/nonsense").status, 404);
-    house.must(&["wave", "close"]);
+    house.must(&["wave", "close", "--early"]);
     drop(server);
     let said = fs::read_to_string(&log).expect("a log");
     for expected in ["show: 200", "submit: 200", "submit: 422", "show: 404"] {
@@ -165,7 +165,7 @@ fn a_server_that_is_kept_waiting_says_when_to_come_back_and_keeps_nothing_half(h
     for (_, link) in &letters {
         assert_eq!(server.post(link, &form(&[Some(4); 7])).status, 200);
     }
-    house.must(&["wave", "close"]);
+    house.must(&["wave", "close", "--early"]);
     assert_eq!(counted(house), ["6"]);
 }
 

@@ -58,7 +58,7 @@ fn live(house: &TestHouse, of: impl Fn(usize) -> usize) -> Server {
         fields.push(("comment".to_owned(), format!("Opmerking {}", of(n))));
         assert_eq!(server.post(link, &fields).status, 200);
     }
-    house.must(&["wave", "close"]);
+    house.must(&["wave", "close", "--early"]);
     server
 }
 
@@ -165,7 +165,7 @@ fn lone_team(answers: impl Fn(usize) -> [Option<u8>; 7]) -> BTreeMap<String, Str
     for (n, (_, link)) in house.letters().iter().enumerate() {
         assert_eq!(server.post(link, &form(&answers(n))).status, 200);
     }
-    house.must(&["wave", "close"]);
+    house.must(&["wave", "close", "--early"]);
     let cookie = server.sign_in("ada", PASSWORD);
     let page = |path: &str| server.get_with(path, ("Cookie", &cookie)).body;
     [

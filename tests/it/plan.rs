@@ -38,7 +38,12 @@ fn the_plan_foretells_an_opening_that_will_be_refused(house: &TestHouse) {
     let good = rounds(house);
     assert!(good.iter().all(|round| round["will_open"] == true && round["obstacle"].is_null()), "{good:?}");
 
-    house.must(&[&OPEN[..], &[&in_days(2), "--queue-only"]].concat());
+    let opened = house.run(&[&OPEN[..], &[&in_days(1), "--queue-only"]].concat());
+    assert!(opened.ok && opened.out.contains("no reminder goes by itself"), "{}", opened.out);
+    let planned = good[0]["planned"].as_str().expect("a day");
+    for words in ["to answer, today included", &format!("the round that is planned for {planned}, which won't open")] {
+        assert!(opened.err.contains(words), "{words}: {}", opened.err);
+    }
     let refused = rounds(house);
     let first = &refused[0];
     assert!(first["will_open"] == false && first["planned"] == good[0]["planned"], "{first}");
@@ -46,6 +51,41 @@ fn the_plan_foretells_an_opening_that_will_be_refused(house: &TestHouse) {
     assert!(refused[1]["will_open"] == true && refused[1]["wave"] == good[1]["wave"], "{refused:?}");
     let told = house.must(&["schedule", "next"]);
     assert!(told.contains("as things stand, it won't open on") && told.contains("21 days apart"), "{told}");
+}
+
+fn the_plan_knows_of_a_pause(house: &TestHouse) {
+    plan(house);
+    house.import(ROSTER);
+    let until = in_days(30);
+    house.must(&["schedule", "pause", "--until", &until]);
+    let paused = rounds(house);
+    assert_eq!(paused[0]["obstacle"], format!("the schedule is paused until {until}"), "{paused:?}");
+    assert!(paused[0]["will_open"] == false && paused[1]["will_open"] == true, "{paused:?}");
+    let opened = house.run(&[&OPEN[..], &[&in_days(14), "--dry-run"]].concat());
+    assert!(opened.err.contains("those of this wave wait, too"), "{}", opened.err);
+    assert!(!opened.out.contains("leave now"), "{}", opened.out);
+    house.must(&["schedule", "pause"]);
+    assert!(rounds(house).iter().all(|round| round["will_open"] == false), "without end");
+}
+
+fn a_wave_is_not_closed_early_by_mistake(house: &TestHouse) {
+    house.import(ROSTER);
+    house.open_wave();
+    let next = house.must(&["schedule", "next"]);
+    assert!(next.contains(&format!("; its last day is {}\n", in_days(14))), "{next}");
+    let refused = || {
+        let said = house.run(&["wave", "close"]);
+        assert!(!said.ok && said.err.contains("add: --early"), "{}", said.err);
+        said.err
+    };
+    let told = refused();
+    assert!(told.contains(&format!("takes answers until {} 00:00 ", in_days(15))), "{told}");
+    assert!(told.contains(&format!("its last day is {}", in_days(14))), "{told}");
+    house.change(&format!("UPDATE wave SET closes = '{}'", in_days(0)));
+    assert!(refused().contains("today is its last day"));
+    let remind = house.run(&["wave", "remind"]);
+    assert!(remind.err.contains("opened today"), "the only open wave: {}", remind.err);
+    house.must(&["wave", "close", "--early"]);
 }
 
 /// What stands in the folder of an installation, but for the database's own files.
@@ -69,6 +109,7 @@ fn a_dry_run_tells_who_would_be_asked_and_changes_nothing(house: &TestHouse) {
         "5 people in nl".to_owned(),
         "6 letters from Polsslag <polsslag@localhost> to the folder ".to_owned(),
         "Care/B has 1 person, fewer than 5".to_owned(),
+        "its letters leave now, at ".to_owned(),
         "nothing was changed (--dry-run)".to_owned(),
     ] {
         assert!(told.contains(&words), "{words}: {told}");
@@ -90,6 +131,8 @@ fn a_dry_run_tells_who_would_be_asked_and_changes_nothing(house: &TestHouse) {
 
 on_both_engines!(
     the_plan_foretells_an_opening_that_will_be_refused,
+    the_plan_knows_of_a_pause,
+    a_wave_is_not_closed_early_by_mistake,
     a_dry_run_tells_who_would_be_asked_and_changes_nothing,
 );
 

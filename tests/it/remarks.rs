@@ -24,7 +24,7 @@ fn second_wave(house: &TestHouse) -> (Server, String, String) {
         fields.push(("comment".to_owned(), format!("{}{n}\n\nwith <two> lines, {CANARY}", ["b", "A"][n % 2])));
         assert_eq!(server.post(&link, &fields).status, 200);
     }
-    house.must(&["wave", "close"]);
+    house.must(&["wave", "close", "--early"]);
     let label = house.rows("SELECT label FROM wave").concat();
     house.change("UPDATE wave SET opens = '2020-01-07', closes = '2020-01-21'");
     let next = format!("{label}-next");

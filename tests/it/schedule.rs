@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Timelike, Utc};
-use domain::schedule::{Calendar, Holidays, Pulse};
+use domain::schedule::{Calendar, Holidays, Pause, Pulse};
 use domain::{Coverage, Schedule, Threshold, TimeZone};
 use jobs::{CustodyRule, Event, KeyFolder, Tick, Timekeeper, Traces};
-use store::{Audience, Location, Pause, Store, WaveState, Which};
+use store::{Audience, Location, Store, WaveState, Which};
 use tokio::runtime::Runtime;
 
 use crate::house::{TestHouse, letter_terms, on_both_engines};

@@ -167,7 +167,7 @@ fn attack_9_no_answer_lies_in_clear_on_any_disk_before_or_after_the_close(house:
             house.rows(&format!("SELECT {hex} FROM {table}")).into_iter().map(|hex| unhex(&hex)).collect::<Vec<_>>()
         })
         .collect();
-    house.must(&["wave", "close"]);
+    house.must(&["wave", "close", "--early"]);
     drop(server);
 
     let after = files(house);
@@ -185,7 +185,7 @@ fn attack_9_no_answer_lies_in_clear_on_any_disk_before_or_after_the_close(house:
     assert_eq!(house.rows("SELECT cast(count(*) AS text) FROM outbox"), ["0"]);
 
     // The copy of the open wave can't be opened by anybody any more.
-    let said = copy.run(&["wave", "close"]);
+    let said = copy.run(&["wave", "close", "--early"]);
     assert!(!said.ok && said.err.contains("is missing"), "{}", said.err);
     assert!(copy.must(&["wave", "list"]).contains("open"), "it is still a wave that nobody can close");
 }
@@ -205,7 +205,7 @@ fn order_of_arrival(house: &TestHouse, people: usize) {
     }
     let open = find(&house.files(), &names, |_| false);
     assert!(open.len() >= names.len(), "the attack knows where to look: the names are there while the wave is open");
-    house.must(&["wave", "close"]);
+    house.must(&["wave", "close", "--early"]);
     assert_eq!(find(&house.files(), &names, is_log_of_the_server), Vec::<String>::new(), "{people} people");
     if house.engine() == Engine::Postgres {
         let written = "SELECT DISTINCT xmin::text FROM class UNION SELECT DISTINCT xmin::text FROM publication";

@@ -50,7 +50,7 @@ fn published(house: &TestHouse) -> String {
         assert_eq!(server.post(&link, &form(&[Some(4); 7])).status, 200);
     }
     drop(server);
-    house.must(&["wave", "close"]);
+    house.must(&["wave", "close", "--early"]);
     house.rows("SELECT label FROM wave").concat()
 }
 

@@ -216,7 +216,7 @@ fn four_hundred_people_are_asked_three_hundred_answer_and_the_figures_are_right(
     let answered = people.iter().filter(|person| person.answers.is_some()).count();
     assert_eq!(answered, 300);
 
-    let closed = house.must(&["wave", "close"]);
+    let closed = house.must(&["wave", "close", "--early"]);
     assert!(closed.contains("its answers and keys are destroyed"), "{closed}");
     let keys = fs::read_dir(house.dir().join("keys")).expect("a folder");
     let mut names: Vec<_> = keys.map(|entry| entry.expect("an entry").file_name()).collect();

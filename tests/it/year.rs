@@ -20,7 +20,7 @@ fn a_year_is_written_printed_replaced_and_withdrawn_and_keeps_no_number(house: &
     for (_, link) in house.letters() {
         assert_eq!(server.post(&link, &form(&[Some(4); 7])).status, 200);
     }
-    house.must(&["wave", "close"]);
+    house.must(&["wave", "close", "--early"]);
     let label = house.rows("SELECT label FROM wave").concat();
     let year = label.split('-').next().expect("a year");
     let cookie = format!("{}; language=nl", server.sign_in("ada", PASSWORD));

@@ -51,7 +51,8 @@ impl<'a> Plan<'a> {
             survey::find(&config.surveys, pulse.survey())?;
         }
         let zones = installation.store.zones().await?;
-        let next = schedule.foretold(installation.store.past().await?, config.threshold, Utc::now());
+        let (past, pause) = (installation.store.past().await?, installation.store.pause().await?);
+        let next = schedule.foretold(past, pause, config.threshold, Utc::now());
         let mut plan = Self {
             schedule,
             reports: &config.reports,
@@ -152,9 +153,12 @@ impl<'a> Plan<'a> {
 
 /// Why a round opens late or not at all.
 fn why(told: &Foretold) -> Option<String> {
-    let missed = || "the schedule was paused then, or the server did not run".to_owned();
     let late = told.is_late() || !told.opens;
-    late.then(|| told.obstacle.as_ref().map_or_else(missed, ToString::to_string))
+    late.then(|| match (&told.obstacle, told.pause) {
+        (Some(obstacle), _) => obstacle.to_string(),
+        (None, Some(pause)) => super::paused(pause),
+        (None, None) => "the schedule was paused then, or the server did not run".to_owned(),
+    })
 }
 
 fn because(off: DayOff) -> &'static str {

@@ -54,9 +54,10 @@ pub(super) async fn run(installation: &Installation, arguments: Arguments) -> Re
     if dry_run {
         return rehearse(installation, &opening, preview.as_deref()).await;
     }
-    let opened = jobs::open(&installation.store, &installation.traces.keys, opening).await?;
+    let opened = jobs::open(&installation.store, &installation.traces.keys, opening.clone()).await?;
     let (people, units) = (count(opened.invited, "person", "people"), count(opened.units, "unit", "units"));
     terminal::say(format!("wave {} is open until {closes}: {people} in {units}", opened.label));
+    super::meaning::tell(installation, &opening, &opened.label, queue_only).await?;
     if queue_only {
         let wait = count(opened.invited, "letter waits; send it", "letters wait; send them");
         terminal::say(format!("{wait} with: polsslag mail send"));
@@ -85,6 +86,7 @@ async fn rehearse(installation: &Installation, opening: &Opening, preview: Optio
     for (path, invited) in small {
         terminal::say(people::too_small(path, *invited, opening.threshold));
     }
+    super::meaning::tell(installation, opening, label, false).await?;
     match preview {
         Some(folder) => write_samples(installation, opening, languages.keys(), folder)?,
         None => terminal::say("see the letter with: --preview FOLDER"),

@@ -5,7 +5,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::due::LOOK_BACK;
 use super::plan::free_label;
-use super::{Earlier, Obstacle, Occurrence, Past, Schedule};
+use super::{Earlier, Obstacle, Occurrence, Past, Pause, Schedule};
 use crate::Threshold;
 
 /// A round to come.
@@ -18,8 +18,10 @@ pub struct Foretold {
     pub planned: NaiveDate,
     /// Whether it opens, as things stand.
     pub opens: bool,
-    /// What stands in its way the longest.
+    /// What stands in its way the longest, but for a pause.
     pub obstacle: Option<Obstacle>,
+    /// The pause that keeps it from opening when it should.
+    pub pause: Option<Pause>,
 }
 
 impl Foretold {
@@ -30,7 +32,8 @@ impl Foretold {
 
     /// Whether it opens only when somebody has done something.
     pub fn is_stuck(&self) -> bool {
-        !self.opens && self.obstacle.as_ref().is_some_and(|obstacle| obstacle.gone_on().is_none())
+        let endless = self.pause.is_some_and(|pause| pause.until.is_none());
+        !self.opens && (endless || self.obstacle.as_ref().is_some_and(|obstacle| obstacle.gone_on().is_none()))
     }
 }
 
@@ -39,6 +42,7 @@ impl Schedule {
     pub fn foretold(
         &self,
         mut past: Past,
+        pause: Option<Pause>,
         threshold: Threshold,
         now: DateTime<Utc>,
     ) -> impl Iterator<Item = Foretold> + use<'_> {
@@ -48,7 +52,7 @@ impl Schedule {
             if opened {
                 return None;
             }
-            let told = self.foretell(planned, &past, threshold, now);
+            let told = self.foretell(planned, &past, (pause, threshold), now);
             // What was missed for good is no news.
             if !told.opens && told.planned < today {
                 return None;
@@ -60,15 +64,22 @@ impl Schedule {
         })
     }
 
-    fn foretell(&self, planned: Occurrence, past: &Past, threshold: Threshold, now: DateTime<Utc>) -> Foretold {
+    fn foretell(
+        &self,
+        planned: Occurrence,
+        past: &Past,
+        (pause, threshold): (Option<Pause>, Threshold),
+        now: DateTime<Utc>,
+    ) -> Foretold {
         let today = self.zone.day(now);
         let (should, survey) = (planned.opens, planned.survey.clone());
-        let mut chance = Some(self.first_chance(&planned, now));
+        let pause = pause.filter(|pause| pause.covers(today) && pause.covers(should));
+        let mut chance = self.first_chance(&planned, pause, now);
         let mut last = None;
         while let Some(day) = chance {
             let Some(obstacle) = past.seen_on(day, today).obstacle(&survey, day, threshold) else { break };
             // A wave that should have closed waits for somebody, nobody knows how long.
-            chance = obstacle.gone_on().filter(|gone| *gone > day).map(|gone| self.holidays.working(gone));
+            chance = obstacle.gone_on().map(|gone| self.holidays.working(gone));
             last = Some(obstacle);
         }
         let round = match chance {
@@ -80,17 +91,21 @@ impl Schedule {
         let mut round = round.unwrap_or(planned);
         let taken: Vec<_> = past.waves.iter().map(|wave| wave.label.clone()).collect();
         round.label = free_label(round.opens, &survey, &taken);
-        Foretold { round, planned: should, opens, obstacle: last }
+        Foretold { round, planned: should, opens, obstacle: last, pause }
     }
 
-    /// The first day on which the round could open, if nothing stood in its way.
-    fn first_chance(&self, planned: &Occurrence, now: DateTime<Utc>) -> NaiveDate {
+    /// The first day on which the round could open, if nothing stood in its way but the pause over it; none when that has no
+    /// end.
+    fn first_chance(&self, planned: &Occurrence, pause: Option<Pause>, now: DateTime<Utc>) -> Option<NaiveDate> {
+        if let Some(pause) = pause {
+            return pause.until.map(|until| self.holidays.working(until));
+        }
         if self.in_time(planned.opens, planned.at, now) {
-            return planned.opens;
+            return Some(planned.opens);
         }
         let today = self.zone.day(now);
         let over = Self::evening(planned.at) <= self.zone.local(now).time();
-        self.holidays.working(if over { today + Days::new(1) } else { today })
+        Some(self.holidays.working(if over { today + Days::new(1) } else { today }))
     }
 }
 

@@ -42,9 +42,23 @@ pub enum Obstacle {
     #[error("the roster is empty; import one first with: polsslag people import roster.csv")]
     NobodyToAsk,
     /// A wave of this questionnaire is still open.
-    #[error("wave {open} of this questionnaire is still open; close it first with: polsslag wave close --wave {open}")]
+    #[error(
+        "wave {open} of this questionnaire is still open: it takes answers until {closes}, and is closed after that day, \
+         by the server or by the confidential adviser"
+    )]
     StillOpen {
         /// The open wave.
+        open: WaveLabel,
+        /// Its last day.
+        closes: NaiveDate,
+    },
+    /// A wave of this questionnaire has ended, and nobody has closed it yet.
+    #[error(
+        "wave {open} of this questionnaire ended on {closes} and is still open: the confidential adviser closes it, or the \
+         server by itself; by hand it goes with: polsslag wave close --wave {open}"
+    )]
+    NotClosed {
+        /// The wave that has ended.
         open: WaveLabel,
         /// Its last day.
         closes: NaiveDate,
@@ -93,9 +107,18 @@ impl Obstacle {
     /// The first day on which it is gone by itself; none when somebody must do something.
     pub fn gone_on(&self) -> Option<NaiveDate> {
         match self {
-            Self::NobodyToAsk | Self::ThresholdLowered { .. } => None,
+            Self::NobodyToAsk | Self::NotClosed { .. } | Self::ThresholdLowered { .. } => None,
             Self::StillOpen { closes, .. } => closes.succ_opt(),
             Self::TooSoon { next, .. } | Self::RosterChanged { next, .. } => Some(*next),
+        }
+    }
+
+    /// The wave that stands in the way, if it is one.
+    pub fn wave(&self) -> Option<&WaveLabel> {
+        match self {
+            Self::NobodyToAsk | Self::ThresholdLowered { .. } => None,
+            Self::StillOpen { open, .. } | Self::NotClosed { open, .. } => Some(open),
+            Self::TooSoon { last, .. } | Self::RosterChanged { last, .. } => Some(last),
         }
     }
 }
@@ -108,7 +131,13 @@ impl Past {
         }
         let mut same = self.waves.iter().filter(|wave| wave.survey == *survey);
         if let Some(wave) = same.find(|wave| wave.open) {
-            return Some(Obstacle::StillOpen { open: wave.label.clone(), closes: wave.closes });
+            let (open, closes) = (wave.label.clone(), wave.closes);
+            let ended = closes < day;
+            return Some(if ended {
+                Obstacle::NotClosed { open, closes }
+            } else {
+                Obstacle::StillOpen { open, closes }
+            });
         }
         let near = self.waves.iter().find_map(|wave| {
             let next = wave.opens + Days::new(DAYS_APART);

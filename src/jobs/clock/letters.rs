@@ -5,12 +5,14 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use domain::{TimeZone, WaveLabel};
-use store::{Late, Later, Moments, StoreError, WaveState};
+use store::{Late, Later, Moments, StoreError, WaveState, WaveSummary};
 
 use super::Timekeeper;
 
 /// So late a letter may be and still go at once.
 const GRACE: Duration = Duration::hours(1);
+/// Working days from one reminder to the next, at least.
+const REMINDERS_APART: usize = 2;
 /// The hour of letters of waves that belong to no pulse.
 pub(super) const MORNING: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("a time");
 
@@ -52,6 +54,29 @@ pub enum RemindError {
         /// The wave.
         wave: WaveLabel,
     },
+    /// The last one went a moment ago.
+    #[error(
+        "everybody was reminded of wave {wave} on {last}; the next reminder can go on {next}, because reminders are at least \
+         {REMINDERS_APART} working days apart"
+    )]
+    Again {
+        /// The wave.
+        wave: WaveLabel,
+        /// The day of the last reminder.
+        last: NaiveDate,
+        /// The first day for another.
+        next: NaiveDate,
+    },
+    /// The schedule does it in a moment.
+    #[error(
+        "the schedule reminds everybody of wave {wave} on {day}; reminders are at least {REMINDERS_APART} working days apart"
+    )]
+    Soon {
+        /// The wave.
+        wave: WaveLabel,
+        /// The day of the next reminder.
+        day: NaiveDate,
+    },
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -62,7 +87,7 @@ impl Timekeeper {
     /// how many.
     ///
     /// # Errors
-    /// When the wave is not open or closes today, the schedule is paused, or two reminders have gone.
+    /// When the wave is not open or closes today, the schedule is paused, two reminders have gone, or another is too near.
     pub async fn remind(&self, wave: &WaveLabel, now: DateTime<Utc>) -> Result<u64, RemindError> {
         let not_open = || RemindError::NotOpen { wave: wave.clone() };
         let mut waves = self.store.waves().await?.into_iter();
@@ -82,9 +107,27 @@ impl Timekeeper {
         if found.reminded >= domain::schedule::Pulse::MOST_REMINDERS {
             return Err(RemindError::Enough { wave: wave.clone() });
         }
+        self.check_distance(&found, self.schedule.zone().day(self.schedule.next_hours(self.schedule.zone(), at, now)))
+            .await?;
         let moments = self.grouped(|zone| self.schedule.next_hours(zone, at, now), None).await?;
         let queued = self.store.remind(wave, found.reminded + 1, &moments).await?;
         queued.ok_or_else(|| RemindError::OnTheirWay { wave: wave.clone() })
+    }
+
+    /// Looks whether a reminder on `day` would be far enough from the last one, and from the next one of the schedule.
+    async fn check_distance(&self, found: &WaveSummary, day: NaiveDate) -> Result<(), RemindError> {
+        let after = |day| self.schedule.holidays().working_days(day).nth(REMINDERS_APART).unwrap_or(day);
+        let wave = found.label.clone();
+        let last = self.store.last_reminder(&wave).await?.and_then(|last| DateTime::from_timestamp(last, 0));
+        if let Some(last) = last.map(|last| self.schedule.zone().day(last)).filter(|last| day < after(*last)) {
+            return Err(RemindError::Again { wave, last, next: after(last) });
+        }
+        // Days that were planned for a pulse that is gone from the configuration remind nobody.
+        let planned = self.schedule.pulses().iter().any(|pulse| *pulse.survey() == found.survey);
+        match found.remind_on.iter().find(|next| planned && **next < after(day)) {
+            Some(next) => Err(RemindError::Soon { wave, day: *next }),
+            None => Ok(()),
+        }
     }
 
     /// Ends a pause. What waited goes in the next working hours of its receivers.

@@ -167,7 +167,7 @@ impl Timekeeper {
     /// Whether the schedule is paused; a pause whose day has come is over.
     async fn paused(&self, now: DateTime<Utc>, tick: &mut Tick) -> Result<bool, StoreError> {
         let Some(pause) = self.store.pause().await? else { return Ok(false) };
-        if pause.until.is_none_or(|until| self.schedule.zone().day(now) < until) {
+        if pause.covers(self.schedule.zone().day(now)) {
             return Ok(true);
         }
         self.resume(now).await?;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use domain::schedule::Pulse;
 use domain::{PersonKey, WaveLabel};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{LetterKind, QUEUED, SENT};
 use crate::entity::outbox::{Column, Entity};
@@ -66,6 +66,23 @@ impl Store {
         }
         transaction.commit().await?;
         Ok(Some(queued))
+    }
+
+    /// When the last letters of the last reminder of a wave go, or went, in seconds since 1970; `None` when there was none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last_reminder(&self, wave: &WaveLabel) -> Result<Option<i64>, StoreError> {
+        let last: Option<Option<i64>> = Entity::find()
+            .select_only()
+            .column_as(Column::Due.max(), "last")
+            .filter(Column::Kind.eq(LetterKind::Pulse.name()))
+            .filter(Column::Topic.eq(wave.as_str()))
+            .filter(Column::Round.gt(0))
+            .into_tuple()
+            .one(&self.reader)
+            .await?;
+        Ok(last.flatten())
     }
 }
 

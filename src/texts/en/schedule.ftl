@@ -1,11 +1,14 @@
 # What happens by itself, on the administrator's page.
 schedule-title = Rounds that go by themselves
 schedule-none = No round is planned. Whoever looks after the server writes a [[pulse]] in polsslag.toml.
+schedule-open = Round { $wave } is open and takes answers up to and including { $closes }.
+schedule-reminder = Everybody gets a reminder on { $day }.
 schedule-late = Round { $wave } opens on { $opens } at { $at }, not on { $planned }, and takes answers up to and including { $closes }.
 schedule-not = As things stand, the round of { $planned } does not open.
 schedule-missed = The schedule was paused that day, or the server did not run.
 schedule-nobody = The roster is empty. Whoever looks after the server imports one, with: polsslag people import
-schedule-still-open = Round { $wave } of the same questionnaire is open until the end of { $closes }, and must be closed first.
+schedule-still-open = Round { $wave } of the same questionnaire takes answers up to and including { $closes }. After that it is closed, by the server or by the confidential adviser.
+schedule-not-closed = Round { $wave } of the same questionnaire ended on { $closes } and is not closed yet. The confidential adviser does that, or in a moment the server by itself.
 schedule-too-soon = Round { $wave } of the same questionnaire opened on { $opened }, so the next one can open on { $next }. At least { $days } days lie between two rounds: otherwise the difference could show what one person answered who joined or left.
 schedule-roster-changed = Round { $wave } opened on { $opened }, and since then somebody joined, left or moved to another unit. Until { $next } another questionnaire can only go to the very same people: otherwise the difference could show what that person answered. Wait, or have the roster of { $opened } imported again.
 schedule-threshold = The threshold was { $before } in an earlier round and is now { $now }. It can be raised, not lowered. Whoever looks after the server puts privacy.threshold in polsslag.toml back to { $before } or higher.

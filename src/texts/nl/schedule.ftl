@@ -1,11 +1,14 @@
 # Wat vanzelf gebeurt, op de pagina van de beheerder.
 schedule-title = Rondes die vanzelf gaan
 schedule-none = Er is geen ronde gepland. Wie de server beheert, zet een [[pulse]] in polsslag.toml.
+schedule-open = Ronde { $wave } is open. Antwoorden kan tot en met { $closes }.
+schedule-reminder = Iedereen krijgt een herinnering op { $day }.
 schedule-late = Ronde { $wave } gaat op { $opens } om { $at } open, en niet op { $planned }. Je kunt antwoorden tot en met { $closes }.
 schedule-not = Zoals het er nu voor staat, gaat de ronde van { $planned } niet open.
 schedule-missed = De planning stond die dag stil, of de server was uit.
 schedule-nobody = Er staat niemand in het personeelsbestand. Wie de server beheert, leest het in met: polsslag people import
-schedule-still-open = Ronde { $wave } van dezelfde vragenlijst is open tot en met { $closes } en moet eerst gesloten zijn.
+schedule-still-open = Ronde { $wave } van dezelfde vragenlijst loopt tot en met { $closes }. Daarna sluit de server haar, of de vertrouwenspersoon.
+schedule-not-closed = Ronde { $wave } van dezelfde vragenlijst liep tot en met { $closes } en is nog niet gesloten. Dat doet de vertrouwenspersoon, of zo meteen de server vanzelf.
 schedule-too-soon = Ronde { $wave } van dezelfde vragenlijst ging op { $opened } open, dus de volgende kan op { $next }. Er zitten minstens { $days } dagen tussen twee rondes: anders kan aan het verschil te zien zijn wat iemand antwoordde die erbij kwam of wegging.
 schedule-roster-changed = Ronde { $wave } ging op { $opened } open, en daarna kwam er iemand bij, ging er iemand weg of wisselde iemand van afdeling. Tot { $next } kan een andere vragenlijst alleen naar precies dezelfde mensen: anders kan aan het verschil te zien zijn wat diegene antwoordde. Wacht tot die dag, of laat het personeelsbestand van { $opened } weer inlezen.
 schedule-threshold = De drempel was in een eerdere ronde { $before } en is nu { $now }. Hij mag omhoog, niet omlaag. Wie de server beheert, zet privacy.threshold in polsslag.toml weer op { $before } of hoger.

@@ -2,12 +2,12 @@
 //! nothing, and does not keep who paused it or when.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::schedule::Undone;
+use domain::schedule::{Pause, Undone};
 use rocket::form::Form;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{State, post};
-use store::Pause;
+use store::WaveState;
 use texts::Texts;
 
 use super::accounts::{Administration, page};
@@ -23,6 +23,8 @@ const TOLD: usize = 3;
 
 /// The part of the page.
 pub(crate) struct Planned {
+    /// A sentence for each round that takes answers.
+    pub(crate) open: Vec<String>,
     /// A sentence for each round to come.
     pub(crate) rounds: Vec<String>,
     /// Whose days and hours they are.
@@ -75,21 +77,21 @@ impl Planned {
     pub(super) async fn of(house: &House, t: &Texts) -> Result<Self, Failure> {
         let today = house.clock.today();
         let now = DateTime::from_timestamp(house.clock.now(), 0).unwrap_or(DateTime::<Utc>::MIN_UTC);
-        let next = house.schedule.foretold(house.store.past().await?, house.threshold, now);
+        let pause = house.store.pause().await?.filter(|pause| pause.covers(today));
+        let next = house.schedule.foretold(house.store.past().await?, pause, house.threshold, now);
         // Where somebody must do something first, every later round waits for the same.
         let mut stuck = false;
         let told = next.take(TOLD).take_while(|told| !std::mem::replace(&mut stuck, told.is_stuck()));
         let rounds = told.map(|told| t.foretold(&told)).collect();
-        let pause = house.store.pause().await?.filter(|pause| pause.until.is_none_or(|until| until > today));
         let told = |undone: Undone| Told { sentence: t.undone(&undone), words: undone.why.words().map(str::to_owned) };
+        let waves = house.store.waves().await?;
+        let open = waves.iter().filter(|wave| wave.state == WaveState::Open && house.clock.now() < wave.ends);
         Ok(Self {
+            open: open.map(|wave| t.running(&wave.label, wave.closes, &wave.reminders_from(today, pause))).collect(),
             rounds,
             zone: t.tell("schedule-zone", &[("zone", house.schedule.zone().name())]),
             troubles: house.store.schedule_troubles().await?.into_iter().map(told).collect(),
-            paused: pause.map(|pause| match pause.until {
-                Some(until) => t.tell("schedule-paused-until", &[("until", t.day(until))]),
-                None => t.say("schedule-paused"),
-            }),
+            paused: pause.map(|pause| t.paused(pause)),
             tomorrow: today.succ_opt().unwrap_or(today),
             typed: String::new(),
             complaint: None,

@@ -1,9 +1,9 @@
 //! Stories of the schedule on the administrator's page: what is planned, what went wrong, a pause and its end.
 
+use domain::schedule::Pause;
 use domain::schedule::{Hindrance, Obstacle, Task, Undone};
 use domain::{Language, Person, Roster};
 use rocket::http::{Method, Status};
-use store::Pause;
 
 use super::Stage;
 
@@ -29,6 +29,9 @@ async fn the_administrator_sees_what_is_planned_and_pauses_it() {
     let page = stage.get("/administration?done=paused", Some(&sam)).await.body;
     assert!(page.contains("The schedule is paused."), "it was done: {page}");
     assert!(page.contains("paused until 1 March 2027") && !page.contains("Pause the schedule"), "{page}");
+
+    let foretold = "the round of 2 February 2027 does not open. The schedule is paused until 1 March 2027.";
+    assert!(page.contains(foretold) && page.contains("Round 2027-03 opens on 2 March 2027"), "{page}");
 
     let ended = stage.post("/administration/pause/end", Some(&sam), &[]).await.place.expect("a place");
     let page = stage.get(&ended, Some(&sam)).await.body;

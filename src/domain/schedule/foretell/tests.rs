@@ -1,4 +1,5 @@
-//! What is foretold holds: hour by hour the schedule opens those rounds on those days, whatever was opened by hand before.
+//! What is foretold holds: hour by hour the schedule opens those rounds on those days, whatever was opened by hand
+//! before, and through a pause.
 
 use chrono::{Duration, NaiveTime};
 use proptest::prelude::*;
@@ -40,7 +41,7 @@ fn past(waves: Vec<Earlier>) -> Past {
 }
 
 fn told(schedule: &Schedule, past: Past, now: &str, count: usize) -> Vec<Foretold> {
-    schedule.foretold(past, Threshold::DEFAULT, utc(now)).take(count).collect()
+    schedule.foretold(past, None, Threshold::DEFAULT, utc(now)).take(count).collect()
 }
 
 #[test]
@@ -88,7 +89,32 @@ fn what_was_missed_is_told_while_it_can_still_open() {
     // It has ended, and waits for the adviser: nobody knows how long.
     let waits = Earlier { open: true, ..by_hand("team-safety", day("2026-11-03"), 14, true) };
     let stuck = told(&schedule, past(vec![waits]), "2026-11-26T12:00:00Z", 1).remove(0);
-    assert!(!stuck.opens && matches!(stuck.obstacle, Some(Obstacle::StillOpen { .. })), "{stuck:?}");
+    assert!(!stuck.opens && matches!(stuck.obstacle, Some(Obstacle::NotClosed { .. })), "{stuck:?}");
+    assert!(stuck.is_stuck());
+}
+
+#[test]
+fn a_pause_puts_rounds_off_or_leaves_them_out() {
+    let schedule = schedule(&[("team-safety", "every 3 weeks from 2026-12-01")]);
+    let paused = |until: Option<&str>| {
+        let pause = Some(Pause { until: until.map(day) });
+        let rounds = schedule.foretold(past(vec![]), pause, Threshold::DEFAULT, utc("2026-11-26T12:00:00Z"));
+        rounds.take(3).collect::<Vec<_>>()
+    };
+    let opens = |rounds: &[Foretold]| rounds.iter().map(|told| told.opens).collect::<Vec<_>>();
+    let rounds = paused(Some("2026-12-10"));
+    assert_eq!(opens(&rounds), [false, true, true]);
+    assert!(rounds[0].pause.is_some() && !rounds[0].is_stuck() && rounds[1].pause.is_none(), "{rounds:?}");
+    // Half of its working days are left on the Friday before the weekend.
+    let late = &paused(Some("2026-12-04"))[0];
+    assert!(late.is_late() && late.round.opens == day("2026-12-04") && late.pause.is_some(), "{late:?}");
+    // It goes on in the night before the round.
+    assert!(paused(Some("2026-12-01"))[0].pause.is_none());
+    let rounds = paused(None);
+    assert_eq!(opens(&rounds), [false; 3]);
+    assert!(rounds.iter().all(|told| told.is_stuck() && told.pause.is_some()), "{rounds:?}");
+    // One whose day has come is over.
+    assert_eq!(opens(&paused(Some("2026-11-26"))), [true; 3]);
 }
 
 fn standing(wave: &Earlier, zone: TimeZone) -> Standing {
@@ -105,12 +131,13 @@ fn standing(wave: &Earlier, zone: TimeZone) -> Standing {
 }
 
 /// Lives through so many hours, as the timekeeper does, and gives the waves that were opened.
-fn live(schedule: &Schedule, mut past: Past, start: DateTime<Utc>, hours: i64) -> Vec<Earlier> {
+fn live(schedule: &Schedule, mut past: Past, pause: Option<Pause>, start: DateTime<Utc>, hours: i64) -> Vec<Earlier> {
     let before = past.waves.len();
     for hour in 0..hours {
         let now = start + Duration::hours(hour);
+        let paused = pause.is_some_and(|pause| pause.covers(schedule.zone().day(now)));
         let standings: Vec<_> = past.waves.iter().map(|wave| standing(wave, schedule.zone())).collect();
-        for step in schedule.due(&standings, &[], false, now) {
+        for step in schedule.due(&standings, &[], paused, now) {
             match step {
                 Step::Close(label) => {
                     past.waves.iter_mut().filter(|wave| wave.label == label).for_each(|wave| wave.open = false);
@@ -133,6 +160,7 @@ proptest! {
         when in prop::sample::select(vec!["every 3 weeks from 2026-12-01", "first Tuesday of the month"]),
         by_hand_ago in prop::collection::vec((any::<bool>(), 0u64..40, 1u64..25, any::<bool>()), 0..3),
         hour in 0i64..60 * 24,
+        paused_for in prop::option::of(prop::option::weighted(0.9, 1u64..70)),
     ) {
         const HOURS: i64 = 100 * 24;
         let schedule = schedule(&[("team-safety", when), ("social-safety", "second Monday of the month")]);
@@ -148,7 +176,8 @@ proptest! {
             }
         }
         waves.sort_by_key(|wave| wave.opens);
-        let lived = live(&schedule, past(waves.clone()), start, HOURS);
+        let pause = paused_for.map(|days| Pause { until: days.map(|days| today + Days::new(days)) });
+        let lived = live(&schedule, past(waves.clone()), pause, start, HOURS);
         let end = schedule.zone().day(start + Duration::hours(HOURS - 48));
         let short = |waves: Vec<Earlier>| {
             let near = waves.into_iter().filter(|wave| wave.opens <= end);
@@ -156,7 +185,8 @@ proptest! {
             near.sort();
             near
         };
-        let rounds = schedule.foretold(past(waves), Threshold::DEFAULT, start).take_while(|told| told.planned <= end);
+        let rounds = schedule.foretold(past(waves), pause, Threshold::DEFAULT, start);
+        let rounds = rounds.take_while(|told| told.planned <= end);
         let foretold = rounds.filter(|told| told.opens).map(|told| to_be(&told.round)).collect();
         prop_assert_eq!(short(lived), short(foretold));
     }
