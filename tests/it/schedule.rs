@@ -217,10 +217,10 @@ fn a_tick_that_is_cut_off_at_any_moment_is_made_up_for_by_the_next(house: &TestH
             let ended = tower.runtime.block_on(async { tokio::time::timeout(cut, tick).await });
             done += ended.map_or(0, |tick| tick.expect("a tick").events.len());
         }
-        // What was cut off may hold the database for a moment longer, as another process might: then it is the tick after.
-        for _ in 0..3 {
+        // What was cut off may hold the database for a moment longer, as another process might: then it is a tick after.
+        for _ in 0..20 {
             done += tower.events(now).len();
-            std::thread::sleep(std::time::Duration::from_millis(50));
+            std::thread::sleep(std::time::Duration::from_millis(100));
         }
         done
     };
