@@ -37,10 +37,8 @@ pub(super) async fn tell(
         terminal::note(format!("people have {days} to answer, today included, which is little: many will be too late"));
     }
     for told in in_the_way(installation, opening, label, pause).await? {
-        let instead = match told.opens {
-            true => format!("opens on {} instead", told.round.opens),
-            false => "won't open".to_owned(),
-        };
+        let instead =
+            if told.opens { format!("opens on {} instead", told.round.opens) } else { "won't open".to_owned() };
         terminal::note(format!(
             "it stands in the way of the round that is planned for {}, which {instead}",
             told.planned

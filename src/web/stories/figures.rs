@@ -1,8 +1,9 @@
 //! Who sees which figures, and how the overview of a large organisation opens. Knows no signal: there is one wave.
 
+use chrono::NaiveDate;
 use domain::{
-    Analysis, Coverage, Earlier, Gate, Questionnaire, RemarkKind, RemarkRelease, Responses, Reviewed, Roster, Sheet,
-    Terms, Threshold, Tree, Wave, WaveKeys, WaveLabel,
+    Analysis, Coverage, Earlier, Gate, Open, Questionnaire, RemarkKind, RemarkRelease, Responses, Reviewed, Roster,
+    Sheet, Terms, Threshold, Tree, Wave, WaveKeys, WaveLabel,
 };
 use rocket::http::Status;
 use store::{Audience, NewWave, Release, ReleasedRemarks};
@@ -17,12 +18,11 @@ pub(super) async fn publish(stage: &Stage, units: impl IntoIterator<Item = Strin
     stage.store.release_reports(&label, Audience::Nobody, &|_| 0).await.expect("a release");
 }
 
-/// Publishes such a wave in this month, and does not release it.
-pub(super) async fn publish_only(stage: &Stage, month: &str, units: impl IntoIterator<Item = String>) -> WaveLabel {
+/// The terms of a wave in which six people of each of these units are asked.
+pub(super) fn terms(month: &str, units: impl IntoIterator<Item = String>) -> Terms {
     let places = units.into_iter().map(|unit| (unit.parse().expect("a path"), 6));
     let day = format!("{month}-03").parse().expect("a day");
-    let after = stage.store.waves().await.expect("waves").len();
-    let terms = Terms {
+    Terms {
         label: month.parse().expect("a label"),
         questionnaire: Questionnaire::parse(SURVEY).expect("a good file"),
         tree: Tree::of(places).expect("a tree"),
@@ -30,7 +30,12 @@ pub(super) async fn publish_only(stage: &Stage, month: &str, units: impl IntoIte
         coverage: Coverage::DEFAULT,
         opens: day,
         closes: day,
-    };
+    }
+}
+
+/// Opens a wave that never ends.
+pub(super) async fn open(stage: &Stage, terms: &Terms, remind_on: &[NaiveDate]) -> (Wave<Open>, WaveKeys) {
+    let after = stage.store.waves().await.expect("waves").len();
     let (open, keys) = (Wave::open(terms.clone()).expect("good dates"), WaveKeys::generate().expect("randomness"));
     let (key, invited) = (keys.public(), Roster::of(Vec::new()).expect("nobody"));
     let new = NewWave {
@@ -40,10 +45,17 @@ pub(super) async fn publish_only(stage: &Stage, month: &str, units: impl IntoIte
         invited: &invited,
         moment: &|_| 0,
         ends: i64::MAX,
-        remind_on: &[],
+        remind_on,
         after,
     };
     stage.store.open_wave(new).await.expect("an open wave");
+    (open, keys)
+}
+
+/// Publishes such a wave in this month, and does not release it.
+pub(super) async fn publish_only(stage: &Stage, month: &str, units: impl IntoIterator<Item = String>) -> WaveLabel {
+    let terms = terms(month, units);
+    let (open, keys) = open(stage, &terms, &[]).await;
     let places = terms.tree.iter().filter(|(_, unit)| unit.invited_directly > 0);
     let sheets = places.flat_map(|(unit, _)| (0..6).map(move |_| unit)).map(|unit| {
         let items = terms.questionnaire.items().iter().map(|item| (item.key.as_str(), "4"));

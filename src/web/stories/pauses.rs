@@ -5,7 +5,7 @@ use domain::schedule::{Hindrance, Obstacle, Task, Undone};
 use domain::{Language, Person, Roster};
 use rocket::http::{Method, Status};
 
-use super::Stage;
+use super::{Stage, figures};
 
 #[rocket::async_test]
 async fn the_administrator_sees_what_is_planned_and_pauses_it() {
@@ -91,4 +91,20 @@ async fn what_could_not_be_done_is_told_in_the_language_of_the_page() {
         assert!(page.contains(told), "{told}: {page}");
     }
     assert!(!page.contains("could not") && !page.contains("2 maart 2027"), "one reason is told once: {page}");
+}
+
+#[rocket::async_test]
+async fn a_round_that_takes_answers_is_told_with_its_reminder() {
+    let stage = Stage::set().await;
+    let mut terms = figures::terms("2027-01", ["Care".to_owned()]);
+    terms.closes = "2027-01-22".parse().expect("a day");
+    let reminders = ["2027-01-08", "2027-01-19"].map(|day| day.parse().expect("a day"));
+    figures::open(&stage, &terms, &reminders).await;
+    let sam = stage.sign_in("sam").await;
+    let told = "Round 2027-01 is open and takes answers up to and including 22 January 2027.";
+    let page = stage.get("/administration", Some(&sam)).await.body;
+    assert!(page.contains(&format!("<li>{told} Everybody gets a reminder on 19 January 2027.</li>")), "{page}");
+    stage.post("/administration/pause", Some(&sam), &[("until", "")]).await;
+    let page = stage.get("/administration", Some(&sam)).await.body;
+    assert!(page.contains(&format!("<li>{told}</li>")), "the pause keeps it back: {page}");
 }
