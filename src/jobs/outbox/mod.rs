@@ -23,7 +23,8 @@ use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 use domain::{AccessKey, Adviser, Language, OptOutKey, Questionnaire, ResultsKey, Threshold, UnitPath, WaveLabel};
-use futures_util::future::{join, join_all};
+use futures_util::future::join;
+use futures_util::stream::{FuturesUnordered, StreamExt};
 use mail::{Invitation, Letter, MailError, Post, Postmark, Sender};
 pub use pace::Pace;
 pub use record::Unrecorded;
@@ -189,7 +190,8 @@ impl<P: Press> Outbox<P> {
             let carry = Carry { outbox: self, desk: &desk, feed: &feed, round: &round, withheld: &withheld };
             // Each carrier has a sender of its own; when all are gone the record is closed.
             let carriers = (0..self.connections.max(1)).map(|_| carry.letters(done.clone()));
-            let carriers = join_all(carriers.collect::<Vec<_>>());
+            // Only those are looked at that have something to do.
+            let carriers = carriers.collect::<FuturesUnordered<_>>().collect::<Vec<_>>();
             drop(done);
             let (carried, recorded) =
                 join(carriers, record::keep((&self.store, &self.unrecorded), outcomes, &round, progress)).await;

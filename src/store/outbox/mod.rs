@@ -18,6 +18,8 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use counts::{HeldUp, LetterCounts, PulseCounts, Refusals, Undone};
+use std::time::Instant;
+
 use domain::{AccountName, EmailAddress, Language, LetterName, PersonKey, WaveLabel};
 pub use put_off::{Late, Later};
 pub(crate) use queue::{
@@ -211,6 +213,8 @@ pub struct QueuedLetter {
     pub unconfirmed: u32,
     /// The moment it carries as its date, in seconds since 1970.
     pub since: i64,
+    /// When it was read: its receiver may have gone since.
+    pub read: Instant,
 }
 
 const fn damaged(what: &'static str) -> StoreError {

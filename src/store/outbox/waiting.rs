@@ -1,6 +1,7 @@
 //! Which letters wait, in the random order of their names, a page at a time. Changes nothing.
 
 use std::collections::HashSet;
+use std::time::Instant;
 
 use domain::{AccountName, LetterName, PersonKey, WaveLabel};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
@@ -166,6 +167,7 @@ fn queued(row: &Model) -> Result<QueuedLetter, StoreError> {
         tries: u32::try_from(row.tries).map_err(|_| damaged("tries"))?,
         unconfirmed: u32::try_from(row.unconfirmed).map_err(|_| damaged("unconfirmed"))?,
         since: row.since,
+        read: Instant::now(),
     })
 }
 

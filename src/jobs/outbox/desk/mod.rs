@@ -87,8 +87,8 @@ impl<'a, P: Press> Desk<'a, P> {
     /// # Errors
     /// When the database or a key file fails. What is wrong with one letter alone is no error.
     pub(super) async fn write(&self, letter: &QueuedLetter) -> Result<Written, LetterError> {
-        // It was read a page ago, and a page can last for a quarter of an hour.
-        if !self.outbox.store.still_waits(&letter.name).await? {
+        // A page can last for a quarter of an hour.
+        if letter.read.elapsed() >= BELIEF && !self.outbox.store.still_waits(&letter.name).await? {
             return Ok(Written::Gone);
         }
         let written = match &letter.errand {
