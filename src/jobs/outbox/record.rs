@@ -52,6 +52,8 @@ pub(super) async fn keep(
 ) -> Result<(), StoreError> {
     let mut failed = None;
     while let Some(first) = outcomes.recv().await {
+        // Others whose answer has come already share the commit.
+        tokio::task::yield_now().await;
         let (mut letters, mut told) = (vec![(first.letter, first.delivery)], vec![first.kept]);
         while let Ok(other) = outcomes.try_recv() {
             letters.push((other.letter, other.delivery));
