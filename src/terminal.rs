@@ -29,7 +29,7 @@ pub(crate) async fn interrupted() {
         return;
     }
     if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }
 

@@ -105,7 +105,7 @@ pub(crate) async fn send_now(installation: &Installation) -> Result<Option<Sendi
             ));
         }
     }
-    let Some(sending) = send(installation, &outbox, (now(), true), terminal::interrupted()).await? else {
+    let Some(sending) = Box::pin(send(installation, &outbox, (now(), true), terminal::interrupted())).await? else {
         terminal::note("another process is sending the letters");
         return Ok(None);
     };

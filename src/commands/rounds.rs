@@ -51,7 +51,7 @@ async fn send_waiting(
                 () = tokio::time::sleep(LONGEST_ROUND) => {}
             }
         };
-        match outbox::send(installation, outbox, (now.timestamp(), false), end).await {
+        match Box::pin(outbox::send(installation, outbox, (now.timestamp(), false), end)).await {
             Ok(None) => {}
             Ok(Some(sending)) => {
                 away = if sending.away.is_some() { away + 1 } else { 0 };

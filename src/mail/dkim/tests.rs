@@ -75,9 +75,9 @@ fn a_header_says_what_is_signed_on_short_lines_and_the_same_each_time() {
         assert!(header.lines().skip(1).all(|line| line.starts_with(' ') && !line.trim().is_empty()), "{header}");
         assert_eq!(tag(&header, "a"), format!("{algorithm}-sha256"));
         assert_eq!((tag(&header, "d"), tag(&header, "s")), ("football.example.com".into(), "brisbane".into()));
-        let signed = tag(&header, "h");
-        assert!(signed.ends_with(":List-Unsubscribe-Post:From:To:Subject:Date:Message-ID"), "{signed}");
-        assert!(signed.starts_with("From:To:Subject:"), "each once more than it stands: {signed}");
+        let headers = tag(&header, "h");
+        assert!(headers.ends_with(":List-Unsubscribe-Post:From:To:Subject:Date:Message-ID"), "{headers}");
+        assert!(headers.starts_with("From:To:Subject:"), "each once more than it stands: {headers}");
         assert_eq!([tag(&header, "t"), tag(&header, "x"), tag(&header, "l")].concat(), "", "nothing that changes");
     }
 }
