@@ -72,6 +72,16 @@ class Signing:
         return dkim.verify(letter, minkey=2048, dnsfunc=ask)
 
 
+# Headers that nobody can put in front of a letter.
+ADDED = [
+    b"From: Somebody <else@example.org>",
+    b"Subject: another one",
+    b"Reply-To: else@example.org",
+    b"Content-Type: text/html",
+    b"List-Unsubscribe: <https://else.example.org>",
+]
+
+
 class Signatures(unittest.TestCase):
     def signs(self, key):
         house = Signing(key)
@@ -87,19 +97,19 @@ class Signatures(unittest.TestCase):
                     self.marked(letter, kind, language)
                     for was, becomes in [(b"Subject: ", b"Subject: x"), (b"\r\n\r\n", b"\r\n\r\nx")]:
                         self.assertFalse(house.verifies(letter.replace(was, becomes, 1)), was)
-                    second = b"From: Somebody <else@example.org>\r\n" + letter
-                    self.assertFalse(house.verifies(second), "a second sender")
+                    for another in ADDED:
+                        self.assertFalse(house.verifies(another + b"\r\n" + letter), another)
 
     def covers(self, letter, stops):
         parsed = email.message_from_bytes(letter, policy=email.policy.default)
         signed = re.sub(r"\s", "", re.search(r"h=([^;]*);", str(parsed["DKIM-Signature"])).group(1)).split(":")
         self.assertEqual(len(parsed.get_all("DKIM-Signature")), 1)
         for header in ("From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type", "Auto-Submitted"):
-            self.assertIn(header, signed)
-        self.assertEqual(signed.count("From"), 2)
+            self.assertIn(header, parsed)
         for header in ("List-Unsubscribe", "List-Unsubscribe-Post"):
-            self.assertEqual((header in signed, header in parsed), (stops, stops), header)
-        self.assertEqual("Reply-To" in signed, "Reply-To" in parsed)
+            self.assertEqual(header in parsed, stops, header)
+        for header in set(signed):
+            self.assertEqual(signed.count(header), len(parsed.get_all(header, [])) + 1, header)
 
     def marked(self, letter, kind, language):
         """A sample says so, and its links lead to nobody."""
