@@ -199,7 +199,7 @@ impl Errand {
 }
 
 /// A letter that waits.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct QueuedLetter {
     /// Its name, the same each time it is tried.
     pub name: LetterName,

@@ -103,7 +103,10 @@ async fn letters_wait_until_their_moment_in_an_order_that_tells_nothing() {
             break;
         }
     }
-    assert_eq!(paged, now);
+    let told = |letters: &[QueuedLetter]| -> Vec<_> {
+        letters.iter().map(|letter| (letter.name.clone(), letter.errand.clone(), letter.since)).collect()
+    };
+    assert_eq!(told(&paged), told(&now));
 }
 
 #[tokio::test]
