@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use sea_orm::DatabaseConnection;
-use sea_orm::sqlx::postgres::PgListener;
+use sea_orm::sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use sea_orm::sqlx::{query, query_scalar};
 
 use crate::{Store, StoreError, engine};
@@ -44,7 +44,11 @@ impl Store {
 }
 
 async fn on_the_server(db: &DatabaseConnection) -> Result<Option<Alone>, StoreError> {
-    let mut own = PgListener::connect_with(db.get_postgres_connection_pool()).await.map_err(fault)?;
+    // Of the common pool it would go back there, and might take the lock along.
+    let options = db.get_postgres_connection_pool().connect_options();
+    let alone = PgPoolOptions::new().max_connections(1).max_lifetime(None).idle_timeout(None);
+    let alone = alone.connect_with(PgConnectOptions::clone(&options)).await.map_err(fault)?;
+    let mut own = PgListener::connect_with(&alone).await.map_err(fault)?;
     // With another connection the lock would be gone.
     own.eager_reconnect(false);
     let locked: bool =

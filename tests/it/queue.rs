@@ -186,3 +186,18 @@ fn a_lock_whose_connection_breaks_is_known_to_be_lost() {
     });
     assert!(runtime.block_on(store.sending()).expect("a database").is_some());
 }
+
+/// As when whoever sends is cut off in the middle.
+#[test]
+fn a_lock_that_nobody_lets_go_of_ends_all_the_same() {
+    let house = TestHouse::on(Engine::Postgres);
+    fill(&house, 3, 0);
+    let (runtime, store) = on_server(&house);
+    let _inside = runtime.enter();
+    drop(runtime.block_on(store.sending()).expect("a database").expect("nobody sends"));
+    let began = Instant::now();
+    while house.letters().is_empty() {
+        assert!(began.elapsed() < Duration::from_secs(20), "its connection lives on, and the lock with it");
+        house.must(&["mail", "send"]);
+    }
+}

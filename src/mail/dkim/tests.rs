@@ -72,6 +72,7 @@ fn a_header_says_what_is_signed_on_short_lines_and_the_same_each_time() {
         let header = signer.sign(FOOTBALL.as_bytes()).expect("a header");
         assert_eq!(header, signer.sign(FOOTBALL.as_bytes()).expect("a header"));
         assert!(header.lines().all(|line| line.len() <= 78) && header.ends_with("\r\n"), "{header}");
+        assert!(header.lines().count() > 5, "{header}");
         assert!(header.lines().skip(1).all(|line| line.starts_with(' ') && !line.trim().is_empty()), "{header}");
         assert_eq!(tag(&header, "a"), format!("{algorithm}-sha256"));
         assert_eq!((tag(&header, "d"), tag(&header, "s")), ("football.example.com".into(), "brisbane".into()));

@@ -1,7 +1,7 @@
 //! Records what became of letters, many in one transaction: each commit waits for the disk. Forgets what nobody needs.
 
 use domain::{LetterName, Refusal};
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use super::{Errand, LetterKind, QUEUED, QueuedLetter, REFUSED, SENT};
@@ -81,6 +81,21 @@ async fn note_sent(db: &impl ConnectionTrait, names: impl Iterator<Item = &Lette
 }
 
 impl Store {
+    /// Makes sure that what becomes of letters can be written down: a disk may be full, or the database locked.
+    ///
+    /// # Errors
+    /// When it can't.
+    pub async fn try_writing(&self) -> Result<(), StoreError> {
+        let one = Query::select().column(Column::Name).from(Entity).and_where(Column::State.eq(QUEUED)).limit(1).take();
+        // A row that stays as it is goes to disk all the same.
+        Entity::update_many()
+            .col_expr(Column::Tries, Expr::col(Column::Tries))
+            .filter(Column::Name.in_subquery(one))
+            .exec(&self.db)
+            .await?;
+        Ok(())
+    }
+
     /// Queues again, to go at `moment` (seconds since 1970), the invitations and the letters to management that were refused:
     /// for when that was the fault of the mail server or its configuration. Gives how many.
     ///

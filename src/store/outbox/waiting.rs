@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::time::Instant;
 
 use domain::{AccountName, LetterName, PersonKey, WaveLabel};
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Errand, LetterKind, QUEUED, QueuedLetter, damaged};
@@ -123,21 +123,6 @@ impl Store {
             .one(&self.reader)
             .await?;
         Ok(found.is_some())
-    }
-
-    /// Makes sure that what becomes of letters can be written down: a disk may be full, or the database locked.
-    ///
-    /// # Errors
-    /// When it can't.
-    pub async fn try_writing(&self) -> Result<(), StoreError> {
-        let one = Query::select().column(Column::Name).from(Entity).and_where(Column::State.eq(QUEUED)).limit(1).take();
-        // A row that stays as it is goes to disk all the same.
-        Entity::update_many()
-            .col_expr(Column::Tries, Expr::col(Column::Tries))
-            .filter(Column::Name.in_subquery(one))
-            .exec(&self.db)
-            .await?;
-        Ok(())
     }
 
     /// Those for whom a letter of this wave waits, and who are no longer on the roster.
